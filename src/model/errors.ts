@@ -1,0 +1,37 @@
+/** A command line or configuration that cannot be carried out. The message says what to do instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A place in a rule or configuration file. */
+export interface ConfigPlace {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, UTF-16 code units. */
+  readonly column: number;
+}
+
+/** One mistake in a rule pack or configuration file. */
+export interface ConfigMistake extends ConfigPlace {
+  /** What is wrong and what is allowed, one sentence. */
+  readonly message: string;
+  /** The line of the file, with a caret line under the mistake. */
+  readonly excerpt: string;
+}
+
+/** A rule pack, configuration or ledger file that cannot be used; holds every mistake found, not the first only. */
+export class RulePackError extends Error {
+  override readonly name = 'RulePackError';
+  readonly mistakes: readonly ConfigMistake[];
+
+  constructor(mistakes: readonly ConfigMistake[]) {
+    super(mistakes.map((m) => `${m.file}:${m.line}:${m.column}: ${m.message}\n${m.excerpt}`).join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+/** The disk, the network or an optional part of the installation failed; `cause` holds the original error. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}

@@ -1,0 +1,118 @@
+import type { Span } from './span.ts';
+
+/** How a listing uses a brand word. */
+export const BRAND_USES = [
+  'own',
+  'authorised',
+  'compatible',
+  'comparison',
+  'imitation',
+  'authenticity-claim',
+  'component',
+  'marketplace',
+  'character',
+  'trap-word',
+  'stuffing',
+  'plain',
+  'common-word',
+] as const;
+/** How a listing uses a brand word. */
+export type BrandUse = (typeof BRAND_USES)[number];
+
+/** What a reference stands for, and so what a match with it means. */
+export const REFERENCE_ROLES = ['rights-owner', 'competitor', 'supplier', 'own', 'stock', 'boilerplate'] as const;
+/** What a reference stands for, and so what a match with it means. */
+export type ReferenceRole = (typeof REFERENCE_ROLES)[number];
+
+/** What is wrong with the rights in a picture. */
+export const RIGHTS_FAULTS = [
+  'no-licence',
+  'expired',
+  'not-yet-valid',
+  'wrong-marketplace',
+  'wrong-slot',
+  'proof-missing',
+] as const;
+/** What is wrong with the rights in a picture. */
+export type RightsFault = (typeof RIGHTS_FAULTS)[number];
+
+/** What the matcher had to undo before the text equalled the term. */
+export const FOLDINGS = [
+  'markup',
+  'entity',
+  'width',
+  'accent',
+  'zero-width',
+  'bidi',
+  'compatibility',
+  'confusable',
+  'leet',
+  'spacing',
+] as const;
+/** What the matcher had to undo before the text equalled the term. Case is not told: it is never evidence. */
+export type Folding = (typeof FOLDINGS)[number];
+
+/** A piece of evidence that decided a use: a stable code and the words it rests on. */
+export interface Because {
+  readonly code: string;
+  /** The words of the listing or of the lexicon that the evidence rests on. */
+  readonly words?: string;
+}
+
+/** Where a reference came from. */
+export interface ReferenceSource {
+  readonly id: string;
+  readonly owner: string;
+  readonly role: ReferenceRole;
+  readonly url?: string;
+  /** `YYYY-MM-DD` or a full ISO time. */
+  readonly capturedAt: string;
+  /** What a person calls it: the title of a page, the name of a picture file. */
+  readonly label: string;
+}
+
+/** A passage that stands in both texts. */
+export interface Passage {
+  readonly here: Span;
+  readonly there: Span;
+  readonly words: number;
+}
+
+/** Why a finding was made, by the kind of detector. */
+export type Evidence =
+  | {
+      readonly kind: 'brand-term';
+      readonly term: string;
+      readonly owner: string;
+      readonly classes: readonly number[];
+      readonly use: BrandUse;
+      readonly sources: readonly string[];
+      readonly folding: readonly Folding[];
+      readonly because: readonly Because[];
+    }
+  | { readonly kind: 'phrase'; readonly phrase: string; readonly folding: readonly Folding[] }
+  | {
+      readonly kind: 'copied-text';
+      readonly source: ReferenceSource;
+      readonly passages: readonly Passage[];
+      /** Share of the field's words that stand in the source, 0..1. */
+      readonly coverage: number;
+      /** The first passage as the source writes it. */
+      readonly excerpt: string;
+    }
+  | {
+      readonly kind: 'image-match';
+      readonly source: ReferenceSource;
+      readonly stage: 'exact' | 'hash';
+      /** Bits of 256 that differ. */
+      readonly distance: number;
+      /** How the reference must be turned to give the picture. */
+      readonly transform: string;
+    }
+  | {
+      readonly kind: 'image-rights';
+      readonly what: RightsFault;
+      /** Id of the ledger record that falls short. */
+      readonly record?: string;
+    }
+  | { readonly kind: 'field'; readonly limit: string; readonly actual: string };

@@ -1,0 +1,55 @@
+import type { Place } from './place.ts';
+
+/** The kinds of text that a listing holds. `attribute:<key>` stands for every other named property. */
+export type FieldName =
+  | 'title'
+  | 'bullet'
+  | 'description'
+  | 'aplus'
+  | 'search-terms'
+  | 'brand'
+  | 'manufacturer'
+  | 'image-alt'
+  | `attribute:${string}`;
+
+/** One text of a listing, exactly as the seller wrote it. */
+export interface Field {
+  readonly name: FieldName;
+  /** 1-based, for fields that may stand several times (bullets, search terms). */
+  readonly index?: number;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** `main`, or `other-1`, `other-2` … in the order of the file. */
+export type ImageSlot = 'main' | `other-${number}`;
+
+/** A picture that a listing shows. */
+export interface ListingImage {
+  readonly slot: ImageSlot;
+  /** Path or URL, as written. */
+  readonly src: string;
+  readonly place: Place;
+  /** Absolute path, once the scan has found the file. */
+  readonly file?: string;
+}
+
+/** What a seller is about to publish. */
+export interface Listing {
+  /** The seller's SKU, else ASIN or product id, else `<file>#<record>`. */
+  readonly id: string;
+  /** `amazon.com`, `amazon.de`, `alibaba.com`, `shopify` …; `any` when nothing tells. */
+  readonly marketplace: string;
+  /** BCP 47 language tag of the texts, where the file says so. */
+  readonly locale?: string;
+  /** What the brand field says, decoded; it may lie. */
+  readonly brand?: string;
+  readonly category?: string;
+  readonly fields: readonly Field[];
+  readonly images: readonly ListingImage[];
+  /** `file` as reported, `record` 1-based among the file's records. */
+  readonly source: { readonly file: string; readonly record: number };
+}
+
+/** The marketplace of a listing about which nothing is known; only rules for every marketplace apply. */
+export const ANY_MARKETPLACE = 'any';

@@ -1,0 +1,23 @@
+import type { ReferenceSource } from './evidence.ts';
+
+/** A text of somebody else's, field by field. */
+export interface ReferenceText extends ReferenceSource {
+  readonly kind: 'text';
+  readonly fields: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** A picture of somebody else's; the picture itself is not kept, its hashes are. */
+export interface ReferenceImage extends ReferenceSource {
+  readonly kind: 'image';
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+  /** Perceptual hash, 64 hexadecimal digits. */
+  readonly hash: string;
+  /** 0..100; below 50 the picture is too flat for its hash to prove anything. */
+  readonly quality: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One entry of the reference library. */
+export type Reference = ReferenceText | ReferenceImage;

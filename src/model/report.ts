@@ -1,0 +1,67 @@
+import type { Finding } from './finding.ts';
+import type { Listing } from './listing.ts';
+import type { Problem } from './problem.ts';
+import type { Rule, Severity } from './rule.ts';
+import type { Bilingual } from './text.ts';
+
+/** What is known before the first listing is read. */
+export interface ReportHead {
+  readonly version: string;
+  readonly packs: readonly { readonly id: string; readonly version: string }[];
+  /** Rules by id: messages, fixes and policies are rendered from here. */
+  readonly rules: ReadonlyMap<string, Rule>;
+}
+
+/** One listing that has findings, with its text for the excerpts. */
+export interface ListingOutcome {
+  readonly listing: Listing;
+  /** Sorted by field, offset, rule. */
+  readonly findings: readonly Finding[];
+}
+
+/** How a file was understood, for the person who wonders why a column was not checked. */
+export interface MappingNote {
+  readonly file: string;
+  readonly format: string;
+  /** Column, path or selector of the file to the name of the field. */
+  readonly columns: readonly { readonly from: string; readonly to: string }[];
+  /** Columns with text that no field was found for. */
+  readonly ignored: readonly string[];
+}
+
+/** Why the run ends with its exit code. */
+export interface Verdict {
+  readonly exit: 0 | 1 | 2 | 3;
+  /** The last line on stderr. */
+  readonly why: Bilingual;
+}
+
+/** What is known when the last listing has been judged. */
+export interface ReportTail {
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+  readonly files: number;
+  readonly listings: number;
+  readonly images: number;
+  /** Open findings by severity; `review` ones are counted apart. */
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly review: number;
+  /** Open findings by rule id. */
+  readonly byRule: ReadonlyMap<string, number>;
+  readonly suppressed: number;
+  readonly baselined: number;
+  readonly problems: readonly Problem[];
+  readonly mappings: readonly MappingNote[];
+  readonly verdict: Verdict;
+}
+
+/**
+ * Turns a scan into text, piece by piece, so that a report over a million listings never sits in memory.
+ * The pieces, joined in order, are the report. A reporter does no I/O.
+ */
+export interface Reporter {
+  begin(head: ReportHead): string;
+  /** Called in the order of file and record, only for listings with findings. */
+  listing(outcome: ListingOutcome): string;
+  end(tail: ReportTail): string;
+}
