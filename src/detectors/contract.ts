@@ -1,0 +1,61 @@
+import type { ImageFacts } from '../image/facts.ts';
+import type { ImageIndex } from '../image/image-index.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Authorisation, Licence } from '../model/ledger.ts';
+import type { Listing } from '../model/listing.ts';
+import type { Rule, RuleKind, RuleOf } from '../model/rule.ts';
+import type { Span } from '../model/span.ts';
+import type { Slots } from '../model/text.ts';
+import type { CopyIndex } from '../text/copy-index.ts';
+import type { FieldText } from '../text/field-text.ts';
+
+/*
+ * A detector is a pure function: listing and resources in, drafts of findings out. It reads no file, no clock, no network.
+ */
+
+/** One listing, prepared: what a detector may look at. */
+export interface Subject {
+  readonly listing: Listing;
+  /** Parallel to `listing.fields`. */
+  readonly texts: readonly FieldText[];
+  /** Parallel to `listing.images`; undefined where the picture was not found, not decoded or not asked for. */
+  readonly images: readonly (ImageFacts | undefined)[];
+}
+
+/** What surrounds every listing of a scan. */
+export interface Resources {
+  readonly lexicon: Lexicon;
+  /** Brands that belong to the seller, as the configuration names them. */
+  readonly ownBrands: readonly string[];
+  readonly authorisations: readonly Authorisation[];
+  readonly copies: CopyIndex;
+  readonly pictures: ImageIndex;
+  readonly licences: readonly Licence[];
+  /** The day on which the listings are judged, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** Where a finding stands: a text field or a picture of the listing, by its position in `fields` or `images`. */
+export type Target = { readonly field: number } | { readonly image: number };
+
+/** A finding before it has a place, a fingerprint and a state. */
+export interface Draft {
+  readonly rule: Rule;
+  readonly target: Target;
+  /** In the text as written (`field.text`, or `image.src`). */
+  readonly span: Span;
+  /** 0..1. */
+  readonly confidence: number;
+  /** Slots beyond `match`, `field` and `listing`, which every message has. */
+  readonly slots: Slots;
+  readonly evidence: Evidence;
+  /** What is the same when the same risk is seen again: the folded match or the id of a source. */
+  readonly identity: string;
+}
+
+/** Judges one listing by the rules that it was made with. */
+export type Detect = (subject: Subject) => Draft[];
+
+/** Compiles the rules of one kind, once a scan. */
+export type Detector<K extends RuleKind> = (rules: readonly RuleOf<K>[], resources: Resources) => Detect;

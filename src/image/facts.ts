@@ -1,0 +1,17 @@
+/** What a decoded picture tells, without the picture. */
+export interface ImageFacts {
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** As shown: after EXIF rotation. */
+  readonly width: number;
+  readonly height: number;
+  /** `jpeg`, `png`, `webp`, `gif`, `tiff` … */
+  readonly format: string;
+  /** Share of pure white (255, 255, 255) among the border pixels, 0..1. */
+  readonly whiteBorder: number;
+  /** 256-bit perceptual hashes of the picture turned in the eight ways of a square, upright first; 64 hexadecimal digits each. */
+  readonly hashes: readonly string[];
+  /** 0..100; below 50 the picture is too flat for its hash to prove anything. */
+  readonly quality: number;
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import type { Listing } from '../model/listing.ts';
+import type { Problem } from '../model/problem.ts';
+import type { MappingNote } from '../model/report.ts';
+
+/** The formats that preclear reads; `auto` decides by name and content. */
+export const FORMATS = [
+  'auto',
+  'amazon-flat-file',
+  'amazon-json',
+  'shopify-csv',
+  'shopify-json',
+  'google-xml',
+  'google-tsv',
+  'table',
+  'json',
+  'jsonl',
+  'yaml',
+  'markdown',
+  'html',
+  'lines',
+] as const;
+/** A format that preclear reads. */
+export type Format = (typeof FORMATS)[number];
+
+/** How the configuration says that a file is to be understood (one entry of `sources:`). */
+export interface SourceOptions {
+  readonly format?: Format;
+  readonly marketplace?: string;
+  readonly locale?: string;
+  /** Character set, when detection is wrong: `utf-8`, `gbk`, `windows-1252` … */
+  readonly encoding?: string;
+  /**
+   * Field name to where it stands. In tables a column name, or several. In JSON, JSON Lines and YAML a path such as `$.attributes.name`,
+   * `$.bullets[*]`, `$.specs["Brand Name"]`; a trailing `~` takes the names of an object's keys instead of its values.
+   * In `lines` the name of a group of the pattern. Fields: `id`, `title`, `bullet`, `description`, `aplus`, `search-terms`, `brand`,
+   * `manufacturer`, `category`, `marketplace`, `locale`, `image.main`, `image.other`, `image-alt`, `attribute:<key>`.
+   */
+  readonly map?: Readonly<Record<string, string | readonly string[]>>;
+  /** Where the records stand in a JSON or YAML document, `$[*]` or `$.products[*]`. */
+  readonly records?: string;
+  /** For `lines`: an RE2 pattern with named groups; every match in a line is a record. */
+  readonly pattern?: string;
+  /** For workbooks: the sheet to read; the first with listings when absent. */
+  readonly sheet?: string;
+}
+
+/** One file to be read. */
+export interface Input {
+  /** Absolute path; empty for standard input. */
+  readonly path: string;
+  /** The path as reports show it. */
+  readonly file: string;
+  /** The first 64 KiB at most, for detection. */
+  readonly head: Buffer;
+  /** Size in bytes; 0 when unknown. */
+  readonly size: number;
+  /** Opens the bytes from the start; may be called once. */
+  open(): Readable;
+  readonly options: SourceOptions;
+}
+
+/** What a reader finds, in the order of the file. */
+export type ReadEvent = { readonly listing: Listing } | { readonly problem: Problem } | { readonly mapping: MappingNote };
+
+/**
+ * Reads one format. Bad input is a `problem`, never an exception; what stands before and after it is still read.
+ * Memory is bounded by the largest record, not by the file.
+ */
+export type Reader = (input: Input) => AsyncIterable<ReadEvent>;

@@ -1,0 +1,151 @@
+import { decodeHTMLStrict } from 'entities';
+
+/**
+ * Markup -> what a reader sees, unit by unit, each with the span of the source it came from.
+ * Tags vanish, block tags and scripts become a line break, entities become their character. Anything malformed stays as text.
+ */
+
+/** Tags that end a line on a page; the others stand inside a word as often as between words. */
+const BLOCK =
+  /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)$/;
+/** Longest tag that is looked at; beyond it `<` is a character. Keeps hostile input linear. */
+const MAX_TAG = 4096;
+const TAG_NAME = /<\/?([a-z][a-z0-9-]{0,40})(?=[\s/>])/iy;
+const ENTITY = /&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});/iy;
+
+/** A run of text with, for every code unit, the source span `[start, end)` that it stands for. */
+export interface Mapped {
+  readonly text: string;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** Grows three parallel arrays; the strings are joined once at the end. */
+export class MappedBuilder {
+  #units: Uint16Array;
+  #starts: Uint32Array;
+  #ends: Uint32Array;
+  #length = 0;
+
+  constructor(capacity: number) {
+    this.#units = new Uint16Array(capacity);
+    this.#starts = new Uint32Array(capacity);
+    this.#ends = new Uint32Array(capacity);
+  }
+
+  unit(unit: number, start: number, end: number): void {
+    if (this.#length === this.#units.length) this.#grow();
+    this.#units[this.#length] = unit;
+    this.#starts[this.#length] = start;
+    this.#ends[this.#length++] = end;
+  }
+
+  string(text: string, start: number, end: number): void {
+    for (let i = 0; i < text.length; i++) this.unit(text.charCodeAt(i), start, end);
+  }
+
+  done(): Mapped {
+    const length = this.#length;
+    return {
+      text: fromUnits(this.#units.subarray(0, length)),
+      starts: this.#starts.slice(0, length),
+      ends: this.#ends.slice(0, length),
+    };
+  }
+
+  #grow(): void {
+    const capacity = Math.max(64, this.#units.length * 2);
+    const grown = <T extends Uint16Array | Uint32Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.#units = grown(this.#units, new Uint16Array(capacity));
+    this.#starts = grown(this.#starts, new Uint32Array(capacity));
+    this.#ends = grown(this.#ends, new Uint32Array(capacity));
+  }
+}
+
+/** A string from code units, in chunks that the argument limit allows. */
+export function fromUnits(units: Uint16Array): string {
+  let text = '';
+  for (let i = 0; i < units.length; i += 8192) text += String.fromCharCode(...units.subarray(i, i + 8192));
+  return text;
+}
+
+/** Whether a text may hold a tag or an entity; a quick look that never says no wrongly. */
+export function hasMarkup(source: string): boolean {
+  return /&[#a-z][a-z0-9]{0,31};|<[a-z/!]/i.test(source);
+}
+
+/** Strips tags and decodes entities. Linear in the length of the source, whatever it holds. */
+export function stripMarkup(source: string): Mapped {
+  const out = new MappedBuilder(source.length);
+  const closers = new Closers(source);
+  let i = 0;
+  while (i < source.length) {
+    const unit = source.charCodeAt(i);
+    let end = i;
+    if (unit === 60 /* < */) {
+      end = tagEnd(source, i, closers, out);
+    } else if (unit === 38 /* & */) {
+      end = entityEnd(source, i, out);
+    }
+    if (end === i) out.unit(unit, i, ++end);
+    i = end;
+  }
+  return out.done();
+}
+
+/** Remembers where the next `>`, `-->` … stands, so that a thousand `<` never search the rest a thousand times. */
+class Closers {
+  readonly #source: string;
+  readonly #next = new Map<string, number>();
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** Index of `needle`, in any case, at or behind `from`; -1 when there is none. */
+  find(needle: string, from: number): number {
+    const known = this.#next.get(needle);
+    if (known !== undefined && (known === -1 || known >= from)) return known;
+    const pattern = new RegExp(needle, 'gi');
+    pattern.lastIndex = from;
+    const found = pattern.exec(this.#source)?.index ?? -1;
+    this.#next.set(needle, found);
+    return found;
+  }
+}
+
+/** End of the tag, comment or script that starts at `i`, having written what it stands for; `i` when there is none. */
+function tagEnd(source: string, i: number, closers: Closers, out: MappedBuilder): number {
+  if (source.startsWith('<!--', i)) {
+    const close = closers.find('-->', i + 4);
+    return close === -1 ? i : close + 3;
+  }
+  TAG_NAME.lastIndex = i;
+  const name = TAG_NAME.exec(source)?.[1]?.toLowerCase();
+  if (name === undefined) return i;
+  const close = closers.find('>', i);
+  if (close === -1 || close - i > MAX_TAG) return i;
+  let end = close + 1;
+  const opens = source.charCodeAt(i + 1) !== 47;
+  if (opens && (name === 'script' || name === 'style')) {
+    const stop = closers.find(`</${name}`, end);
+    const stopEnd = stop === -1 ? -1 : closers.find('>', stop);
+    if (stopEnd !== -1) end = stopEnd + 1;
+    out.unit(10, i, end);
+  } else if (BLOCK.test(name)) out.unit(10, i, end);
+  return end;
+}
+
+/** End of the entity that starts at `i`, having written its characters; `i` when it is none. */
+function entityEnd(source: string, i: number, out: MappedBuilder): number {
+  ENTITY.lastIndex = i;
+  const entity = ENTITY.exec(source)?.[0];
+  if (entity === undefined) return i;
+  const decoded = decodeHTMLStrict(entity);
+  if (decoded === entity) return i;
+  out.string(decoded, i, i + entity.length);
+  return i + entity.length;
+}

@@ -1,0 +1,136 @@
+/**
+ * Folded text -> words. One pass, struct of arrays: the matchers run over these millions of times.
+ *
+ * A run of letters and digits is a word, an apostrophe inside it is skipped. `&`, `+`, `%` and `/` are words of their own, so that
+ * `100%` is not `100` and `AC/DC` is not `ac dc`. Han, Kana, Thai, Lao, Khmer and Burmese have no spaces: each character is a word.
+ */
+
+/** What stands between a word and the one before it. */
+export const GAP = {
+  /** Nothing. */
+  none: 0,
+  /** Spaces, hyphens, dots without a space, trademark signs: the words may form one name. */
+  soft: 1,
+  /** A dot and a space: the end of a sentence, or `Dr. Martens`. */
+  stop: 2,
+  /** A comma, bracket, bar, line break …: the words belong to different parts. */
+  hard: 3,
+} as const;
+
+/** Words of a folded text; all arrays have `count` valid entries. */
+export interface Tokens {
+  readonly text: string;
+  readonly count: number;
+  /** Offsets into `text`, `[starts[i], ends[i])`. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** 32-bit hash of the word without apostrophes. */
+  readonly hashes: Int32Array;
+  /** One of `GAP`; the first word has `hard`. */
+  readonly gaps: Uint8Array;
+  /** 1 where an apostrophe was skipped inside the word. */
+  readonly possessive: Uint8Array;
+}
+
+const UNKNOWN = 0;
+const WORD = 1;
+const CHARACTER = 2;
+const SYMBOL = 3;
+const APOSTROPHE = 4;
+const SOFT = 5;
+const DOT = 6;
+const HARD = 7;
+const HIGH_SURROGATE = 8;
+const CLASS = new Uint8Array(65536);
+
+/** Splits a folded text into words. */
+export function tokenize(text: string): Tokens {
+  const capacity = text.length;
+  const starts = new Uint32Array(capacity);
+  const ends = new Uint32Array(capacity);
+  const hashes = new Int32Array(capacity);
+  const gaps = new Uint8Array(capacity);
+  const possessive = new Uint8Array(capacity);
+  let count = 0;
+  let gap: number = GAP.hard;
+  let i = 0;
+  while (i < capacity) {
+    let kind = classOf(text.charCodeAt(i));
+    let width = 1;
+    if (kind === HIGH_SURROGATE) {
+      const point = text.codePointAt(i) ?? 0;
+      width = point > 0xffff ? 2 : 1;
+      kind = width === 2 && /\p{L}/u.test(String.fromCodePoint(point)) ? CHARACTER : HARD;
+    }
+    if (kind >= SOFT || kind === APOSTROPHE) {
+      gap = widen(gap, kind, text, i);
+      i += width;
+      continue;
+    }
+    const start = i;
+    let hash = 0x811c9dc5 | 0;
+    if (kind === WORD) {
+      for (; i < capacity; i++) {
+        const unit = text.charCodeAt(i);
+        const inside = classOf(unit);
+        if (inside === WORD) hash = Math.imul(hash ^ unit, 0x01000193);
+        else if (inside === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) possessive[count] = 1;
+        else break;
+      }
+    } else {
+      for (i += width; width > 0; width--) hash = Math.imul(hash ^ text.charCodeAt(i - width), 0x01000193);
+    }
+    starts[count] = start;
+    ends[count] = i;
+    hashes[count] = hash;
+    gaps[count++] = gap;
+    gap = GAP.none;
+  }
+  return { text, count, starts, ends, hashes, gaps, possessive };
+}
+
+/** The word as it is compared: without apostrophes. */
+export function wordAt(tokens: Tokens, i: number): string {
+  const word = tokens.text.slice(tokens.starts[i], tokens.ends[i]);
+  return tokens.possessive[i] === 1 ? word.replaceAll("'", '') : word;
+}
+
+/** True for words of scripts that are written without spaces. */
+export function isCharacterToken(tokens: Tokens, i: number): boolean {
+  const unit = tokens.text.charCodeAt(tokens.starts[i] ?? 0);
+  const kind = classOf(unit);
+  return kind === CHARACTER || kind === HIGH_SURROGATE;
+}
+
+function widen(gap: number, kind: number, text: string, at: number): number {
+  if (kind === HARD) return GAP.hard;
+  if (kind !== DOT) return Math.max(gap, GAP.soft);
+  const next = text.charCodeAt(at + 1);
+  const ends = at + 1 >= text.length || next <= 32;
+  return Math.max(gap, ends ? GAP.stop : GAP.soft);
+}
+
+function classOf(unit: number): number {
+  const known = CLASS[unit] ?? HARD;
+  if (known !== UNKNOWN) return known;
+  const kind = classify(unit);
+  CLASS[unit] = kind;
+  return kind;
+}
+
+function classify(unit: number): number {
+  if (Number.isNaN(unit)) return HARD;
+  if (unit >= 0xd800 && unit <= 0xdbff) return HIGH_SURROGATE;
+  const character = String.fromCharCode(unit);
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u.test(
+      character,
+    )
+  )
+    return CHARACTER;
+  if (/[\p{L}\p{N}\p{M}]/u.test(character)) return WORD;
+  if ('&+%/'.includes(character)) return SYMBOL;
+  if (character === "'") return APOSTROPHE;
+  if (character === '.') return DOT;
+  return /[ \t\-_·®™©*~]/.test(character) ? SOFT : HARD;
+}
