@@ -2,7 +2,7 @@ import { type ConfigMistake, RulePackError } from '../model/errors.ts';
 import { mistakeAt, syntaxMistakes, type YamlSource } from './mistakes.ts';
 
 /** Largest YAML file that is parsed, in UTF-16 code units; the parser needs about 100 times that in memory. */
-export const MAX_YAML = 4 * 1024 * 1024;
+export const MAX_YAML: number = 4 * 1024 * 1024;
 
 /**
  * Parses a YAML file of the user's into its value and the places of its parts.

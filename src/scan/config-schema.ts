@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { SEVERITIES } from '../model/rule.ts';
+import { FORMATS } from '../readers/contract.ts';
+import type { ConfigValues } from './config.ts';
+
+/*
+ * The shape of preclear.config.yaml. Every key is described: the descriptions become the JSON Schema that an editor shows.
+ */
+
+const FIELD =
+  /^(?:id|title|bullet|description|aplus|search-terms|brand|manufacturer|category|marketplace|locale|image\.(?:main|other)|image-alt|attribute:.+)$/;
+
+const text = z.string().min(1).max(10_000);
+const texts = z.array(text).max(10_000);
+const oneOrMore = z.union([text, z.array(text).min(1)]);
+
+const fieldMap = z.record(text, oneOrMore).superRefine((map, context) => {
+  for (const key of Object.keys(map)) {
+    if (FIELD.test(key)) continue;
+    const message =
+      'no such field. Allowed: id, title, bullet, description, aplus, search-terms, brand, manufacturer, category, marketplace, locale, image.main, image.other, image-alt, attribute:<key>';
+    context.addIssue({ code: 'custom', message, path: [key] });
+  }
+});
+
+const source = z.strictObject({
+  files: oneOrMore.describe('Which files this entry is about: one glob or several, from the folder of the configuration.'),
+  format: z.enum(FORMATS).exactOptional().describe('Format of these files; auto decides by name and content.'),
+  marketplace: text.exactOptional().describe('Marketplace of the listings: amazon.com, amazon.de, alibaba.com, shopify …'),
+  locale: text.exactOptional().describe('Language of the texts as a BCP 47 tag: en-US, de-DE …'),
+  encoding: text.exactOptional().describe('Character set, when detection is wrong: utf-8, gbk, windows-1252, shift_jis …'),
+  map: fieldMap
+    .exactOptional()
+    .describe(
+      'Field name to column name, JSON path or group of the pattern; several are tried in order or, for bullets, taken all.',
+    ),
+  records: text.exactOptional().describe('Where the records stand in a JSON or YAML document: $[*] or $.products[*].'),
+  pattern: text.exactOptional().describe('For format lines: an RE2 pattern with named groups; every match is a record.'),
+  sheet: text.exactOptional().describe('For workbooks: the sheet to read.'),
+});
+
+/** The schema of the configuration file. */
+export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
+  marketplace: text.exactOptional().describe('Marketplace of listings whose file does not tell it: amazon.com, alibaba.com …'),
+  brands: texts.exactOptional().describe('Your own brands. They are never reported as the brands of others.'),
+  lang: z.enum(['en', 'zh']).exactOptional().describe('Language of reports.'),
+  failOn: z
+    .enum([...SEVERITIES, 'never'])
+    .exactOptional()
+    .describe('Weakest severity that ends a scan with exit code 1; error when absent.'),
+  rules: texts.exactOptional().describe('Your own rule packs: paths of YAML files, from the folder of the configuration.'),
+  only: texts.exactOptional().describe('Ids of the rules or packs to run, nothing else.'),
+  skip: texts.exactOptional().describe('Ids of rules or packs to leave out.'),
+  ignore: texts.exactOptional().describe('Globs of files that are never read, from the folder of the configuration.'),
+  images: texts.exactOptional().describe('Folders in which the pictures of listings are looked for.'),
+  references: text.exactOptional().describe('Folder of the reference library: texts and pictures that belong to others.'),
+  ledger: text.exactOptional().describe('Folder of your licences and authorisations: licences.csv, authorisations.csv.'),
+  sources: z
+    .array(source)
+    .max(1000)
+    .exactOptional()
+    .describe('How files are to be understood; the first entry that fits counts.'),
+});
+
+/** The JSON Schema of the configuration file, for editors. */
+export function makeConfigJsonSchema(): object {
+  return { title: 'preclear.config.yaml', ...z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12' }) };
+}
