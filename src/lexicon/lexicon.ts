@@ -1,4 +1,83 @@
-/** The marks that other people own, compiled for search. */
+import { foldPlain } from '../text/fold.ts';
+import type { CueTable } from './cues.ts';
+import type { Form, FormKind, Mark } from './mark.ts';
+import type { MarkRow } from './mark-table.ts';
+import { TermTrie } from './term-trie.ts';
+import type { VerticalTable } from './verticals.ts';
+
+/** The marks that other people own, compiled for search, with what is needed to read their context. */
 export interface Lexicon {
-  readonly size: number;
+  readonly marks: readonly Mark[];
+  /** Parallel to the terms of `trie`. */
+  readonly forms: readonly Form[];
+  readonly trie: TermTrie;
+  /** Longer phrases in which a form is an everyday word: `ring binder`, `apple cider`. */
+  readonly phrases: TermTrie;
+  readonly cues: CueTable;
+  readonly verticals: VerticalTable;
+}
+
+/** Shortest single word that gets a plural by itself: below, too many other words end alike. */
+const MIN_PLURAL = 4;
+/** Shortest name of several words that is also looked for written as one word. */
+const MIN_JOINED = 8;
+
+/** Compiles tables into a lexicon. Of two marks with one form the first row keeps it. */
+export function compileLexicon(
+  rows: readonly MarkRow[],
+  phrases: readonly string[],
+  cues: CueTable,
+  verticals: VerticalTable,
+): Lexicon {
+  const trie = new TermTrie();
+  const forms: Form[] = [];
+  const add = (text: string, mark: number, kind: FormKind, ambiguous: boolean): void => {
+    if (trie.add(text) === forms.length) forms.push({ mark, kind, ambiguous });
+  };
+  const all = rows.map((row) => formsOf(row));
+  // Stronger forms of any mark come before weaker ones of another, so that order in the table decides only among equals.
+  for (const kind of ['exact', 'alias', 'chinese', 'weak', 'misspelling', 'plural'] as const) {
+    all.forEach((written, mark) => {
+      for (const form of written) if (form.kind === kind) add(form.text, mark, kind, form.ambiguous);
+    });
+  }
+  const negative = new TermTrie();
+  for (const phrase of phrases) negative.add(foldPlain(phrase));
+  return { marks: rows.map(toMark), forms, trie, phrases: negative, cues, verticals };
+}
+
+interface WrittenForm {
+  readonly text: string;
+  readonly kind: FormKind;
+  readonly ambiguous: boolean;
+}
+
+function formsOf(row: MarkRow): WrittenForm[] {
+  const weak = row.ambiguity !== 'none';
+  const found: WrittenForm[] = [];
+  const add = (texts: readonly string[], kind: FormKind, ambiguous: boolean): void => {
+    for (const text of texts) found.push({ text: foldPlain(text), kind, ambiguous });
+  };
+  add([row.mark], 'exact', weak);
+  add(row.forms, 'alias', false);
+  add(row.weak, 'weak', true);
+  add(row.zh, 'chinese', false);
+  add(row.zhWeak, 'chinese', true);
+  add(row.misspellings, 'misspelling', false);
+  if (row.kind === 'generic') return found;
+  const base = found.filter((f) => f.kind === 'exact' || f.kind === 'alias' || f.kind === 'weak');
+  for (const { text, ambiguous } of base) {
+    if (/^[a-z]+$/.test(text) && text.length >= MIN_PLURAL && !text.endsWith('s')) {
+      found.push({ text: `${text}s`, kind: 'plural', ambiguous });
+    }
+    const joined = text.replace(/[ -]/g, '');
+    if (!ambiguous && joined !== text && joined.length >= MIN_JOINED) found.push({ text: joined, kind: 'alias', ambiguous });
+    if (text.includes(' & ')) found.push({ text: text.replace(' & ', ' and '), kind: 'alias', ambiguous });
+  }
+  return found;
+}
+
+function toMark(row: MarkRow): Mark {
+  const { mark, kind, ambiguity, owner, classes, verticals, tier, generic, sources } = row;
+  return { mark, kind, ambiguity, owner, classes, verticals, tier, ...(generic ? { generic } : {}), sources };
 }

@@ -116,6 +116,8 @@ function clusterEnd(text: string, i: number): number {
 }
 
 function foldCluster(cluster: string): string {
+  // NFKC would glue the sign to the word before it: Nike™ is nike, not niketm.
+  if (cluster === '™' || cluster === '℠') return '™';
   let folded = '';
   for (const character of cluster.normalize('NFKC')) {
     if (isIgnorable(character)) continue;

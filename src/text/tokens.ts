@@ -26,6 +26,8 @@ export interface Tokens {
   readonly ends: Uint32Array;
   /** 32-bit hash of the word without apostrophes. */
   readonly hashes: Int32Array;
+  /** Hash of the letters before the first digit (`iphone` of `iphone15`); 0 for a word that is not letters and then digits. */
+  readonly stems: Int32Array;
   /** One of `GAP`; the first word has `hard`. */
   readonly gaps: Uint8Array;
   /** 1 where an apostrophe was skipped inside the word. */
@@ -41,52 +43,91 @@ const SOFT = 5;
 const DOT = 6;
 const HARD = 7;
 const HIGH_SURROGATE = 8;
+const SEED = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
 const CLASS = new Uint8Array(65536);
 
 /** Splits a folded text into words. */
 export function tokenize(text: string): Tokens {
-  const capacity = text.length;
-  const starts = new Uint32Array(capacity);
-  const ends = new Uint32Array(capacity);
-  const hashes = new Int32Array(capacity);
-  const gaps = new Uint8Array(capacity);
-  const possessive = new Uint8Array(capacity);
-  let count = 0;
+  const tokens = room(text);
   let gap: number = GAP.hard;
   let i = 0;
-  while (i < capacity) {
-    let kind = classOf(text.charCodeAt(i));
-    let width = 1;
-    if (kind === HIGH_SURROGATE) {
-      const point = text.codePointAt(i) ?? 0;
-      width = point > 0xffff ? 2 : 1;
-      kind = width === 2 && /\p{L}/u.test(String.fromCodePoint(point)) ? CHARACTER : HARD;
-    }
-    if (kind >= SOFT || kind === APOSTROPHE) {
+  while (i < text.length) {
+    const kind = kindAt(text, i);
+    if (kind >= APOSTROPHE) {
       gap = widen(gap, kind, text, i);
-      i += width;
+      i += kind === HARD && isPair(text, i) ? 2 : 1;
       continue;
     }
-    const start = i;
-    let hash = 0x811c9dc5 | 0;
-    if (kind === WORD) {
-      for (; i < capacity; i++) {
-        const unit = text.charCodeAt(i);
-        const inside = classOf(unit);
-        if (inside === WORD) hash = Math.imul(hash ^ unit, 0x01000193);
-        else if (inside === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) possessive[count] = 1;
-        else break;
-      }
-    } else {
-      for (i += width; width > 0; width--) hash = Math.imul(hash ^ text.charCodeAt(i - width), 0x01000193);
-    }
-    starts[count] = start;
-    ends[count] = i;
-    hashes[count] = hash;
-    gaps[count++] = gap;
+    tokens.starts[tokens.count] = i;
+    tokens.gaps[tokens.count] = gap;
+    i = kind === WORD ? readWord(tokens, i) : readCharacter(tokens, i);
+    tokens.ends[tokens.count++] = i;
     gap = GAP.none;
   }
-  return { text, count, starts, ends, hashes, gaps, possessive };
+  return tokens;
+}
+
+type Growing = { -readonly [K in keyof Tokens]: Tokens[K] };
+
+function room(text: string): Growing {
+  const size = text.length;
+  return {
+    text,
+    count: 0,
+    starts: new Uint32Array(size),
+    ends: new Uint32Array(size),
+    hashes: new Int32Array(size),
+    stems: new Int32Array(size),
+    gaps: new Uint8Array(size),
+    possessive: new Uint8Array(size),
+  };
+}
+
+/** Hashes the word at `start` (FNV-1a over code units), skipping apostrophes between letters; returns its end. */
+function readWord(tokens: Growing, start: number): number {
+  const { text, count } = tokens;
+  let hash = SEED;
+  let stem = 0;
+  let letters = true;
+  let i = start;
+  for (; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const kind = classOf(unit);
+    if (kind === WORD) {
+      const digit = unit >= 48 && unit <= 57;
+      if (digit && letters && i > start && stem === 0) stem = hash;
+      if (digit) letters = false;
+      hash = Math.imul(hash ^ unit, PRIME);
+    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) tokens.possessive[count] = 1;
+    else break;
+  }
+  tokens.hashes[count] = hash;
+  tokens.stems[count] = stem;
+  return i;
+}
+
+function readCharacter(tokens: Growing, start: number): number {
+  const end = start + (isPair(tokens.text, start) ? 2 : 1);
+  tokens.hashes[tokens.count] = hashWord(tokens.text.slice(start, end));
+  return end;
+}
+
+/** The hash that `tokenize` gives a word. */
+export function hashWord(word: string): number {
+  let hash = SEED;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+  return hash;
+}
+
+function kindAt(text: string, i: number): number {
+  const kind = classOf(text.charCodeAt(i));
+  if (kind !== HIGH_SURROGATE) return kind;
+  return /\p{L}/u.test(String.fromCodePoint(text.codePointAt(i) ?? 0)) ? CHARACTER : HARD;
+}
+
+function isPair(text: string, i: number): boolean {
+  return (text.codePointAt(i) ?? 0) > 0xffff;
 }
 
 /** The word as it is compared: without apostrophes. */

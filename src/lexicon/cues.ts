@@ -1,0 +1,63 @@
+import { foldPlain } from '../text/fold.ts';
+import type { Tokens } from '../text/tokens.ts';
+import { TermTrie } from './term-trie.ts';
+
+/** What a cue says about the mark beside it. `compatible-device` counts only for marks that things are made for. */
+export const CUE_CLASSES = [
+  'compatible',
+  'compatible-device',
+  'imitation',
+  'imitation-joined',
+  'comparison',
+  'authenticity',
+  'marketplace',
+] as const;
+/** What a cue says about the mark beside it. */
+export type CueClass = (typeof CUE_CLASSES)[number];
+
+/** A word or phrase that tells how the mark behind it, or before it, is used. */
+export interface Cue {
+  readonly text: string;
+  readonly position: 'before' | 'after';
+  readonly class: CueClass;
+}
+
+/** Cues, compiled for search. */
+export interface CueTable {
+  readonly trie: TermTrie;
+  /** By term of the trie; one phrase may be several cues. */
+  readonly cues: readonly (readonly Cue[])[];
+}
+
+/** A cue where it stands: words `[start, end)`. */
+export interface CueHit {
+  readonly start: number;
+  readonly end: number;
+  readonly cues: readonly Cue[];
+}
+
+/** Reads the text of `cues.tsv`: cue, language, position, class. Rows with an unknown class or position are refused. */
+export function compileCues(text: string): CueTable {
+  const trie = new TermTrie();
+  const cues: Cue[][] = [];
+  for (const line of text.split(/\r?\n/).slice(1)) {
+    const [cue = '', , position = '', cueClass = ''] = line.split('\t');
+    const known = CUE_CLASSES.find((c) => c === cueClass);
+    if (cue === '' || known === undefined || (position !== 'before' && position !== 'after')) continue;
+    const term = trie.add(foldPlain(cue));
+    if (term < 0) continue;
+    const same = (cues[term] ??= []);
+    if (!same.some((c) => c.position === position && c.class === known)) same.push({ text: cue, position, class: known });
+  }
+  return { trie, cues };
+}
+
+/** Every cue of a text, longest at each word, in order. */
+export function findCues(table: CueTable, tokens: Tokens): CueHit[] {
+  const hits: CueHit[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    const hit = table.trie.longestAt(tokens, i);
+    if (hit !== undefined) hits.push({ start: i, end: hit.end, cues: table.cues[hit.term] ?? [] });
+  }
+  return hits;
+}
