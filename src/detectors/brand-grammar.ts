@@ -1,0 +1,147 @@
+import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Because, BrandUse } from '../model/evidence.ts';
+import { GAP, type Tokens, wordAt } from '../text/tokens.ts';
+import type { Sighting } from './brand-mention.ts';
+
+/** A use that the words around a mark give it. */
+export interface Reading {
+  readonly use: BrandUse;
+  readonly because: Because;
+  /** 1 for a plain cue, less for one that is sometimes something else. */
+  readonly strength: number;
+}
+
+/** How far back a list after one cue may reach, in words: compatibility lists are long. */
+const MAX_LIST = 60;
+/** How far behind a mark a cue may stand: `Lego Technic style`. */
+const MAX_AFTER = 2;
+
+/** Words that may stand between a cue and the marks of its list. */
+const LIST_WORDS = new Set(
+  (
+    'and or & / + the a an your my all any most many other some new old more such as like including include includes also series model models version generation gen edition ' +
+    'pro max plus mini air ultra lite se fe xl xs xr x s a pad tab fold flip note edge go core inch pcs phone phones smartphone smartphones cell mobile tablet tablets laptop laptops notebook computer computers pc ' +
+    'printer printers watch watches smartwatch console consoles controller camera cameras car cars vehicle vehicles truck trucks suv device devices brand brands machine machines vacuum cleaner ' +
+    'cleaners vacuums refrigerator fridge tv tvs wireless charging magnetic various latest following und oder y o e et ou dan ve va ile le la les de der die das den el los las un une il lo i gli ' +
+    '和 与 及 或 等 的 系列 型号 手机 平板'
+  ).split(' '),
+);
+
+/** A field's cues and marks, read once for all the marks in it. */
+export class Grammar {
+  readonly #tokens: Tokens;
+  readonly #before = new Map<number, CueHit>();
+  readonly #after = new Map<number, CueHit>();
+  /** 1 for words that belong to a mark. */
+  readonly #marks: Uint8Array;
+
+  constructor(lexicon: Lexicon, tokens: Tokens, sightings: readonly Sighting[]) {
+    this.#tokens = tokens;
+    this.#marks = new Uint8Array(tokens.count);
+    for (const { start, end } of sightings) this.#marks.fill(1, start, end);
+    for (const cue of findCues(lexicon.cues, tokens)) {
+      this.#before.set(cue.end, cue);
+      this.#after.set(cue.start, cue);
+    }
+  }
+
+  /** What the words around `[start, end)` say; imitation and comparison win over authenticity, and that over compatibility. */
+  read({ start, end, mark }: Sighting, takesAccessories: boolean): Reading | undefined {
+    const near = [...this.#adjacent(start, end)];
+    for (const use of ['imitation', 'comparison', 'authenticity'] as const) {
+      const cue = near.find((c) => this.#classOf(c, start, end) === use);
+      if (cue === undefined || (use === 'authenticity' && mark.kind === 'trap')) continue;
+      const named = use === 'authenticity' ? 'authenticity-claim' : use;
+      return {
+        use: named,
+        because: { code: `${use}-cue-${cue.position}`, words: cue.text },
+        strength: cue.text === 'type' ? 0.7 : 1,
+      };
+    }
+    if (near.some((c) => c.class === 'marketplace' && mark.kind === 'marketplace'))
+      return { use: 'marketplace', because: { code: 'sold-on' }, strength: 1 };
+    return this.#compatible(start, end, takesAccessories);
+  }
+
+  /** Cues that touch the mark: directly before it, or up to two words behind it in the same part. */
+  *#adjacent(start: number, end: number): Generator<Cue> {
+    const { gaps } = this.#tokens;
+    let from = start;
+    // `dupe for the new Dyson`, `replica of a Rolex`
+    for (let skipped = 0; skipped < 2 && from > 0; skipped++, from--) {
+      if ((gaps[from] ?? GAP.hard) > GAP.stop) break;
+      for (const cue of this.#before.get(from)?.cues ?? []) if (cue.position === 'before') yield cue;
+      if (!LIST_WORDS.has(wordAt(this.#tokens, from - 1))) break;
+    }
+    for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
+      if ((gaps[at] ?? GAP.hard) > GAP.soft) break;
+      for (const cue of this.#after.get(at)?.cues ?? []) if (cue.position === 'after') yield cue;
+      if (at > end && this.#marks[at] === 1) break;
+    }
+  }
+
+  #classOf(cue: Cue, start: number, end: number): Cue['class'] | undefined {
+    if (cue.class === 'imitation-joined') {
+      // `Lego-like` and `Lego like bricks` are imitation; `fits like Lego` is no cue behind the mark.
+      const at = this.#after.get(end);
+      return at?.cues.includes(cue) && this.#tokens.text[this.#tokens.ends[end - 1] ?? 0] === '-' ? 'imitation' : undefined;
+    }
+    if (cue.text === 'type' && /^(?:[a-c]|i|ii|[0-9].*)$/.test(this.#word(end + 1))) return undefined;
+    if (cue.position === 'after' && cue.class === 'authenticity' && this.#isSentenceAway(end)) return undefined;
+    return start >= 0 ? cue.class : undefined;
+  }
+
+  #isSentenceAway(end: number): boolean {
+    return (this.#tokens.gaps[end] ?? GAP.hard) > GAP.soft;
+  }
+
+  #compatible(start: number, end: number, takesAccessories: boolean): Reading | undefined {
+    const cue = this.#listCue(start, takesAccessories);
+    if (cue !== undefined)
+      return {
+        use: 'compatible',
+        because: { code: 'compatible-cue-before', words: cue.text },
+        strength: cue.class === 'compatible' ? 1 : 0.9,
+      };
+    for (let at = end; at <= end + 3 && at < this.#tokens.count; at++) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) break;
+      const after = this.#after.get(at)?.cues.find((c) => c.position === 'after' && fits(c, takesAccessories));
+      if (after !== undefined)
+        return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.8 };
+      if (!this.#isModelWord(at)) break;
+    }
+    return undefined;
+  }
+
+  /** The cue at the head of the list that ends at word `start`: `for iPhone 15, 14 and Galaxy S24`. */
+  #listCue(start: number, takesAccessories: boolean): Cue | undefined {
+    for (let i = start; i > 0 && start - i < MAX_LIST; i--) {
+      if ((this.#tokens.gaps[i] ?? GAP.hard) === GAP.hard && !this.#listBreak(i)) return undefined;
+      const hit = this.#before.get(i);
+      const cue = hit?.cues.find((c) => c.position === 'before' && fits(c, takesAccessories));
+      if (cue !== undefined) return cue;
+      if (this.#marks[i - 1] !== 1 && !this.#isModelWord(i - 1)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** A comma, slash, colon or bracket inside a list, not the bar or line break between parts of a title. */
+  #listBreak(i: number): boolean {
+    const between = this.#tokens.text.slice(this.#tokens.ends[i - 1] ?? 0, this.#tokens.starts[i] ?? 0);
+    return /^[\s,，、()（）:：;；[\]【】"'’.-]*$/.test(between) && !/\n/.test(between);
+  }
+
+  #isModelWord(i: number): boolean {
+    const word = this.#word(i);
+    return LIST_WORDS.has(word) || /\d/.test(word) || word.length === 1;
+  }
+
+  #word(i: number): string {
+    return i >= 0 && i < this.#tokens.count ? wordAt(this.#tokens, i) : '';
+  }
+}
+
+function fits(cue: Cue, takesAccessories: boolean): boolean {
+  return cue.class === 'compatible' || (cue.class === 'compatible-device' && takesAccessories);
+}

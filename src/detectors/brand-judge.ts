@@ -1,0 +1,186 @@
+import { findMarks } from '../lexicon/find-marks.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Because, Folding } from '../model/evidence.ts';
+import type { Authorisation } from '../model/ledger.ts';
+import { onMarketplace } from '../model/rule.ts';
+import { fold, foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
+import { tokenize } from '../text/tokens.ts';
+import { everydayPhrase, listingVerticals, type Surroundings, weigh } from './brand-evidence.ts';
+import { Grammar } from './brand-grammar.ts';
+import type { Mention, Sighting, Verdict } from './brand-mention.ts';
+import { compileOwnership, insideName, namesBrand, type Ownership } from './brand-ownership.ts';
+import { markStuffing } from './brand-stuffing.ts';
+import type { Resources, Subject } from './contract.ts';
+
+/** Verticals whose marks name devices, machines and vehicles that other goods are made for. */
+const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
+/** How many brand fields are kept compiled: a feed has few brands and many rows. */
+const MAX_BRANDS = 1000;
+
+/** Finds every mark of a listing and says how it is used. Made once a scan. */
+export class BrandJudge {
+  readonly #resources: Resources;
+  readonly #lexicon: Lexicon;
+  readonly #sellers: Ownership;
+  readonly #brands = new Map<string, Ownership>();
+
+  constructor(resources: Resources) {
+    this.#resources = resources;
+    this.#lexicon = resources.lexicon;
+    this.#sellers = compileOwnership(resources.lexicon, resources.ownBrands);
+  }
+
+  /** Every mention, in the order of fields and words. */
+  judge(subject: Subject): Mention[] {
+    const sightings = this.#sight(subject);
+    if (sightings.length === 0) return [];
+    const { listing, texts } = subject;
+    const category = listing.category === undefined ? undefined : tokenize(fold(listing.category).text);
+    const certain = sightings.filter((s) => !s.formOf.ambiguous && s.mark.kind !== 'generic');
+    const around: Surroundings = {
+      lexicon: this.#lexicon,
+      verticals: listingVerticals(this.#lexicon, texts, category),
+      certainOwners: new Set(certain.map((s) => s.mark.owner)),
+    };
+    const brand = this.#brandOf(listing.brand);
+    const mentions: Mention[] = [];
+    for (const [field, inField] of byField(sightings)) {
+      const text = texts[field];
+      if (text === undefined) continue;
+      const grammar = new Grammar(this.#lexicon, text.tokens, inField);
+      for (const sighting of inField) {
+        const verdict = this.#verdict(sighting, subject, brand, grammar, around);
+        mentions.push({ ...sighting, ...verdict, folding: foldingOf(sighting) });
+      }
+    }
+    return markStuffing(mentions);
+  }
+
+  #sight({ texts }: Subject): Sighting[] {
+    const found: Sighting[] = [];
+    texts.forEach((text, field) => {
+      for (const hit of findMarks(this.#lexicon, text.tokens)) {
+        const formOf = this.#lexicon.forms[hit.form];
+        const mark = this.#lexicon.marks[formOf?.mark ?? -1];
+        if (formOf !== undefined && mark !== undefined) found.push({ ...hit, field, text, mark, formOf });
+      }
+    });
+    return found;
+  }
+
+  #brandOf(brand: string | undefined): Ownership | undefined {
+    if (!namesBrand(brand)) return undefined;
+    let known = this.#brands.get(brand);
+    if (known === undefined) {
+      if (this.#brands.size >= MAX_BRANDS) this.#brands.clear();
+      known = compileOwnership(this.#lexicon, [brand]);
+      this.#brands.set(brand, known);
+    }
+    return known;
+  }
+
+  #verdict(s: Sighting, subject: Subject, brand: Ownership | undefined, grammar: Grammar, around: Surroundings): Verdict {
+    const phrase = everydayPhrase(this.#lexicon, s);
+    if (phrase !== undefined && s.mark.kind !== 'marketplace')
+      return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
+    if (s.mark.kind === 'generic') return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
+    const owned = this.#owned(s, brand);
+    if (owned !== undefined) return owned;
+    const reading = this.#claimedBy(s, grammar);
+    const weighing = s.formOf.ambiguous ? weigh(s, around, reading !== undefined) : undefined;
+    if (weighing !== undefined && weighing.score < weighing.needed) {
+      return {
+        use: 'common-word',
+        confidence: 0.9 - 0.1 * Math.max(0, weighing.score),
+        because: [{ code: 'everyday-word' }, ...weighing.because],
+      };
+    }
+    const sure = certainty(s, weighing);
+    const because: Because[] = [{ code: weighing === undefined ? 'distinct-mark' : 'supported' }, ...(weighing?.because ?? [])];
+    const authorised = this.#authorised(s, subject);
+    if (authorised !== undefined)
+      return { use: 'authorised', confidence: 0.99, because: [{ code: 'ledger', words: authorised.id }] };
+    if (reading !== undefined)
+      return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
+    return { ...this.#bare(s, subject, sure), because };
+  }
+
+  /** Own by the seller's list, by the brand field, or because the mark is a part of a longer own name. */
+  #owned(s: Sighting, brand: Ownership | undefined): Verdict | undefined {
+    const { tokens } = s.text;
+    const { name } = s.text.field;
+    const own = (code: string, words?: string): Verdict => ({
+      use: 'own',
+      confidence: 0.97,
+      because: [words === undefined ? { code } : { code, words }],
+    });
+    if (this.#sellers.owners.has(s.mark.owner)) return own('seller-brand', s.mark.owner);
+    if (insideName(this.#sellers, tokens, s.start, s.end)) return own('part-of-own-name');
+    if (brand === undefined) return undefined;
+    // A seller who has told which brands are his is not made the owner of another by writing it into the brand field.
+    const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
+    if (stranger) return undefined;
+    if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
+    if (brand.owners.has(s.mark.owner)) return own('brand-field', s.mark.owner);
+    return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
+  }
+
+  #claimedBy(s: Sighting, grammar: Grammar): ReturnType<Grammar['read']> {
+    const host = s.mark.kind === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
+    const reading = grammar.read(s, host);
+    if (reading?.use !== 'compatible') return reading;
+    return s.mark.kind === 'character' || s.mark.kind === 'trap' ? undefined : reading;
+  }
+
+  /** A mark that no cue explains. */
+  #bare(s: Sighting, { listing }: Subject, sure: number): { use: Verdict['use']; confidence: number } {
+    const field = s.text.field.name;
+    if (s.mark.kind === 'component') return { use: 'component', confidence: sure };
+    if (s.mark.kind === 'marketplace') return { use: 'marketplace', confidence: sure };
+    if (/^attribute:.*(?:compat|fit|suitable|适用|适配|兼容|device|model)/.test(field))
+      return { use: 'compatible', confidence: sure };
+    if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
+    if (s.mark.kind === 'character') return { use: 'character', confidence: sure };
+    if (s.mark.kind === 'trap') return { use: 'trap-word', confidence: sure };
+    return { use: 'plain', confidence: sure };
+  }
+
+  #authorised(s: Sighting, { listing }: Subject): Authorisation | undefined {
+    const { authorisations, asOf } = this.#resources;
+    return authorisations.find(
+      (a) =>
+        a.proofFound &&
+        (foldPlain(a.brand) === foldPlain(s.mark.mark) || foldPlain(a.brand) === foldPlain(s.mark.owner)) &&
+        (a.validFrom === undefined || a.validFrom <= asOf) &&
+        (a.validTo === undefined || asOf <= a.validTo) &&
+        onMarketplace(a.marketplaces, listing.marketplace) &&
+        (a.listings.length === 0 ||
+          a.listings.some((glob) => (glob.endsWith('*') ? listing.id.startsWith(glob.slice(0, -1)) : glob === listing.id))),
+    );
+  }
+}
+
+/** How sure it is that the mark is meant: by how distinct the form is, how known the mark, how strong the evidence. */
+function certainty(s: Sighting, weighing: ReturnType<typeof weigh> | undefined): number {
+  const known = { 1: 0.95, 2: 0.9, 3: 0.8 }[s.mark.tier];
+  const form = s.undone !== undefined ? 0.9 : s.formOf.kind === 'misspelling' ? 0.85 : 1;
+  if (weighing === undefined) return known * form;
+  return Math.min(known, 0.6 + 0.08 * (weighing.score - weighing.needed)) * form;
+}
+
+function foldingOf({ text, start, end, undone }: Sighting): Folding[] {
+  const { tokens, folded } = text;
+  const written = folded.source.slice(...sourceSpan(folded, tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0));
+  const found = foldingsIn(written);
+  return undone === undefined ? found : [...found, undone];
+}
+
+function byField(sightings: readonly Sighting[]): Map<number, Sighting[]> {
+  const groups = new Map<number, Sighting[]>();
+  for (const sighting of sightings) {
+    const group = groups.get(sighting.field);
+    if (group === undefined) groups.set(sighting.field, [sighting]);
+    else group.push(sighting);
+  }
+  return groups;
+}

@@ -1,0 +1,84 @@
+import { findMarks } from '../lexicon/find-marks.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { TermTrie } from '../lexicon/term-trie.ts';
+import { foldPlain } from '../text/fold.ts';
+import { type Tokens, tokenize } from '../text/tokens.ts';
+
+/** Whose brands a listing may speak of as its own. */
+export interface Ownership {
+  /** Owners of marks, as the lexicon names them. */
+  readonly owners: ReadonlySet<string>;
+  /** The brand names themselves; a mark inside one of them (`Apple` in `Apple Blossom`) is part of the name. */
+  readonly names: TermTrie;
+}
+
+/** What sellers write into the brand field when there is no brand. */
+const NO_BRAND = new Set(
+  [
+    'no brand',
+    'nobrand',
+    'generic',
+    'n a',
+    'n / a',
+    'na',
+    'none',
+    'unbranded',
+    'oem',
+    'odm',
+    'other',
+    'others',
+    'no',
+    'null',
+    'does not apply',
+    'unknown',
+    'compatible',
+    '无',
+    '无品牌',
+    '无牌',
+    '没有品牌',
+    '其他',
+    '通用',
+    'ohne marke',
+    'sin marca',
+    'sans marque',
+    'senza marca',
+    'ノーブランド',
+    'ノーブランド品',
+  ].map((text) => foldPlain(text)),
+);
+
+/** Whether a brand field names a brand at all. */
+export function namesBrand(brand: string | undefined): brand is string {
+  if (brand === undefined) return false;
+  const tokens = tokenize(foldPlain(brand));
+  const text = Array.from({ length: tokens.count }, (_, i) => tokens.text.slice(tokens.starts[i], tokens.ends[i])).join(' ');
+  return text !== '' && !NO_BRAND.has(text) && !NO_BRAND.has(text.replaceAll(' ', ''));
+}
+
+/** Compiles brand names into what they make the seller's own. */
+export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): Ownership {
+  const owners = new Set<string>();
+  const names = new TermTrie();
+  for (const brand of brands) {
+    const folded = foldPlain(brand);
+    names.add(folded);
+    const tokens = tokenize(folded);
+    for (const hit of findMarks(lexicon, tokens)) {
+      const mark = lexicon.marks[lexicon.forms[hit.form]?.mark ?? -1];
+      // `Nike` and `Nike Inc.` are Nike; `Apple Blossom Trading` is not Apple.
+      const most = hit.end - hit.start >= tokens.count - 1 && hit.start === 0;
+      if (mark !== undefined && most) owners.add(mark.owner);
+    }
+  }
+  return { owners, names };
+}
+
+/** Whether the words `[start, end)` lie inside one of the names. */
+export function insideName(ownership: Ownership, tokens: Tokens, start: number, end: number): boolean {
+  if (ownership.names.size === 0) return false;
+  for (let i = Math.max(0, start - 5); i <= start; i++) {
+    const name = ownership.names.longestAt(tokens, i);
+    if (name !== undefined && name.end >= end) return true;
+  }
+  return false;
+}
