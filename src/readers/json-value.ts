@@ -59,6 +59,9 @@ export interface ValueLimits {
   readonly maxString: number;
 }
 
+/** What ends a run of plain characters inside a string. */
+const STOPS = /["\\\r\n]/g;
+
 /** The first limit that a value broke, and where. */
 export interface Breach {
   readonly what: 'depth' | 'string';
@@ -139,8 +142,9 @@ export class ValueScan {
       this.#state = 'string';
       i++;
     }
-    let unit = chunk.charCodeAt(i);
-    while (unit !== 34 && unit !== 92 && unit !== 10 && unit !== 13 && i < chunk.length) unit = chunk.charCodeAt(++i);
+    STOPS.lastIndex = i;
+    i = STOPS.test(chunk) ? STOPS.lastIndex - 1 : chunk.length;
+    const unit = chunk.charCodeAt(i);
     if (this.#lines.base + i - this.#stringStart > this.#limits.maxString) this.#breach('string', this.#stringColumn);
     if (i >= chunk.length) return chunk.length;
     if (unit === 92) {
