@@ -10,7 +10,10 @@ export interface ImageFacts {
   readonly format: string;
   /** Share of pure white (255, 255, 255) among the border pixels, 0..1. */
   readonly whiteBorder: number;
-  /** 256-bit perceptual hashes of the picture turned in the eight ways of a square, upright first; 64 hexadecimal digits each. */
+  /**
+   * 256-bit perceptual hashes of the picture turned in the eight ways of a square, upright first; 64 hexadecimal digits each. A picture
+   * with a frame (one colour along a side) has eight more: those of the part inside the frame.
+   */
   readonly hashes: readonly string[];
   /** 0..100; below 50 the picture is too flat for its hash to prove anything. */
   readonly quality: number;

@@ -1,0 +1,142 @@
+import { downsampleExact, downsampleFast, EXACT_SIDE, FAST_SIDE, SIDE } from './downsample.ts';
+import type { Pixels } from './pixels.ts';
+
+/*
+ * PDQ, the perceptual hash of the ThreatExchange project (github.com/facebook/ThreatExchange, `pdq`): 256 bits, one for each of the
+ * lowest 16 x 16 frequencies (without the mean), set when the frequency is stronger than the median one. Pixels in, hashes out.
+ */
+
+/** Below this a picture is too flat for its hash to prove anything. */
+export const MIN_QUALITY = 50;
+
+/** The eight ways in which a square can be laid; rotations are clockwise, `mirrored-rotated-90` is mirrored first. */
+export const TURNS = [
+  'upright',
+  'rotated-90',
+  'rotated-180',
+  'rotated-270',
+  'mirrored',
+  'mirrored-rotated-90',
+  'mirrored-rotated-180',
+  'mirrored-rotated-270',
+] as const;
+/** One of the eight ways in which a square can be laid. */
+export type Turn = (typeof TURNS)[number];
+
+/** How a turn is made of a transposition, then an upside-down flip, then a left-right flip; parallel to `TURNS`. */
+const STEPS: readonly { readonly transpose: boolean; readonly flipRows: boolean; readonly flipColumns: boolean }[] = [
+  { transpose: false, flipRows: false, flipColumns: false },
+  { transpose: true, flipRows: false, flipColumns: true },
+  { transpose: false, flipRows: true, flipColumns: true },
+  { transpose: true, flipRows: true, flipColumns: false },
+  { transpose: false, flipRows: false, flipColumns: true },
+  { transpose: true, flipRows: true, flipColumns: true },
+  { transpose: false, flipRows: true, flipColumns: false },
+  { transpose: true, flipRows: false, flipColumns: false },
+];
+
+/** The hashes of a picture and how much they can be trusted. */
+export interface PictureHash {
+  /** Of the picture turned in the eight ways, in the order of `TURNS`; 64 hexadecimal digits each. */
+  readonly hashes: readonly string[];
+  /** 0..100, from the picture's gradients. */
+  readonly quality: number;
+}
+
+/** Hashes a picture as the PDQ reference does. A picture with a side below 5 pixels has quality 0 and hashes of zeros. */
+export function hashPixels(pixels: Pixels): PictureHash {
+  const luma = downsampleExact(pixels);
+  return luma === undefined ? { hashes: TURNS.map(() => '0'.repeat(64)), quality: 0 } : hashLuma(luma);
+}
+
+/** Hashes a picture that was scaled to 256 x 256; within 10 bits of `hashPixels` of the whole picture. */
+export function hashScaledPixels(pixels: Pixels): PictureHash {
+  return hashLuma(downsampleFast(pixels));
+}
+
+/** Whether a picture is so large that its hash is better made from its 256 x 256 version. Smaller ones would lose by enlarging. */
+export function isWorthScaling(width: number, height: number): boolean {
+  return Math.max(width, height) > EXACT_SIDE && Math.min(width, height) >= FAST_SIDE;
+}
+
+function hashLuma(luma: Float32Array): PictureHash {
+  const frequencies = transform(luma);
+  return { hashes: STEPS.map((_, turn) => toHex(turnFrequencies(frequencies, turn))), quality: measureQuality(luma) };
+}
+
+const ORDER = 16;
+
+/** Cosines of the frequencies 1 to 16 over 64 samples, row by row. */
+const COSINES: Float32Array = Float32Array.from({ length: ORDER * SIDE }, (_, k) => {
+  const scale = Math.fround(Math.sqrt(2 / SIDE));
+  return scale * Math.cos((Math.PI / 2 / SIDE) * (Math.floor(k / SIDE) + 1) * (2 * (k % SIDE) + 1));
+});
+
+/** The 16 x 16 lowest frequencies; sums in 32-bit floats, in the order of the reference. */
+function transform(luma: Float32Array): Float32Array {
+  const half = new Float32Array(ORDER * SIDE);
+  for (let i = 0; i < ORDER; i++) {
+    for (let j = 0; j < SIDE; j++) {
+      let sum = 0;
+      for (let k = 0; k < SIDE; k++) {
+        sum = Math.fround(sum + Math.fround((COSINES[i * SIDE + k] ?? 0) * (luma[k * SIDE + j] ?? 0)));
+      }
+      half[i * SIDE + j] = sum;
+    }
+  }
+  const out = new Float32Array(ORDER * ORDER);
+  for (let i = 0; i < ORDER; i++) {
+    for (let j = 0; j < ORDER; j++) {
+      let sum = 0;
+      for (let k = 0; k < SIDE; k++) {
+        sum = Math.fround(sum + Math.fround((half[i * SIDE + k] ?? 0) * (COSINES[j * SIDE + k] ?? 0)));
+      }
+      out[i * ORDER + j] = sum;
+    }
+  }
+  return out;
+}
+
+/** The frequencies of the turned picture: a flip changes the sign of the odd frequencies, which stand at even places. */
+function turnFrequencies(from: Float32Array, turn: number): Float32Array {
+  const steps = STEPS[turn];
+  const out = new Float32Array(from.length);
+  for (let i = 0; i < ORDER; i++) {
+    for (let j = 0; j < ORDER; j++) {
+      const value = from[steps?.transpose ? j * ORDER + i : i * ORDER + j] ?? 0;
+      const rowSign = steps?.flipRows && i % 2 === 0 ? -1 : 1;
+      const columnSign = steps?.flipColumns && j % 2 === 0 ? -1 : 1;
+      out[i * ORDER + j] = value * rowSign * columnSign;
+    }
+  }
+  return out;
+}
+
+/** One bit a frequency, the last one first; set above the lower median, so that at most half of the bits are set. */
+function toHex(frequencies: Float32Array): string {
+  const median = frequencies.toSorted()[frequencies.length / 2 - 1] ?? 0;
+  let hex = '';
+  for (let i = frequencies.length - 4; i >= 0; i -= 4) {
+    let digit = 0;
+    for (let bit = 0; bit < 4; bit++) if ((frequencies[i + bit] ?? 0) > median) digit |= 1 << bit;
+    hex += digit.toString(16);
+  }
+  return hex;
+}
+
+/** Sum of the steps between neighbours in hundredths of the range, each cut to a whole number, so that noise does not count. */
+function measureQuality(luma: Float32Array): number {
+  let sum = 0;
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      const here = luma[y * SIDE + x] ?? 0;
+      if (y < SIDE - 1) sum += step(here, luma[(y + 1) * SIDE + x] ?? 0);
+      if (x < SIDE - 1) sum += step(here, luma[y * SIDE + x + 1] ?? 0);
+    }
+  }
+  return Math.min(100, Math.floor(sum / 90));
+}
+
+function step(a: number, b: number): number {
+  return Math.abs(Math.trunc(Math.fround(Math.fround(Math.fround(a - b) * 100) / 255)));
+}

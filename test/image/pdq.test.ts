@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { distanceOf, isHash } from '../../src/image/hamming.ts';
+import { hashPixels, hashScaledPixels, isWorthScaling, MIN_QUALITY, TURNS } from '../../src/image/pdq.ts';
+import type { Pixels } from '../../src/image/pixels.ts';
+import { draw, halve, mirror, rotate, seeded } from './drawing.ts';
+
+function pattern(width: number, height: number): Pixels {
+  const data = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      data.set([(x * x + y * 7) % 256, Math.floor((x * y) / 8) % 256, (y * y + x * 3) % 256], (y * width + x) * 3);
+    }
+  }
+  return { data, width, height };
+}
+
+function flat(level: number): Pixels {
+  return { data: new Uint8Array(600 * 400 * 3).fill(level), width: 600, height: 400 };
+}
+
+const turned = (pixels: Pixels): Record<(typeof TURNS)[number], Pixels> => {
+  const quarter = rotate(pixels);
+  const mirrored = mirror(pixels);
+  const mirroredQuarter = rotate(mirrored);
+  return {
+    upright: pixels,
+    'rotated-90': quarter,
+    'rotated-180': rotate(quarter),
+    'rotated-270': rotate(rotate(quarter)),
+    mirrored,
+    'mirrored-rotated-90': mirroredQuarter,
+    'mirrored-rotated-180': rotate(mirroredQuarter),
+    'mirrored-rotated-270': rotate(rotate(mirroredQuarter)),
+  };
+};
+
+describe('hashPixels', () => {
+  // Made by a C++ program that carries out the float operations of the reference in their order.
+  it.each([
+    [512, 512, 'f2fe3fecffc8ffe0ffe4ffe8fc88f5c0fffcf988dc808880e6c0c88080000000'],
+    [1274, 1580, 'cd889fbf87efc816ddc8d9908ab28d8dad997a2c85c98172c95891b3b4608ced'],
+    [400, 533, '24fc27f0ffe06ff43f74fff4ffe07f74fea0fb60ff74599090009b2040000000'],
+    [64, 64, '52aa9588a954d23534ab4d759a1564ab1b6aaed5c935626b81d21f65fc8b3766'],
+    [100, 37, 'a5d46ae914b6257cca81b6ab4d5eb255aca1974a2596536de4da07756e89a196'],
+    [300, 2000, 'ffdc8040ffc50ec0fffe0060fbaceeb9ff5ea0c0eff52380ffd00040ffe00000'],
+  ])('equals the reference bit for bit at %d x %d', (width, height, expected) => {
+    const { hashes, quality } = hashPixels(pattern(width, height));
+    expect(hashes[0]).toBe(expected);
+    expect(quality).toBe(100);
+  });
+
+  it('gives eight hashes, each with half of the bits set', () => {
+    const { hashes } = hashPixels(draw(1, 500, 400));
+    expect(hashes).toHaveLength(TURNS.length);
+    for (const hash of hashes) {
+      expect(isHash(hash)).toBe(true);
+      expect(distanceOf(hash, '0'.repeat(64))).toBe(128);
+    }
+  });
+
+  it.each([1, 2, 3])('knows the picture however it is turned: drawing %d', (seed) => {
+    const picture = draw(seed, 512, 512);
+    const { hashes } = hashPixels(picture);
+    for (const [i, pixels] of Object.values(turned(picture)).entries()) {
+      const expected = hashPixels(pixels).hashes[0] ?? '';
+      const distances = hashes.map((hash) => distanceOf(hash, expected));
+      expect(distances[i]).toBeLessThanOrEqual(28);
+      expect(Math.min(...distances.filter((_, other) => other !== i))).toBeGreaterThan(60);
+    }
+  });
+
+  it('finds flat pictures too flat, drawings not', () => {
+    for (const level of [0, 128, 255]) expect(hashPixels(flat(level)).quality).toBe(0);
+    for (const seed of [1, 2, 3, 4]) expect(hashPixels(draw(seed, 300, 300)).quality).toBeGreaterThanOrEqual(MIN_QUALITY);
+  });
+
+  it.each([
+    [4, 400],
+    [400, 4],
+    [1, 1],
+    [0, 0],
+  ])('proves nothing of a picture of %d x %d', (width, height) => {
+    const { hashes, quality } = hashPixels({ data: new Uint8Array(width * height * 3).fill(7), width, height });
+    expect(quality).toBe(0);
+    expect(new Set(hashes)).toEqual(new Set(['0'.repeat(64)]));
+  });
+
+  it('keeps the hash when the picture shrinks, darkens or gets noise', () => {
+    for (const seed of [5, 6, 7]) {
+      const picture = draw(seed, 800, 640);
+      const hash = hashPixels(picture).hashes[0] ?? '';
+      const next = seeded(seed);
+      const noisy = { ...picture, data: picture.data.map((v) => Math.max(0, Math.min(255, v + next() * 30 - 15))) };
+      const dark = { ...picture, data: picture.data.map((v) => v * 0.7) };
+      for (const edit of [halve(picture), noisy, dark]) {
+        expect(distanceOf(hash, hashPixels(edit).hashes[0] ?? '')).toBeLessThanOrEqual(31);
+      }
+    }
+  });
+
+  it('tells different drawings apart', () => {
+    const hashes = Array.from({ length: 12 }, (_, seed) => hashPixels(draw(seed + 20, 256, 256)).hashes[0] ?? '');
+    const distances = hashes.flatMap((a, i) => hashes.slice(i + 1).map((b) => distanceOf(a, b)));
+    expect(Math.min(...distances)).toBeGreaterThan(60);
+  });
+});
+
+describe('hashScaledPixels', () => {
+  it('lies within 10 bits of the whole picture', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const picture = draw(seed, 1024, 1024);
+      const fast = hashScaledPixels(halve(halve(picture)));
+      const exact = hashPixels(picture);
+      expect(distanceOf(fast.hashes[0] ?? '', exact.hashes[0] ?? '')).toBeLessThanOrEqual(10);
+      expect(Math.abs(fast.quality - exact.quality)).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it.each([
+    [1274, 1580, true],
+    [600, 256, true],
+    [512, 512, false],
+    [2000, 200, false],
+  ])('is worth it for large pictures only: %d x %d', (width, height, expected) => {
+    expect(isWorthScaling(width, height)).toBe(expected);
+  });
+});
