@@ -1,0 +1,35 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { ImageFacts } from '../image/facts.ts';
+import { type PictureFault, readPicture } from './pictures.ts';
+
+/** Pictures whose facts are kept; about 2 KB each, so 20 MB at most. */
+const KEPT = 10_000;
+
+/** Reads pictures side by side and each file once: five hundred variants with one picture cost one decode. */
+export class PictureReader {
+  readonly #limit: LimitFunction;
+  readonly #read: (file: string) => Promise<ImageFacts | PictureFault>;
+  /** In the order of use, the longest unused first. A picture on its way is here too, so that nobody reads it a second time. */
+  readonly #kept = new Map<string, Promise<ImageFacts | PictureFault>>();
+
+  /** `jobs` pictures at a time, at least 1; `read` is for tests. */
+  constructor(jobs: number, read: (file: string) => Promise<ImageFacts | PictureFault> = readPicture) {
+    this.#limit = pLimit(Math.max(1, Math.floor(jobs)));
+    this.#read = read;
+  }
+
+  /** The facts of the picture at an absolute path, or why it could not be looked at. */
+  read(file: string): Promise<ImageFacts | PictureFault> {
+    const facts = this.#kept.get(file) ?? this.#limit(() => this.#read(file));
+    this.#kept.delete(file);
+    this.#kept.set(file, facts);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return facts;
+  }
+}
+
+/** A reader for one run. */
+export function createPictureReader({ jobs }: { readonly jobs: number }): PictureReader {
+  return new PictureReader(jobs);
+}
