@@ -74,6 +74,7 @@ export interface ReferenceSource {
 /** A passage that stands in both texts. */
 export interface Passage {
   readonly here: Span;
+  /** In the source's fields as written, joined by line breaks. */
   readonly there: Span;
   readonly words: number;
 }
@@ -94,6 +95,7 @@ export type Evidence =
   | {
       readonly kind: 'copied-text';
       readonly source: ReferenceSource;
+      /** Longest first. */
       readonly passages: readonly Passage[];
       /** Share of the field's words that stand in the source, 0..1. */
       readonly coverage: number;
