@@ -1,0 +1,99 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { EnvironmentError, UsageError } from '../model/errors.ts';
+import type { RulePack } from '../model/rule.ts';
+import type { PackSource } from './compile.ts';
+import { loadPacks, type PackCache } from './load.ts';
+
+/*
+ * Rule packs on the disk: those that come with preclear, the user's own, and compiled ones.
+ */
+
+/** A file beyond this is not even read. The compiler has a limit of its own, with a better message. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Loads the packs that come with preclear and then the user's (files, or folders of `.yaml` files).
+ * Throws RulePackError with every mistake, UsageError when a file is not there, EnvironmentError when one cannot be read.
+ */
+export function loadRulePacks(userPaths: readonly string[], cacheFolder?: string): Promise<RulePack[]> {
+  const sources = [...builtInSources(), ...userPaths.flatMap(packFiles).map(readSource)];
+  const shipped = folderCache(join(installation(), 'dist', 'packs'), false);
+  const own = cacheFolder === undefined ? undefined : folderCache(cacheFolder, true);
+  return loadPacks(sources, {
+    read: (key) => shipped.read(key) ?? own?.read(key),
+    write: (key, json) => own?.write(key, json),
+  });
+}
+
+/** The packs that come with preclear, by name; their names are paths such as `rules/amazon.yaml`. */
+export function builtInSources(): PackSource[] {
+  const folder = join(installation(), 'rules');
+  return packFiles(folder).map((file) => ({ ...readSource(file), name: `rules/${relative(folder, file)}` }));
+}
+
+/** Compiles the built-in packs into a folder (`dist/packs`), where every run finds them. */
+export async function compileBuiltIn(folder: string): Promise<void> {
+  await loadPacks(builtInSources(), folderCache(folder, true));
+}
+
+/** A pack file as its author wrote it. */
+export function readSource(file: string): PackSource {
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_BYTES) throw new UsageError(`${file} has ${size} bytes; that is no rule pack.`);
+    return { name: file, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new EnvironmentError(`Cannot read the rule pack ${file}.`, { cause: error });
+  }
+}
+
+/** The file itself, or the `.yaml` files of a folder in the order of their names. */
+export function packFiles(path: string): string[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined)
+    throw new UsageError(`There is no rule pack ${path}. Give the path of a YAML file or of a folder of them.`);
+  if (!stat.isDirectory()) return [path];
+  const files = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
+  if (files.length === 0) throw new UsageError(`The folder ${path} has no rule packs (.yaml).`);
+  return files.sort().map((name) => join(path, name));
+}
+
+/** Where preclear is installed: the nearest folder above this code with rules/core.yaml. */
+export function installation(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (let up = 0; up < 5; up++) {
+    if (statSync(join(folder, 'rules', 'core.yaml'), { throwIfNoEntry: false })?.isFile() === true) return folder;
+    folder = dirname(folder);
+  }
+  throw new EnvironmentError('The rule packs of preclear (rules/core.yaml) are missing; install it again.');
+}
+
+/** Compiled packs as files named after their key. A cache that cannot be written is only slower. */
+function folderCache(folder: string, writable: boolean): PackCache {
+  const pathOf = (key: string): string => join(folder, `${key}.json`);
+  return {
+    read: (key) => {
+      try {
+        return readFileSync(pathOf(key), 'utf8');
+      } catch {
+        return undefined;
+      }
+    },
+    write: (key, json) => {
+      if (!writable) return;
+      try {
+        mkdirSync(folder, { recursive: true });
+        // Renamed into place, so that a run beside this one never reads half a file.
+        const draft = `${pathOf(key)}.${process.pid}`;
+        writeFileSync(draft, json);
+        renameSync(draft, pathOf(key));
+      } catch {
+        // Read-only disk: the next run compiles again.
+      }
+    },
+  };
+}
