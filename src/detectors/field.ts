@@ -1,0 +1,84 @@
+import type { FieldRule } from '../model/rule.ts';
+import { applicableRules } from './applicable.ts';
+import type { Detector, Draft, Subject } from './contract.ts';
+import { forbiddenCharacters, tooManyCapitals } from './field-characters.ts';
+import { type Candidate, type Fault, tooManyBytes, tooManyCharacters } from './field-lengths.ts';
+import { repeatedWords } from './field-repeats.ts';
+import { visibleText } from './visible-text.ts';
+
+/*
+ * What a marketplace demands of a text whatever it says: length, characters, repeats, capitals, that it is there at all.
+ */
+
+/** Checks the demands of `field` rules. What a shopper reads is measured: tags do not count, an entity is its character. */
+export const detectField: Detector<'field'> = (rules) => {
+  const applicable = applicableRules(rules);
+  return (subject) => {
+    const fields = new Map<FieldRule, Candidate[]>();
+    subject.texts.forEach(({ field: { name, text } }, field) => {
+      const wanted = applicable(subject.listing.marketplace, name);
+      if (wanted.length === 0) return;
+      const candidate = { field, name, visible: visibleText(text) };
+      for (const i of wanted) {
+        const rule = rules[i];
+        if (rule === undefined) continue;
+        const known = fields.get(rule);
+        if (known === undefined) fields.set(rule, [candidate]);
+        else known.push(candidate);
+      }
+    });
+    const found = [...fields].flatMap(([rule, candidates]) =>
+      faultsOf(rule, candidates, subject).map((fault) => draft(rule, fault)),
+    );
+    return [...found, ...missing(rules, subject, applicable)];
+  };
+};
+
+function faultsOf({ when }: FieldRule, candidates: readonly Candidate[], { listing, texts }: Subject): Fault[] {
+  const { maxCharacters, maxBytes, forbiddenCharacters: forbidden, maxWordRepeats, maxCapitals } = when;
+  if (maxBytes !== undefined) return tooManyBytes(candidates, maxBytes);
+  return candidates.flatMap((candidate) => {
+    if (maxCharacters !== undefined) return tooManyCharacters(candidate, maxCharacters);
+    if (forbidden !== undefined) return forbiddenCharacters(candidate, forbidden, listing.brand);
+    if (maxCapitals !== undefined) return tooManyCapitals(candidate, maxCapitals);
+    const text = texts[candidate.field];
+    return maxWordRepeats === undefined || text === undefined ? [] : repeatedWords(candidate.field, text, maxWordRepeats);
+  });
+}
+
+/** Required fields that are absent or blank. A finding needs a place: that of the blank field, else of the listing's first. */
+function missing(rules: readonly FieldRule[], { listing }: Subject, applicable: ReturnType<typeof applicableRules>): Draft[] {
+  return rules.flatMap((rule, i) => {
+    if (rule.when.required !== true) return [];
+    return rule.scope
+      .filter((name) => !name.startsWith('!') && applicable(listing.marketplace, name).includes(i))
+      .filter((name) => !listing.fields.some((field) => field.name === name && /\S/.test(field.text)))
+      .flatMap((name): Draft[] => {
+        const blank = listing.fields.findIndex((field) => field.name === name);
+        if (listing.fields.length === 0 && listing.images.length === 0) return [];
+        return [
+          {
+            rule,
+            target: listing.fields.length === 0 ? { image: 0 } : { field: Math.max(0, blank) },
+            span: [0, 0],
+            confidence: 1,
+            slots: { limit: name, actual: '' },
+            evidence: { kind: 'field', limit: name, actual: '' },
+            identity: `missing ${name}`,
+          },
+        ];
+      });
+  });
+}
+
+function draft(rule: FieldRule, { field, span, limit, actual, identity }: Fault): Draft {
+  return {
+    rule,
+    target: { field },
+    span,
+    confidence: 1,
+    slots: { limit, actual },
+    evidence: { kind: 'field', limit, actual },
+    identity,
+  };
+}

@@ -1,0 +1,115 @@
+import type { PhrasesRule } from '../model/rule.ts';
+import type { FieldText } from '../text/field-text.ts';
+import { foldingsIn, sourceSpan } from '../text/fold.ts';
+import { applicableRules } from './applicable.ts';
+import type { Detector, Draft } from './contract.ts';
+import { Pattern } from './pattern.ts';
+import { PhraseIndex } from './phrase-index.ts';
+
+/*
+ * Phrases and patterns of every rule against the folded words of every field: one pass for all the phrases, and a pattern only where
+ * the text holds what it cannot match without.
+ */
+
+interface Hit {
+  readonly rule: number;
+  /** `[start, end)` of the folded text. */
+  readonly start: number;
+  readonly end: number;
+  /** The phrase as the rule writes it; for a pattern the folded words that it matched. */
+  readonly phrase: string;
+}
+
+/** Finds the phrases and patterns of `phrases` rules. Of hits of one rule that overlap the first counts, and of those the longest. */
+export const detectPhrases: Detector<'phrases'> = (rules) => {
+  const applicable = applicableRules(rules);
+  const find = compile(rules);
+  return ({ listing, texts }) =>
+    texts.flatMap((text, field) => {
+      const wanted = applicable(listing.marketplace, text.field.name);
+      if (wanted.length === 0 || text.field.text === '') return [];
+      return find(text, wanted).flatMap((hit) => {
+        const rule = rules[hit.rule];
+        return rule === undefined ? [] : [draft(rule, field, text, hit)];
+      });
+    });
+};
+
+/** Finds the hits of some of the rules in a text, by rule and then by place. */
+function compile(rules: readonly PhrasesRule[]): (text: FieldText, wanted: readonly number[]) => Hit[] {
+  const phrases = rules.flatMap(({ when }, rule) => [
+    ...(when.phrases ?? []).map((phrase) => ({ rule, phrase, unless: false })),
+    ...(when.unless ?? []).map((phrase) => ({ rule, phrase, unless: true })),
+  ]);
+  const index = new PhraseIndex(phrases.map(({ phrase }) => phrase));
+  const patterns = rules.map(({ when }) => (when.patterns ?? []).map((pattern) => new Pattern(pattern)));
+  return (text, wanted) => {
+    const { tokens, folded } = text;
+    const hits: Hit[] = [];
+    const excused: Hit[] = [];
+    index.search(tokens, (id, first, last) => {
+      const entry = phrases[id];
+      if (entry === undefined || !wanted.includes(entry.rule)) return;
+      const hit = { ...entry, start: tokens.starts[first] ?? 0, end: tokens.ends[last] ?? 0 };
+      (entry.unless ? excused : hits).push(hit);
+    });
+    for (const rule of wanted) {
+      for (const pattern of patterns[rule] ?? []) {
+        pattern.search(folded.text, (start, end) => {
+          hits.push({ rule, start, end, phrase: folded.text.slice(start, end) });
+        });
+      }
+    }
+    return hits.length === 0 ? hits : leftmostLongest(withoutExcused(hits, excused));
+  };
+}
+
+/** Hits that do not lie inside an `unless` phrase of their own rule. One sweep: both lists are walked by their start. */
+function withoutExcused(hits: readonly Hit[], excused: readonly Hit[]): Hit[] {
+  if (excused.length === 0) return [...hits];
+  const reach = new Map<number, { readonly start: number; end: number }[]>();
+  for (const { rule, start, end } of excused) {
+    const spans = reach.get(rule);
+    if (spans === undefined) reach.set(rule, [{ start, end }]);
+    else spans.push({ start, end: Math.max(end, spans.at(-1)?.end ?? 0) });
+  }
+  return hits.filter(({ rule, start, end }) => {
+    const spans = reach.get(rule) ?? [];
+    return (lastAtOrBefore(spans, start)?.end ?? -1) < end;
+  });
+}
+
+/** Of spans in ascending order of `start`, the last that starts at or before an offset. */
+function lastAtOrBefore<T extends { readonly start: number }>(spans: readonly T[], offset: number): T | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
+}
+
+function leftmostLongest(hits: Hit[]): Hit[] {
+  hits.sort((a, b) => a.rule - b.rule || a.start - b.start || b.end - a.end);
+  const kept: Hit[] = [];
+  for (const hit of hits) {
+    const last = kept.at(-1);
+    if (last === undefined || last.rule !== hit.rule || hit.start >= last.end) kept.push(hit);
+  }
+  return kept;
+}
+
+function draft(rule: PhrasesRule, field: number, { folded }: FieldText, { start, end, phrase }: Hit): Draft {
+  const span = sourceSpan(folded, start, end);
+  return {
+    rule,
+    target: { field },
+    span,
+    confidence: 1,
+    slots: { phrase },
+    evidence: { kind: 'phrase', phrase, folding: foldingsIn(folded.source.slice(...span)) },
+    identity: folded.text.slice(start, end),
+  };
+}
