@@ -1,0 +1,122 @@
+// Draws every picture of data/sample from the scenes beside this file: the same sharp version, the same bytes.
+// `node .scripts/draw-sample.mjs` writes them, `--check` says which differ and writes nothing.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import sharp from 'sharp';
+import { kitchen } from './sample-scenes/kitchen.mjs';
+import { office } from './sample-scenes/office.mjs';
+import { others } from './sample-scenes/others.mjs';
+import { outdoor } from './sample-scenes/outdoor.mjs';
+import { pet } from './sample-scenes/pet.mjs';
+import { phone } from './sample-scenes/phone.mjs';
+import { DEFS, dice } from './sample-scenes/shapes.mjs';
+import { toy } from './sample-scenes/toy.mjs';
+
+sharp.concurrency(1);
+const SAMPLE = new URL('../data/sample/', import.meta.url);
+const SOURCES = 'references/sources';
+
+/** Scenes on pure white, as a main picture wants them: scene, longest side, format. */
+const STUDIO = Object.entries({ ...kitchen, ...pet, ...phone, ...outdoor, ...toy, ...office });
+/** Scenes with surroundings; they go to images/lifestyle. */
+const LIFESTYLE = new Set([
+  'mug-campfire',
+  'opener-party',
+  'bowl-kitchen',
+  'tent-light',
+  'backpack-trail',
+  'hammock',
+  'cable-straps-desk',
+  'notebook-desk',
+]);
+/** What differs from JPEG at 1000 pixels. */
+const SIZES = {
+  peeler: 420,
+  mug: 1600,
+  'bricks-house': 1200,
+  backpack: 1200,
+  'desk-lamp': 1200,
+  'case-clear': 1200,
+  'flying-disc': 600,
+  'chew-bone': 800,
+};
+const FORMATS = { charger: 'png', grip: 'webp', 'stand-fold': 'webp', 'ring-binder': 'png' };
+/** Supplier's pictures: drawn like the studio ones, handed over by the factory. */
+const SUPPLIER = new Set(['plush-bear', 'plush-rabbit']);
+/** A main picture on a grey sheet instead of pure white. */
+const GREY = new Set(['cable-straps']);
+
+/** Grain on the drawn parts, so that no two pictures are flat alike; pure white stays pure white. */
+function grain(pixels, seed) {
+  const next = dice(seed);
+  for (let i = 0; i < pixels.length; i += 4) {
+    const weight = (pixels[i + 3] / 255) * 14;
+    const shift = (next() - 0.5) * weight;
+    for (let c = 0; c < 3; c++) pixels[i + c] = Math.max(0, Math.min(255, Math.round(pixels[i + c] + shift)));
+  }
+}
+
+async function paint(name, body, side) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000" width="${side}" height="${side}">${DEFS}${body}</svg>`;
+  const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  grain(data, createHash('sha256').update(name).digest().readUInt32LE(0));
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } }).flatten({
+    background: GREY.has(name) ? '#d9dcdf' : '#ffffff',
+  });
+}
+
+function encode(image, format) {
+  if (format === 'png') return image.png({ palette: true, colours: 96, effort: 10 }).toBuffer();
+  if (format === 'webp') return image.webp({ quality: 80 }).toBuffer();
+  return image.jpeg({ quality: 80 }).toBuffer();
+}
+
+async function drawOwn() {
+  const files = [];
+  for (const [name, body] of STUDIO) {
+    const format = FORMATS[name] ?? 'jpeg';
+    const folder = LIFESTYLE.has(name) ? 'lifestyle' : SUPPLIER.has(name) ? 'supplier' : 'studio';
+    const image = await paint(name, body, SIZES[name] ?? 1000);
+    files.push([`images/${folder}/${name}.${format === 'jpeg' ? 'jpg' : format}`, await encode(image, format)]);
+  }
+  return files;
+}
+
+/** Other people's pictures, and the copies of them that the seller's listings show. */
+async function drawOthers() {
+  const originals = {};
+  for (const [name, body] of Object.entries(others)) originals[name] = await encode(await paint(name, body, 1000), 'jpeg');
+  const copy = (name) => sharp(originals[name]);
+  return [
+    ...['lumenfjord-lantern', 'brickhaven-robot', 'northpine-forest-camp', 'northpine-breakfast'].map((name) => [
+      `${SOURCES}/${name}.jpg`,
+      originals[name],
+    ]),
+    ['images/incoming/laterne-1.jpg', originals['lumenfjord-lantern']],
+    ['images/studio/bricks-robot.jpg', await copy('brickhaven-robot').resize(720).jpeg({ quality: 62 }).toBuffer()],
+    [
+      'images/incoming/forest-tent.jpg',
+      await copy('northpine-forest-camp').flop().resize(900).jpeg({ quality: 76 }).toBuffer(),
+    ],
+    ['images/stock/northpine-breakfast.jpg', await copy('northpine-breakfast').resize(800).jpeg({ quality: 80 }).toBuffer()],
+    ['images/stock/deskline-sunrise.jpg', originals['deskline-sunrise']],
+  ];
+}
+
+const files = [...(await drawOwn()), ...(await drawOthers())];
+const check = process.argv.includes('--check');
+let different = 0;
+for (const [path, bytes] of files) {
+  const target = new URL(path, SAMPLE);
+  if (existsSync(target) && readFileSync(target).equals(bytes)) continue;
+  different++;
+  if (check) console.error(`differs: data/sample/${path}`);
+  else {
+    mkdirSync(dirname(target.pathname), { recursive: true });
+    writeFileSync(target, bytes);
+  }
+}
+const total = files.reduce((sum, [, bytes]) => sum + bytes.length, 0);
+console.log(`${files.length} pictures, ${(total / 1024 / 1024).toFixed(2)} MB, ${different} ${check ? 'differ' : 'written'}`);
+if (check && different > 0) process.exit(1);
