@@ -1,0 +1,59 @@
+import type { Because } from '../model/evidence.ts';
+import { type Bilingual, type Lang, render } from '../model/text.ts';
+
+/** Codes of `evidence.because` as sentences. `{words}` is what the evidence rests on. */
+const SENTENCES: Readonly<Record<string, Bilingual>> = {
+  'everyday-phrase': { en: 'it is part of the everyday phrase “{words}”', zh: '它是日常用语“{words}”的一部分' },
+  'everyday-word': {
+    en: 'it is also an everyday word, and too little around it points to the brand',
+    zh: '它也是日常词汇，上下文不足以说明指的是该品牌',
+  },
+  'generic-word': { en: 'it has become a generic word', zh: '它已成为通用名称' },
+  'distinct-mark': { en: 'written like this it can mean nothing but the brand', zh: '这种写法只可能指该品牌' },
+  supported: {
+    en: 'it could be an everyday word, but the text around it points to the brand',
+    zh: '虽然也可能是日常词汇，但上下文表明指的是该品牌',
+  },
+  vertical: { en: 'the listing sells what the brand is known for', zh: '该 Listing 的品类正是此品牌的经营品类' },
+  noun: { en: 'next to it stands “{words}”, which the brand makes', zh: '旁边的“{words}”正是该品牌的产品' },
+  sibling: { en: 'another brand of {words} stands in the same listing', zh: '同一 Listing 中还出现了 {words} 的其他品牌' },
+  sign: { en: 'a ™ or ® stands behind it', zh: '后面带有 ™ 或 ® 标志' },
+  first: { en: 'it is the first word of the title, where the brand stands', zh: '它位于标题开头，通常是品牌的位置' },
+  model: { en: 'the model number “{words}” follows', zh: '后面紧跟型号“{words}”' },
+  cue: { en: 'the words next to it speak about a brand', zh: '相邻词语是在谈论品牌' },
+  'imitation-cue-before': {
+    en: '“{words}” before it says that the product imitates the brand',
+    zh: '前面的“{words}”表示仿冒该品牌',
+  },
+  'imitation-cue-after': {
+    en: '“{words}” behind it says that the product imitates the brand',
+    zh: '后面的“{words}”表示仿冒该品牌',
+  },
+  'comparison-cue-before': {
+    en: '“{words}” before it compares the product with the brand',
+    zh: '前面的“{words}”把产品与该品牌相比',
+  },
+  'comparison-cue-after': {
+    en: '“{words}” behind it compares the product with the brand',
+    zh: '后面的“{words}”把产品与该品牌相比',
+  },
+  'authenticity-cue-before': { en: '“{words}” before it says that the product is genuine', zh: '前面的“{words}”声称是正品' },
+  'authenticity-cue-after': { en: '“{words}” behind it says that the product is genuine', zh: '后面的“{words}”声称是正品' },
+  'compatible-cue-before': { en: '“{words}” before it says what the product fits', zh: '前面的“{words}”说明的是适配对象' },
+  'compatible-cue-after': { en: '“{words}” behind it says what the product fits', zh: '后面的“{words}”说明的是适配对象' },
+  'sold-on': { en: 'the text says where the product is sold', zh: '文中说的是销售平台' },
+  'pile-of-marks': { en: 'it stands in a row of brands: {words}', zh: '它处于一串品牌词之中：{words}' },
+  ledger: { en: 'record {words} of the authorisation ledger allows it', zh: '授权台账记录 {words} 允许使用' },
+  'seller-brand': { en: 'the configuration names {words} as your brand', zh: '配置文件中登记 {words} 为自有品牌' },
+  'part-of-own-name': { en: 'it is part of the name of your brand', zh: '它是自有品牌名称的一部分' },
+  'part-of-brand-field': { en: 'it is part of the name in the brand field', zh: '它是品牌栏中名称的一部分' },
+  'brand-field': { en: 'the brand field names it as the brand of the product', zh: '品牌栏将其填写为本产品品牌' },
+  repeated: { en: 'it stands {words} times in this text', zh: '在本段文字中共出现 {words} 次' },
+};
+
+/** A piece of evidence as a sentence; a code that this version has no sentence for is given as it is. */
+export function becauseSentence({ code, words }: Because, lang: Lang): string {
+  const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
+  if (sentence === undefined) return words === undefined ? code : `${code}: ${words}`;
+  return render(sentence, { words: words ?? '' }, lang);
+}

@@ -1,0 +1,153 @@
+import stringWidth from 'string-width';
+import { isIgnorable } from '../text/units.ts';
+
+/*
+ * Text of others -> what a terminal may show. Nothing that came from a listing reaches the terminal except through here:
+ * control, bidi and zero-width characters become marks that can be seen, so a listing can neither hide a word nor paint the screen.
+ */
+
+/** One character as shown. */
+export interface Cell {
+  /** Offsets `[start, end)` in the text that was given. */
+  readonly start: number;
+  readonly end: number;
+  readonly shown: string;
+  /** Columns that it takes. */
+  readonly width: number;
+}
+
+/** Longest cluster that is shown whole; a letter under a tower of accents is longer. */
+const MAX_CLUSTER = 16;
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The characters of `text` as shown, in order. Takes time in proportion to `to - from`. */
+export function cellsOf(text: string, from = 0, to: number = text.length): Cell[] {
+  const cells: Cell[] = [];
+  const part = text.slice(from, to);
+  if (/^[ -~]*$/.test(part)) {
+    for (let i = 0; i < part.length; i++) cells.push({ start: from + i, end: from + i + 1, shown: part.charAt(i), width: 1 });
+    return cells;
+  }
+  for (const { segment, index } of SEGMENTER.segment(part)) addCluster(cells, segment, from + index);
+  return cells;
+}
+
+/** A text as it may be printed: everything that hides, moves or colours is shown as a mark. */
+export function visible(text: string): string {
+  return /^[ -~]*$/.test(text)
+    ? text
+    : cellsOf(text)
+        .map((cell) => cell.shown)
+        .join('');
+}
+
+/** A text as it may be printed, cut to a number of columns with `…` at the end. */
+export function clip(text: string, width: number): string {
+  // A cell has at least one unit, and nothing shown is narrower than a column but accents, which are bounded.
+  const cells = cellsOf(text, 0, Math.min(text.length, width * MAX_CLUSTER));
+  let used = 0;
+  for (const [at, cell] of cells.entries()) {
+    if (used + cell.width > width - 1 && !(at === cells.length - 1 && cell.end === text.length && used + cell.width <= width)) {
+      return `${cells
+        .slice(0, at)
+        .map((c) => c.shown)
+        .join('')
+        .trimEnd()}…`;
+    }
+    used += cell.width;
+  }
+  return cells.map((cell) => cell.shown).join('');
+}
+
+/** Columns that a text takes as printed by `visible`. */
+export function widthOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
+}
+
+/** Lines of at most `width` columns; breaks at spaces, or between wide characters, which need none. Not longer than `maxLines`. */
+export function wrap(text: string, width: number, maxLines = 12): string[] {
+  const lines: string[] = [];
+  let line: Cell[] = [];
+  let used = 0;
+  for (const cell of cellsOf(text, 0, Math.min(text.length, width * maxLines * 2))) {
+    if (used + cell.width > width) {
+      const at = breakOf(line, cell);
+      lines.push(join(line.slice(0, at)));
+      line = line.slice(at);
+      while (line[0]?.shown === ' ') line.shift();
+      used = line.reduce((sum, c) => sum + c.width, 0);
+    }
+    if (line.length === 0 && cell.shown === ' ') continue;
+    line.push(cell);
+    used += cell.width;
+  }
+  if (line.length > 0) lines.push(join(line));
+  if (lines.length <= maxLines) return lines.length === 0 ? [''] : lines;
+  return [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1] ?? ''}…`];
+}
+
+/** Signs that may not begin a line in Chinese typesetting. */
+const NO_START = /^[，。、；：？！）》」』”’,.;:?!)]$/;
+
+function breakOf(line: readonly Cell[], next: Cell): number {
+  if (next.shown === ' ') return line.length;
+  for (let at = line.length; at > 0; at--) {
+    const before = line[at - 1];
+    const after = line[at] ?? next;
+    if (before === undefined) break;
+    if (before.shown === ' ') return at;
+    if ((before.width === 2 || after.width === 2) && !NO_START.test(after.shown)) return at;
+  }
+  return line.length;
+}
+
+function join(cells: readonly Cell[]): string {
+  return cells
+    .map((cell) => cell.shown)
+    .join('')
+    .trimEnd();
+}
+
+function addCluster(cells: Cell[], cluster: string, start: number): void {
+  if (cluster === '\r\n') {
+    cells.push({ start, end: start + 2, shown: '⏎', width: 1 });
+    return;
+  }
+  const emoji = cluster.length > 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(cluster);
+  const harmless = emoji
+    ? !/[^\p{Emoji}\p{Emoji_Modifier}\u200D\uFE0F\u20E3\u{E0020}-\u{E007F}]/u.test(cluster)
+    : !mustMark(cluster);
+  if (harmless && cluster.length <= MAX_CLUSTER) {
+    cells.push({ start, end: start + cluster.length, shown: cluster, width: stringWidth(cluster) });
+    return;
+  }
+  addPoints(cells, cluster, start);
+}
+
+/** Point by point; accents beyond a few are counted, not shown. */
+function addPoints(cells: Cell[], cluster: string, start: number): void {
+  let at = start;
+  let accents = 0;
+  for (const character of cluster) {
+    const end = at + character.length;
+    if (/^\p{M}$/u.test(character) && !mustMark(character) && ++accents > 4) {
+      cells.push({ start: at, end: start + cluster.length, shown: '<…>', width: 3 });
+      return;
+    }
+    const shown = mustMark(character) ? markOf(character) : character;
+    cells.push({ start: at, end, shown, width: stringWidth(shown) });
+    at = end;
+  }
+}
+
+function mustMark(text: string): boolean {
+  for (const character of text) if (isIgnorable(character) || /^[\p{C}\p{Zl}\p{Zp}]$/u.test(character)) return true;
+  return false;
+}
+
+function markOf(character: string): string {
+  if (character === '\n' || character === '\r') return '⏎';
+  if (character === '\t') return '⇥';
+  const point = character.codePointAt(0) ?? 0;
+  return `<U+${point.toString(16).toUpperCase().padStart(4, '0')}>`;
+}

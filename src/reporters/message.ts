@@ -1,0 +1,40 @@
+import type { Finding } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
+import { type Bilingual, type Lang, render, type Slots, type SlotValue } from '../model/text.ts';
+import { fieldName } from './wording.ts';
+
+/** What a finding says in one language: the rule's sentence with this finding's words. The same in every report. */
+export function messageOf(finding: Finding, rule: Rule | undefined, lang: Lang, shorten: Shorten = whole): string {
+  return rule === undefined ? finding.rule : fill(rule.message, finding, lang, shorten);
+}
+
+/** What to do about a finding, in one language; empty when the rule is not known. */
+export function fixOf(finding: Finding, rule: Rule | undefined, lang: Lang, shorten: Shorten = whole): string {
+  return rule === undefined ? '' : fill(rule.fix, finding, lang, shorten);
+}
+
+/** Makes a slot's text fit for the place where it is shown. */
+export type Shorten = (text: string) => string;
+
+const whole: Shorten = (text) => text;
+
+function fill(message: Bilingual, finding: Finding, lang: Lang, shorten: Shorten): string {
+  const { match, listing, marketplace } = finding;
+  const slots: Slots = { match, listing, marketplace, ...finding.slots, field: fieldName(finding.field, finding.index) };
+  const entries = Object.entries(slots).map(([name, value]): [string, SlotValue] => [name, shortened(value, shorten)]);
+  return render(withoutDoubleStops(message, entries), Object.fromEntries(entries), lang);
+}
+
+function shortened(value: SlotValue, shorten: Shorten): SlotValue {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? shorten(value) : { en: shorten(value.en), zh: shorten(value.zh) };
+}
+
+/** `… is the brand of {owner}.` with an owner called `Acme, Inc.` has one full stop, not two. */
+function withoutDoubleStops(message: Bilingual, slots: readonly (readonly [string, SlotValue])[]): Bilingual {
+  const stops = slots.filter(([, value]) => typeof value === 'string' && value.endsWith('.')).map(([name]) => name);
+  if (stops.length === 0) return message;
+  const cut = (text: string): string =>
+    text.replace(/\{([a-z][a-z0-9-]*)\}\.(?!\.)/gi, (all, name: string) => (stops.includes(name) ? `{${name}}` : all));
+  return { en: cut(message.en), zh: message.zh };
+}

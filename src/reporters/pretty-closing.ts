@@ -1,0 +1,128 @@
+import type { Problem } from '../model/problem.ts';
+import type { MappingNote, ReportHead, ReportTail } from '../model/report.ts';
+import { SEVERITIES, type Severity } from '../model/rule.ts';
+import type { Lang } from '../model/text.ts';
+import { clip, visible, widthOf, wrap } from './cells.ts';
+import type { ReporterOptions } from './options.ts';
+import type { Paint } from './style.ts';
+import { aside, countOf, label, type Noun, SEVERITY_NAMES, say } from './wording.ts';
+
+/** What the end of a report is made from. */
+export interface Closing {
+  readonly tail: ReportTail;
+  readonly rules: ReportHead['rules'];
+  readonly options: ReporterOptions;
+  readonly paint: Paint;
+  /** Listings with findings that were not printed. */
+  readonly hidden: number;
+  /** A fingerprint of this report. */
+  readonly example?: string;
+}
+
+/** Problems that are listed; the rest is counted. */
+const MAX_PROBLEMS = 20;
+/** Files whose mapping is listed; the rest is counted. */
+const MAX_MAPPINGS = 5;
+
+/** The end of the report: table by rule, sums, what could not be read, how files were understood, where to learn more. */
+export function closing(end: Closing): string {
+  const { tail, options, hidden, example } = end;
+  const { lang } = options;
+  const parts = [
+    hidden > 0 ? [say(lang, 'moreListings', { count: countOf(lang, hidden, 'moreListing') })] : [],
+    ruleTable(end),
+    totals(tail, lang),
+    problemLines(end),
+    mappingLines(end),
+    example === undefined ? [] : [say(lang, 'explain', { example })],
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function ruleTable({ tail, rules, options, paint }: Closing): string[] {
+  const { lang } = options;
+  const rows = [...tail.byRule]
+    .map(([id, count]) => ({
+      id,
+      count: String(count),
+      severity: rules.get(id)?.severity ?? ('note' as const),
+      review: rules.get(id)?.review === true,
+    }))
+    .sort((a, b) => rank(a.severity) - rank(b.severity) || Number(b.count) - Number(a.count) || (a.id < b.id ? -1 : 1));
+  if (rows.length === 0) return [];
+  const column = Math.max(...SEVERITIES.map((severity) => widthOf(SEVERITY_NAMES[severity][lang])));
+  const digits = Math.max(...rows.map(({ count }) => count.length));
+  const lines = rows.map(({ id, count, severity, review }) => {
+    const name = SEVERITY_NAMES[severity][lang];
+    const note = review ? aside(lang, say(lang, 'review')) : '';
+    return `  ${paint(severity, name)}${' '.repeat(column - widthOf(name))}  ${count.padStart(digits)}  ${id}${note}`;
+  });
+  return [paint('bold', say(lang, 'byRule')), ...lines];
+}
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function totals(tail: ReportTail, lang: Lang): string[] {
+  const some = (pairs: readonly (readonly [number, Noun])[]): string =>
+    pairs
+      .filter(([count]) => count > 0)
+      .map(([count, noun]) => countOf(lang, count, noun))
+      .join(lang === 'zh' ? '，' : ', ');
+  const found = some([
+    [tail.counts.error, 'error'],
+    [tail.counts.warning, 'warning'],
+    [tail.counts.note, 'note'],
+    [tail.review, 'review'],
+    [tail.suppressed, 'suppressed'],
+    [tail.baselined, 'baselined'],
+  ]);
+  const what = [
+    countOf(lang, tail.listings, 'listing'),
+    countOf(lang, tail.files, 'file'),
+    countOf(lang, tail.images, 'picture'),
+  ].join(lang === 'zh' ? '，' : ', ');
+  const sum = found === '' ? say(lang, 'clean') : `${label(lang, 'total')}${found}${lang === 'zh' ? '。' : '.'}`;
+  return [sum, say(lang, 'checkedCount', { what })];
+}
+
+function problemLines({ tail, options, paint }: Closing): string[] {
+  const { lang, width } = options;
+  const { problems } = tail;
+  if (problems.length === 0) return [];
+  const lines = problems.slice(0, MAX_PROBLEMS).flatMap((problem) => {
+    const text = `${placeOf(problem)}  ${problem.reason[lang]}`;
+    return wrap(text, Math.max(40, width - 4)).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`);
+  });
+  const rest = problems.length - MAX_PROBLEMS;
+  if (rest > 0) lines.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'problem') })}`);
+  return [paint('bold', say(lang, 'problems', { count: problems.length })), ...lines];
+}
+
+function placeOf({ file, line, column }: Problem): string {
+  return [visible(file), line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+}
+
+function mappingLines({ tail, options, paint }: Closing): string[] {
+  const { lang, width, verbose } = options;
+  const { mappings } = tail;
+  if (mappings.length === 0) return [];
+  const shown = mappings.slice(0, verbose ? mappings.length : MAX_MAPPINGS);
+  const lines = shown.flatMap((mapping) => mappingText(mapping, lang, verbose ? Number.MAX_SAFE_INTEGER : width));
+  const rest = mappings.length - shown.length;
+  if (rest > 0) lines.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'file') })}`);
+  return [paint('bold', say(lang, 'mappings')), ...lines];
+}
+
+function mappingText({ file, format, columns, ignored }: MappingNote, lang: Lang, width: number): string[] {
+  const cut = (text: string): string => (width === Number.MAX_SAFE_INTEGER ? visible(text) : clip(text, width - 4));
+  const pairs = columns.map(({ from, to }) => (from === to ? to : `${from} → ${to}`)).join(', ');
+  const lines = [`  ${visible(file)} (${visible(format)})`];
+  if (pairs !== '') lines.push(`    ${cut(pairs)}`);
+  if (ignored.length > 0) lines.push(`    ${cut(say(lang, 'ignored', { names: ignored.join(', ') }))}`);
+  return lines;
+}

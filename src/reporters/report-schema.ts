@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { BRAND_USES, FOLDINGS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
+import { SEVERITIES } from '../model/rule.ts';
+
+/*
+ * The shape of `--format json`, for the programs that read it: `preclear schema report` prints it as JSON Schema.
+ */
+
+const count = z.int().min(0);
+const place = z.int().min(1);
+const span = z.tuple([count, count]).describe('[start, end) in UTF-16 code units of the text as written.');
+const foldings = z.array(z.enum(FOLDINGS)).describe('What had to be undone before the text equalled the term.');
+
+const source = z.strictObject({
+  id: z.string(),
+  owner: z.string(),
+  role: z.enum(REFERENCE_ROLES),
+  url: z.string().optional(),
+  capturedAt: z.string(),
+  label: z.string(),
+});
+
+const evidence = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('brand-term'),
+    term: z.string(),
+    owner: z.string(),
+    classes: z.array(z.number()).describe('Nice classes of the mark.'),
+    use: z.enum(BRAND_USES),
+    sources: z.array(z.string()),
+    folding: foldings,
+    because: z.array(z.strictObject({ code: z.string(), words: z.string().optional() })),
+  }),
+  z.strictObject({ kind: z.literal('phrase'), phrase: z.string(), folding: foldings }),
+  z.strictObject({
+    kind: z.literal('copied-text'),
+    source,
+    passages: z.array(z.strictObject({ here: span, there: span, words: count })),
+    coverage: z.number().min(0).max(1),
+    excerpt: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('image-match'),
+    source,
+    stage: z.enum(['exact', 'hash']),
+    distance: count.max(256),
+    transform: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('image-rights'), what: z.enum(RIGHTS_FAULTS), record: z.string().optional() }),
+  z.strictObject({ kind: z.literal('field'), limit: z.string(), actual: z.string() }),
+]);
+
+const suppressed = z.strictObject({
+  suppressed: z.strictObject({ reason: z.string(), until: z.string(), by: z.string().optional() }),
+});
+
+const finding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  review: z.boolean().describe('A person decides; it fails no build unless --fail-on-review.'),
+  confidence: z.number().min(0).max(1),
+  listing: z.string().describe('SKU, else ASIN or product id, else <file>#<record>.'),
+  file: z.string(),
+  line: place,
+  column: place.describe('1-based, in UTF-16 code units.'),
+  record: place,
+  field: z.string(),
+  index: place.nullable(),
+  span,
+  match: z.string().describe('The characters as the seller wrote them.'),
+  message: z.string(),
+  fix: z.string(),
+  prevention: z.array(z.string()),
+  evidence,
+  fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+  state: z.union([z.literal('open'), z.literal('baselined'), suppressed]),
+});
+
+const problem = z.strictObject({
+  file: z.string(),
+  line: place.nullable(),
+  column: place.nullable(),
+  record: place.nullable(),
+  reason: z.string(),
+});
+
+const report = z.strictObject({
+  preclear: z.strictObject({
+    version: z.string(),
+    packs: z.array(z.strictObject({ id: z.string(), version: z.string() })),
+  }),
+  findings: z.array(finding),
+  problems: z.array(problem),
+  run: z
+    .strictObject({
+      startedAt: z.string(),
+      elapsedMs: count,
+      listings: count,
+      images: count,
+      exit: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+    })
+    .describe('The only part that differs between two scans of the same files.'),
+  suppressed: count,
+  baselined: count,
+});
+
+/** The JSON Schema of `--format json`. */
+export function reportJsonSchema(): object {
+  return { title: 'preclear report', ...z.toJSONSchema(report, { io: 'output', target: 'draft-2020-12' }) };
+}

@@ -1,0 +1,204 @@
+import type { BrandUse, Folding, ReferenceRole, RightsFault } from '../model/evidence.ts';
+import type { Severity } from '../model/rule.ts';
+import { type Bilingual, type Lang, render, type Slots } from '../model/text.ts';
+
+/*
+ * Every word that reports say on their own account, in both languages. What rules say comes from the rule packs.
+ */
+
+/** Things that reports count; `zh` holds the measure word. */
+const NOUNS = {
+  error: { one: 'error', other: 'errors', zh: '个错误' },
+  warning: { one: 'warning', other: 'warnings', zh: '个警告' },
+  note: { one: 'note', other: 'notes', zh: '条提示' },
+  review: { one: 'finding for a person to decide', other: 'findings for a person to decide', zh: '项待人工判断' },
+  file: { one: 'file', other: 'files', zh: '个文件' },
+  listing: { one: 'listing', other: 'listings', zh: '个 Listing' },
+  moreListing: { one: 'more listing', other: 'more listings', zh: '个 Listing' },
+  picture: { one: 'picture', other: 'pictures', zh: '张图片' },
+  finding: { one: 'finding', other: 'findings', zh: '个问题' },
+  problem: { one: 'problem', other: 'problems', zh: '处' },
+  place: { one: 'place', other: 'places', zh: '处' },
+  word: { one: 'word', other: 'words', zh: '个词' },
+  suppressed: { one: 'accepted with a reason', other: 'accepted with a reason', zh: '个已说明理由并放行' },
+  baselined: { one: 'known from the baseline', other: 'known from the baseline', zh: '个已在基线中' },
+} as const;
+/** A thing that reports count. */
+export type Noun = keyof typeof NOUNS;
+
+const PLURALS = new Intl.PluralRules('en');
+const NUMBERS = new Intl.NumberFormat('en');
+
+/** A number with its noun: `1 error`, `1,204 errors`, `1,204 个错误`. */
+export function countOf(lang: Lang, count: number, noun: Noun): string {
+  const words = NOUNS[noun];
+  const number = NUMBERS.format(count);
+  if (lang === 'zh') return `${number} ${words.zh}`;
+  return `${number} ${PLURALS.select(count) === 'one' ? words.one : words.other}`;
+}
+
+/** The name of a severity, as a report marks a finding. */
+export const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  note: { en: 'note', zh: '提示' },
+};
+
+const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
+  title: { en: 'title', zh: '标题' },
+  bullet: { en: 'bullet point', zh: '五点描述' },
+  description: { en: 'description', zh: '商品描述' },
+  aplus: { en: 'A+ content', zh: 'A+ 页面' },
+  'search-terms': { en: 'search terms', zh: '后台搜索词' },
+  brand: { en: 'brand', zh: '品牌' },
+  manufacturer: { en: 'manufacturer', zh: '制造商' },
+  'image-alt': { en: 'picture description', zh: '图片替代文字' },
+  'image.main': { en: 'main picture', zh: '主图' },
+  'image.other': { en: 'further picture', zh: '附图' },
+};
+
+/** What a field is called: `bullet point 3`, `五点描述第 3 点`, `attribute "Material"`. */
+export function fieldName(field: string, index: number | null): Bilingual {
+  const key = /^attribute:(.+)$/s.exec(field)?.[1];
+  if (key !== undefined) return { en: `attribute "${key}"`, zh: `属性“${key}”` };
+  const name = FIELD_NAMES[field] ?? { en: field, zh: field };
+  // Nearly every listing has one field of search terms; its number would only puzzle.
+  if (index === null || (field === 'search-terms' && index === 1)) return name;
+  const counter = field === 'bullet' ? `第 ${index} 点` : field.startsWith('image') ? `第 ${index} 张` : `第 ${index} 项`;
+  return { en: `${name.en} ${index}`, zh: `${name.zh}${counter}` };
+}
+
+/** How a listing uses a brand word, as a phrase behind “used as”. */
+export const USE_NAMES: Readonly<Record<BrandUse, Bilingual>> = {
+  own: { en: 'your own brand', zh: '自有品牌' },
+  authorised: { en: 'a brand you are authorised for', zh: '已获授权的品牌' },
+  compatible: { en: 'what the product fits', zh: '适配对象' },
+  comparison: { en: 'a comparison with the brand', zh: '与该品牌比较' },
+  imitation: { en: 'an imitation of the brand', zh: '仿冒该品牌' },
+  'authenticity-claim': { en: 'a claim that the goods are genuine', zh: '声称正品' },
+  component: { en: 'a part or material inside the product', zh: '产品中的部件或材料' },
+  marketplace: { en: 'the name of a marketplace', zh: '平台名称' },
+  character: { en: 'a protected character or franchise', zh: '受保护的形象或 IP' },
+  'trap-word': { en: 'a word that sounds generic but is a trademark', zh: '看似通用、实为商标的词' },
+  stuffing: { en: 'one of a string of brand names', zh: '品牌词堆砌' },
+  plain: { en: 'a brand name without any justification', zh: '无正当理由使用他人品牌' },
+  'common-word': { en: 'an ordinary word', zh: '普通词语' },
+};
+
+/** What had to be undone before the text equalled the term. */
+export const FOLDING_NAMES: Readonly<Record<Folding, Bilingual>> = {
+  markup: { en: 'HTML tags inside the word', zh: '词中夹有 HTML 标签' },
+  entity: { en: 'HTML entities for letters', zh: '用 HTML 实体代替字母' },
+  width: { en: 'full-width letters', zh: '全角字符' },
+  accent: { en: 'added accents', zh: '加了重音符号' },
+  'zero-width': { en: 'invisible characters', zh: '夹有不可见字符' },
+  bidi: { en: 'characters that turn the reading direction', zh: '夹有改变文字方向的字符' },
+  compatibility: { en: 'stylised letters', zh: '花体等特殊字符' },
+  confusable: { en: 'letters of other scripts that look alike', zh: '用其他文字的形近字母代替' },
+  leet: { en: 'digits or signs for letters', zh: '用数字或符号代替字母' },
+  spacing: { en: 'spaces or signs between the letters', zh: '字母间插入空格或符号' },
+};
+
+/** Whose a text or picture is. */
+export const ROLE_NAMES: Readonly<Record<ReferenceRole, Bilingual>> = {
+  'rights-owner': { en: 'rights owner', zh: '权利人' },
+  competitor: { en: 'competitor', zh: '竞争对手' },
+  supplier: { en: 'supplier', zh: '供应商' },
+  own: { en: 'your own', zh: '自有' },
+  stock: { en: 'stock picture library', zh: '图库' },
+  boilerplate: { en: 'standard text', zh: '通用套话' },
+};
+
+/** What is wrong with the rights in a picture. */
+export const FAULT_NAMES: Readonly<Record<RightsFault, Bilingual>> = {
+  'no-licence': { en: 'no licence covers this picture', zh: '没有任何授权记录覆盖这张图片' },
+  expired: { en: 'the licence has expired', zh: '授权已过期' },
+  'not-yet-valid': { en: 'the licence does not apply yet', zh: '授权尚未生效' },
+  'wrong-marketplace': { en: 'the licence is for other marketplaces', zh: '授权不含该平台/站点' },
+  'wrong-slot': { en: 'the licence is not for this kind of picture (main or further)', zh: '授权不含该图位（主图/附图）' },
+  'proof-missing': { en: 'the proof named in the ledger is not there', zh: '台账中登记的凭证文件找不到' },
+};
+
+const TURN_PARTS: readonly { readonly part: RegExp; readonly name: Bilingual }[] = [
+  { part: /mirrored/, name: { en: 'mirrored', zh: '镜像翻转' } },
+  { part: /rotated-90/, name: { en: 'turned by 90°', zh: '旋转 90°' } },
+  { part: /rotated-180/, name: { en: 'turned by 180°', zh: '旋转 180°' } },
+  { part: /rotated-270/, name: { en: 'turned by 270°', zh: '旋转 270°' } },
+  { part: /framed/, name: { en: 'inside a frame or bars', zh: '外加边框或黑边' } },
+];
+
+/** How a reference was turned or framed, in words; empty when it was not. */
+export function transformName(transform: string, lang: Lang): string {
+  return TURN_PARTS.filter(({ part }) => part.test(transform))
+    .map(({ name }) => name[lang])
+    .join(lang === 'zh' ? '，' : ', ');
+}
+
+const PHRASES = {
+  fix: { en: 'fix', zh: '修改建议' },
+  why: { en: 'why', zh: '原因' },
+  policy: { en: 'policy', zh: '平台规则' },
+  checked: { en: 'read on {date}', zh: '核对日期 {date}' },
+  prevention: { en: 'so that it does not come back', zh: '如何避免再次发生' },
+  review: { en: 'a person decides', zh: '需人工判断' },
+  confidence: { en: 'confidence {percent} %', zh: '把握 {percent} %' },
+  source: { en: 'source', zh: '来源' },
+  sourceOf: { en: '{label} ({owner}, {role}), captured {date}', zh: '{label}（{owner}，{role}），采集于 {date}' },
+  sourceSays: { en: 'there', zh: '对方原文' },
+  coverage: {
+    en: '{percent} % of this text stands there; longest passage {words}',
+    zh: '本文有 {percent} % 与对方相同；最长一段 {words}',
+  },
+  picture: { en: 'picture', zh: '图片' },
+  sameFile: { en: 'the same file', zh: '文件完全相同' },
+  distance: { en: '{distance} of 256 bits differ', zh: '256 位指纹中有 {distance} 位不同' },
+  rights: { en: 'rights', zh: '图片授权' },
+  record: { en: 'ledger record {record}', zh: '台账记录 {record}' },
+  written: { en: 'hidden by', zh: '规避写法' },
+  used: { en: 'used as', zh: '用法' },
+  because: { en: 'because', zh: '依据' },
+  limit: { en: 'limit {limit}, found {actual}', zh: '上限/要求 {limit}，实际 {actual}' },
+  measure: { en: 'measure', zh: '数值' },
+  overlap: { en: 'overlap', zh: '重合度' },
+  likeness: { en: 'likeness', zh: '相似度' },
+  byRule: { en: 'By rule', zh: '按规则统计' },
+  total: { en: 'Total', zh: '合计' },
+  clean: { en: 'Nothing found.', zh: '未发现问题。' },
+  checkedCount: { en: 'Checked: {what}.', zh: '已检查：{what}。' },
+  problems: { en: 'Could not be read ({count})', zh: '未能读取（{count}）' },
+  more: { en: '… and {count}', zh: '……另有 {count}' },
+  moreListings: {
+    en: '… and {count}; see them with --all or --format json.',
+    zh: '……另有 {count}未列出；用 --all 或 --format json 查看全部。',
+  },
+  mappings: { en: 'How the files were read', zh: '文件字段对应关系' },
+  ignored: { en: 'not checked: {names}', zh: '未检查的列：{names}' },
+  explain: {
+    en: 'More about a rule or a finding: preclear explain {example}',
+    zh: '查看规则或某个问题的详情：preclear explain {example}',
+  },
+  fingerprint: { en: 'fingerprint', zh: '指纹' },
+  says: { en: 'what it says', zh: '提示内容' },
+  appliesTo: { en: 'where it applies', zh: '适用范围' },
+  everywhere: { en: 'every marketplace', zh: '所有平台' },
+  not: { en: 'not', zh: '不含' },
+  flagged: { en: 'reported', zh: '会报出的例子' },
+  passed: { en: 'not reported', zh: '不会报出的例子' },
+  decided: { en: 'what decided', zh: '判断依据' },
+  untitled: { en: '(no title)', zh: '（无标题）' },
+} as const;
+
+/** A label before a text: `fix: `, `修改建议：`. */
+export function label(lang: Lang, phrase: keyof typeof PHRASES): string {
+  return `${PHRASES[phrase][lang]}${lang === 'zh' ? '：' : ': '}`;
+}
+
+/** An aside in brackets, with the space before it that the language wants. */
+export function aside(lang: Lang, text: string): string {
+  return lang === 'zh' ? `（${text}）` : ` (${text})`;
+}
+
+/** A phrase of a report, with its slots filled. */
+export function say(lang: Lang, phrase: keyof typeof PHRASES, slots: Slots = {}): string {
+  return render(PHRASES[phrase], slots, lang);
+}
