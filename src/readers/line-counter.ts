@@ -6,6 +6,11 @@ export class LineCounter {
   #column = 1;
   #carriage = false;
 
+  /** The line behind the pieces so far, 1-based. */
+  get line(): number {
+    return this.#line;
+  }
+
   /** Moves behind a piece. */
   advance(text: string): void {
     if (text === '') return;
