@@ -42,9 +42,9 @@ export interface Surroundings {
 }
 
 /** Weights found by reading what decides for a person; see data/README.md for how they were checked. */
-const WEIGHT = { vertical: 2, noun: 1, sibling: 3, sign: 4, first: 1, model: 1, cue: 1 } as const;
+const WEIGHT = { vertical: 2, noun: 1, sibling: 3, sign: 4, first: 1, model: 1, cue: 2 } as const;
 
-/** Weighs the evidence for an ambiguous sighting. `cued` says that a cue stands next to it. */
+/** Weighs the evidence for an ambiguous sighting. `cued` says that a cue for a mark stands next to it. */
 export function weigh(sighting: Sighting, around: Surroundings, cued: boolean): Weighing {
   const { tokens } = sighting.text;
   const because: Because[] = [];

@@ -1,5 +1,6 @@
 import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { TermTrie } from '../lexicon/term-trie.ts';
 import type { Because, BrandUse } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../text/tokens.ts';
 import type { Sighting } from './brand-mention.ts';
@@ -17,11 +18,14 @@ const MAX_LIST = 60;
 /** How far behind a mark a cue may stand: `Lego Technic style`. */
 const MAX_AFTER = 2;
 
+/** How far behind a mark the accessory may be named. */
+const MAX_NOUN = 6;
+
 /** Words that may stand between a cue and the marks of its list. */
 const LIST_WORDS = new Set(
   (
     'and or & / + the a an your my all any most many other some new old more such as like including include includes also series model models version generation gen edition ' +
-    'pro max plus mini air ultra lite se fe xl xs xr x s a pad tab fold flip note edge go core inch pcs phone phones smartphone smartphones cell mobile tablet tablets laptop laptops notebook computer computers pc ' +
+    'up onwards later earlier newer pro max plus mini air ultra lite se fe xl xs xr x s a pad tab fold flip note edge go core inch pcs phone phones smartphone smartphones cell mobile tablet tablets laptop laptops notebook computer computers pc ' +
     'printer printers watch watches smartwatch console consoles controller camera cameras car cars vehicle vehicles truck trucks suv device devices brand brands machine machines vacuum cleaner ' +
     'cleaners vacuums refrigerator fridge tv tvs wireless charging magnetic various latest following und oder y o e et ou dan ve va ile le la les de der die das den el los las un une il lo i gli ' +
     '和 与 及 或 等 的 系列 型号 手机 平板'
@@ -31,6 +35,7 @@ const LIST_WORDS = new Set(
 /** A field's cues and marks, read once for all the marks in it. */
 export class Grammar {
   readonly #tokens: Tokens;
+  readonly #accessories: TermTrie;
   readonly #before = new Map<number, CueHit>();
   readonly #after = new Map<number, CueHit>();
   /** 1 for words that belong to a mark. */
@@ -38,10 +43,12 @@ export class Grammar {
 
   constructor(lexicon: Lexicon, tokens: Tokens, sightings: readonly Sighting[]) {
     this.#tokens = tokens;
+    this.#accessories = lexicon.accessories;
     this.#marks = new Uint8Array(tokens.count);
     for (const { start, end } of sightings) this.#marks.fill(1, start, end);
     for (const cue of findCues(lexicon.cues, tokens)) {
-      this.#before.set(cue.end, cue);
+      // `fit for` comes before the `for` inside it, and says more.
+      if (!this.#before.has(cue.end)) this.#before.set(cue.end, cue);
       this.#after.set(cue.start, cue);
     }
   }
@@ -101,7 +108,7 @@ export class Grammar {
     if (cue !== undefined)
       return {
         use: 'compatible',
-        because: { code: 'compatible-cue-before', words: cue.text },
+        because: { code: cue.class === 'compatible' ? 'compatible-cue-before' : 'compatible-for', words: cue.text },
         strength: cue.class === 'compatible' ? 1 : 0.9,
       };
     for (let at = end; at <= end + 3 && at < this.#tokens.count; at++) {
@@ -110,6 +117,19 @@ export class Grammar {
       if (after !== undefined)
         return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.8 };
       if (!this.#isModelWord(at)) break;
+    }
+    const noun = takesAccessories ? this.#accessoryNoun(end) : undefined;
+    return noun === undefined
+      ? undefined
+      : { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.65 };
+  }
+
+  /** What is sold for the marked thing, named behind it in the same part: `iPhone 15 Pro silicone case`. */
+  #accessoryNoun(end: number): string | undefined {
+    for (let at = end; at < end + MAX_NOUN && at < this.#tokens.count; at++) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return undefined;
+      const noun = this.#accessories.longestAt(this.#tokens, at);
+      if (noun !== undefined) return this.#accessories.text(noun.term);
     }
     return undefined;
   }

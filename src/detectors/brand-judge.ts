@@ -1,5 +1,6 @@
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
 import type { Authorisation } from '../model/ledger.ts';
 import { onMarketplace } from '../model/rule.ts';
@@ -14,6 +15,10 @@ import type { Resources, Subject } from './contract.ts';
 
 /** Verticals whose marks name devices, machines and vehicles that other goods are made for. */
 const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
+/** Readings that rest on a cue; `for` and an accessory behind the word say too little about a word that may be no mark. */
+const CUED = /-cue-/;
+/** What is left of the certainty when the goods are of another trade than the mark's. */
+const OTHER_TRADE = 0.7;
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
 const MAX_BRANDS = 1000;
 
@@ -84,10 +89,11 @@ export class BrandJudge {
     if (phrase !== undefined && s.mark.kind !== 'marketplace')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
     if (s.mark.kind === 'generic') return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
+    if (isModelCode(s)) return { use: 'common-word', confidence: 0.85, because: [{ code: 'model-code' }] };
     const owned = this.#owned(s, brand);
     if (owned !== undefined) return owned;
     const reading = this.#claimedBy(s, grammar);
-    const weighing = s.formOf.ambiguous ? weigh(s, around, reading !== undefined) : undefined;
+    const weighing = needsEvidence(s) ? weigh(s, around, reading !== undefined && CUED.test(reading.because.code)) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
       return {
         use: 'common-word',
@@ -95,7 +101,7 @@ export class BrandJudge {
         because: [{ code: 'everyday-word' }, ...weighing.because],
       };
     }
-    const sure = certainty(s, weighing);
+    const sure = certainty(s, weighing) * (this.#elsewhere(s, around) ? OTHER_TRADE : 1);
     const because: Because[] = [{ code: weighing === undefined ? 'distinct-mark' : 'supported' }, ...(weighing?.because ?? [])];
     const authorised = this.#authorised(s, subject);
     if (authorised !== undefined)
@@ -121,8 +127,14 @@ export class BrandJudge {
     const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
     if (stranger) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
-    if (brand.owners.has(s.mark.owner)) return own('brand-field', s.mark.owner);
+    if (brand.owners.has(s.mark.owner) || beginsMark(brand, s)) return own('brand-field', s.mark.owner);
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
+  }
+
+  /** Whether the listing sells something else than the mark is known for; a famous mark is known everywhere. */
+  #elsewhere({ mark }: Sighting, { verticals }: Surroundings): boolean {
+    if (mark.tier === 1 || mark.kind !== 'brand' || mark.verticals.length === 0 || verticals === 0) return false;
+    return (verticalMask(this.#lexicon.verticals, mark.verticals) & verticals) === 0;
   }
 
   #claimedBy(s: Sighting, grammar: Grammar): ReturnType<Grammar['read']> {
@@ -160,12 +172,30 @@ export class BrandJudge {
   }
 }
 
+/** Whether the form may be an everyday word whose meaning must be weighed. */
+function needsEvidence({ formOf, mark }: Sighting): boolean {
+  return formOf.ambiguous && mark.kind !== 'component' && mark.kind !== 'marketplace';
+}
+
 /** How sure it is that the mark is meant: by how distinct the form is, how known the mark, how strong the evidence. */
 function certainty(s: Sighting, weighing: ReturnType<typeof weigh> | undefined): number {
   const known = { 1: 0.95, 2: 0.9, 3: 0.8 }[s.mark.tier];
   const form = s.undone !== undefined ? 0.9 : s.formOf.kind === 'misspelling' ? 0.85 : 1;
   if (weighing === undefined) return known * form;
   return Math.min(known, 0.6 + 0.08 * (weighing.score - weighing.needed)) * form;
+}
+
+/** A part of somebody's article number: `ipad-208`, `ipad2-sum-blk`. */
+function isModelCode({ text: { tokens }, start, end }: Sighting): boolean {
+  const after = tokens.text.slice(tokens.ends[end - 1] ?? 0, tokens.ends[end] ?? 0);
+  const self = tokens.text.slice(tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0);
+  return /^-[a-z]*\d{2,}/.test(after) || (/\d$/.test(self) && /^-[a-z]{2,}/.test(after));
+}
+
+/** A brand field with the start of the mark: `Fuji` for Fujifilm. */
+function beginsMark(brand: Ownership, { mark }: Sighting): boolean {
+  const folded = foldPlain(mark.mark);
+  return brand.names.size === 1 && brand.names.text(0).length >= 4 && folded.startsWith(brand.names.text(0));
 }
 
 function foldingOf({ text, start, end, undone }: Sighting): Folding[] {

@@ -13,6 +13,16 @@ export interface Lexicon {
   readonly trie: TermTrie;
   /** Longer phrases in which a form is an everyday word: `ring binder`, `apple cider`. */
   readonly phrases: TermTrie;
+  /** What is made for other goods: `case`, `charger`, `filter`. */
+  readonly accessories: TermTrie;
+  readonly cues: CueTable;
+  readonly verticals: VerticalTable;
+}
+
+/** The tables beside the marks. */
+export interface ContextTables {
+  readonly phrases: readonly string[];
+  readonly accessories: readonly string[];
   readonly cues: CueTable;
   readonly verticals: VerticalTable;
 }
@@ -23,12 +33,7 @@ const MIN_PLURAL = 4;
 const MIN_JOINED = 8;
 
 /** Compiles tables into a lexicon. Of two marks with one form the first row keeps it. */
-export function compileLexicon(
-  rows: readonly MarkRow[],
-  phrases: readonly string[],
-  cues: CueTable,
-  verticals: VerticalTable,
-): Lexicon {
+export function compileLexicon(rows: readonly MarkRow[], { phrases, accessories, cues, verticals }: ContextTables): Lexicon {
   const trie = new TermTrie();
   const forms: Form[] = [];
   const add = (text: string, mark: number, kind: FormKind, ambiguous: boolean): void => {
@@ -41,9 +46,13 @@ export function compileLexicon(
       for (const form of written) if (form.kind === kind) add(form.text, mark, kind, form.ambiguous);
     });
   }
-  const negative = new TermTrie();
-  for (const phrase of phrases) negative.add(foldPlain(phrase));
-  return { marks: rows.map(toMark), forms, trie, phrases: negative, cues, verticals };
+  return { marks: rows.map(toMark), forms, trie, phrases: trieOf(phrases), accessories: trieOf(accessories), cues, verticals };
+}
+
+function trieOf(terms: readonly string[]): TermTrie {
+  const trie = new TermTrie();
+  for (const term of terms) trie.add(foldPlain(term));
+  return trie;
 }
 
 interface WrittenForm {

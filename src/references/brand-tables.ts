@@ -15,17 +15,21 @@ export function openLexicon(folder: string): Lexicon {
   const { rows, faults } = readMarkTable(readTable(folder, 'marks.tsv'));
   const fault = faults[0];
   if (fault !== undefined) throw new EnvironmentError(`${join(folder, 'marks.tsv')}:${fault.line}: ${fault.reason}`);
-  const phrases = readTable(folder, 'phrases.tsv')
+  return compileLexicon(rows, {
+    phrases: readColumn(folder, 'phrases.tsv'),
+    accessories: readColumn(folder, 'accessories.tsv'),
+    cues: compileCues(readTable(folder, 'cues.tsv')),
+    verticals: compileVerticals(readTable(folder, 'verticals.tsv')),
+  });
+}
+
+/** The first column of a table, without its header. */
+function readColumn(folder: string, name: string): string[] {
+  return readTable(folder, name)
     .split(/\r?\n/)
     .slice(1)
     .map((line) => line.split('\t')[0] ?? '')
-    .filter((phrase) => phrase !== '');
-  return compileLexicon(
-    rows,
-    phrases,
-    compileCues(readTable(folder, 'cues.tsv')),
-    compileVerticals(readTable(folder, 'verticals.tsv')),
-  );
+    .filter((cell) => cell !== '');
 }
 
 function readTable(folder: string, name: string): string {

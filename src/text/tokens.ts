@@ -123,7 +123,7 @@ export function hashWord(word: string): number {
 function kindAt(text: string, i: number): number {
   const kind = classOf(text.charCodeAt(i));
   if (kind !== HIGH_SURROGATE) return kind;
-  return /\p{L}/u.test(String.fromCodePoint(text.codePointAt(i) ?? 0)) ? CHARACTER : HARD;
+  return /[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(i) ?? 0)) ? CHARACTER : HARD;
 }
 
 function isPair(text: string, i: number): boolean {
