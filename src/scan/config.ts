@@ -10,6 +10,9 @@ import type { YamlSource } from '../rulepacks/mistakes.ts';
 /** The name under which a configuration is found. */
 export const CONFIG_NAME = 'preclear.config.yaml';
 
+/** Largest configuration; parsing needs some hundred times that in memory. */
+const MAX_BYTES = 1024 * 1024;
+
 /** One entry of `sources:`: globs from the configuration's folder, and how the files that they cover are to be read. */
 export interface SourceEntry extends SourceOptions {
   readonly files: string | readonly string[];
@@ -75,11 +78,11 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
 
 /** Checks the text of a configuration. Throws a RulePackError that holds every mistake, with its place. */
 export async function parseConfig(file: string, text: string): Promise<ConfigValues> {
-  const { parseYaml } = await import('../rulepacks/yaml-source.ts');
-  const { source, value } = await parseYaml(file, text);
+  const { parseYaml, plainValue } = await import('../rulepacks/yaml-source.ts');
+  const source = await parseYaml(file, text);
   const { configSchema } = await import('./config-schema.ts');
   const { mistakesOf } = await import('../rulepacks/mistakes.ts');
-  const parsed = configSchema.safeParse(value ?? {});
+  const parsed = configSchema.safeParse(plainValue(source) ?? {});
   if (!parsed.success) throw new RulePackError(await mistakesOf(parsed.error.issues, source, configSchema));
   const mistakes = await patternMistakes(parsed.data, source);
   if (mistakes.length > 0) throw new RulePackError(mistakes);
@@ -164,7 +167,9 @@ async function patternMistakes(values: ConfigValues, source: YamlSource): Promis
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    const size = statSync(file).size;
+    if (size > MAX_BYTES) throw new Error(`It has ${size} bytes; at most ${MAX_BYTES} are read.`);
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
     throw new EnvironmentError(`The configuration ${file} cannot be read.`, { cause });
   }
