@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { registerConfig } from './commands/config.ts';
+import { exitCode } from './commands/exit.ts';
+import { registerExplain } from './commands/explain.ts';
+import { registerInit } from './commands/init.ts';
+import { registerMentions } from './commands/mentions.ts';
+import { registerScan } from './commands/scan.ts';
+import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
+
+/*
+ * argv -> command -> exit code. The only file that sets the exit code. Commands load their code when they run.
+ */
+
+/** What a shell reports for a program whose reader went away; never 0, because nobody has seen the findings. */
+const BROKEN_PIPE = 141;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(BROKEN_PIPE);
+  throw error;
+});
+
+const program = new Command('preclear')
+  .description('Checks marketplace listings for brand misuse, copied text and unlicensed pictures before they go live.')
+  .version(manifest.version, '--version', 'print the version')
+  .helpOption('-h, --help', 'print help')
+  .addHelpText('after', '\nStart with:  preclear init     then:  preclear scan .')
+  .exitOverride();
+
+registerScan(program);
+registerMentions(program);
+registerExplain(program);
+registerInit(program);
+registerConfig(program);
+
+try {
+  await program.parseAsync();
+  process.exitCode = exitCode();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Tells a known error in one line and why; gives the exit code. Anything else is a fault of preclear and keeps its stack. */
+function report(error: unknown): number {
+  // Commander has printed what it had to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof RulePackError) {
+    const count = error.mistakes.length;
+    tell(`rules or configuration cannot be used: ${count} ${count === 1 ? 'mistake' : 'mistakes'}.`, error.message);
+    return 2;
+  }
+  if (error instanceof UsageError || error instanceof EnvironmentError) {
+    tell(error.message, error.cause instanceof Error ? error.cause.message : error.cause);
+    return 2;
+  }
+  throw error;
+}
+
+function tell(what: string, reason: unknown): void {
+  const text = `preclear: ${what}\n${reason === undefined ? '' : `Reason: ${String(reason)}\n`}`;
+  // File names and texts of others stand in messages; they may not act on the terminal.
+  process.stderr.write(text.replaceAll(/[^\P{C}\n]/gu, '?'));
+}

@@ -1,0 +1,47 @@
+import process from 'node:process';
+import { UsageError } from '../model/errors.ts';
+import type { Rule } from '../model/rule.ts';
+import { explainFinding, explainRule } from '../reporters/explanation.ts';
+import type { ReporterOptions } from '../reporters/options.ts';
+import { loadRulePacks } from '../rulepacks/disk.ts';
+import { nearest } from '../rulepacks/mistakes.ts';
+import type { ScanRequest } from '../scan/request.ts';
+import { pickLang } from './lang.ts';
+import { streamOutput } from './output.ts';
+import type { SelectionFlags } from './scan-flags.ts';
+import { makeRequest } from './scan-request.ts';
+import { terminalLook } from './terminal.ts';
+
+/** Explains a rule by its id, or a finding by its fingerprint. */
+export async function explain(what: string, paths: readonly string[], flags: SelectionFlags): Promise<void> {
+  const request = await makeRequest(paths, flags);
+  const lang = pickLang(flags.lang, request.config?.values.lang);
+  const packs = await loadRulePacks(request.rulesPaths);
+  const rules = new Map(packs.flatMap((pack) => pack.rules).map((rule) => [rule.id, rule]));
+  const options: ReporterOptions = { lang, verbose: true, maxListings: 1, ...terminalLook() };
+  const rule = rules.get(what);
+  const text = rule === undefined ? await findingText(what, rules, request, options) : explainRule(rule, options);
+  await streamOutput(process.stdout).write(text);
+}
+
+async function findingText(
+  what: string,
+  rules: ReadonlyMap<string, Rule>,
+  request: ScanRequest,
+  options: ReporterOptions,
+): Promise<string> {
+  if (!/^[0-9a-f]{6,16}$/.test(what)) {
+    const guess = await nearest(what, [...rules.keys()]);
+    const hint = guess === undefined ? '`preclear rules list` shows them all.' : `Did you mean ${guess}?`;
+    throw new UsageError(`There is no rule "${what}", and a fingerprint has 16 digits 0-9 a-f (6 or more will do). ${hint}`);
+  }
+  const { findByFingerprint } = await import('../scan/explain.ts');
+  const found = await findByFingerprint(request, what);
+  if (found === undefined) {
+    const where = request.paths.length === 0 ? 'the current folder' : request.paths.join(', ');
+    throw new UsageError(
+      `No finding in ${where} has the fingerprint ${what}. Name the files that were scanned, with the same flags.`,
+    );
+  }
+  return explainFinding(found.finding, found.outcome.listing, rules, options);
+}

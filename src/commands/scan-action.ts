@@ -1,0 +1,35 @@
+import process from 'node:process';
+import { runScan } from '../scan/scan.ts';
+import { endWith } from './exit.ts';
+import { type FormatTarget, openReports, parseFormats } from './formats.ts';
+import { pickLang } from './lang.ts';
+import { streamOutput } from './output.ts';
+import { startProgress } from './progress.ts';
+import type { ScanFlags } from './scan-flags.ts';
+import { inContinuousIntegration, makeRequest } from './scan-request.ts';
+
+/** Scans, reports on stdout or into files, says on stderr's last line how it ended. */
+export async function scan(paths: readonly string[], flags: ScanFlags): Promise<void> {
+  const targets = parseFormats(flags.format);
+  const request = await makeRequest(paths, flags);
+  const lang = pickLang(flags.lang, request.config?.values.lang);
+  const watched = isWatched(targets, flags);
+  const reports = await openReports(targets, { lang, verbose: flags.verbose, all: flags.all, hold: watched });
+  const progress = startProgress(watched, lang);
+  const tail = await runScan(request, {
+    begin: (head) => reports.begin(head),
+    listing: (outcome) => reports.listing(outcome),
+    progress: (now) => progress.update(now),
+  }).finally(() => progress.stop());
+  await reports.end(tail);
+  await streamOutput(process.stderr).write(`${tail.verdict.why[lang]}\n`);
+  endWith(tail.verdict.exit);
+}
+
+/** Whether progress is drawn: somebody looks at stderr, and what the same terminal gets from stdout is short enough to wait. */
+function isWatched(targets: readonly FormatTarget[], { quiet, all }: ScanFlags): boolean {
+  if (process.stderr.isTTY !== true || quiet || inContinuousIntegration()) return false;
+  const onStdout = targets.find(({ file }) => file === undefined);
+  if (onStdout === undefined || process.stdout.isTTY !== true) return true;
+  return onStdout.format === 'pretty' && !all;
+}

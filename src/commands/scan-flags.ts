@@ -1,0 +1,106 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES, type Severity } from '../model/rule.ts';
+import type { Lang } from '../model/text.ts';
+
+/** What decides which listings are read and how. */
+export interface InputFlags {
+  readonly config?: string;
+  readonly marketplace?: string;
+  readonly jobs?: number;
+  readonly stdinFilePath?: string;
+}
+
+/** What decides which listings are judged by which rules. */
+export interface SelectionFlags extends InputFlags {
+  readonly rules: readonly string[];
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly lang?: Lang;
+  readonly images: boolean;
+}
+
+/** The flags of `scan`. */
+export interface ScanFlags extends SelectionFlags {
+  readonly format: readonly string[];
+  readonly failOn?: Severity | 'never';
+  readonly failOnReview: boolean;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly all: boolean;
+  readonly verbose: boolean;
+}
+
+/** Adds the flags that every command over listings has. */
+export function addInputFlags(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration; without it preclear.config.yaml is looked for from the first path upward')
+    .option('--marketplace <name>', 'marketplace of listings whose file does not say it: amazon.com, alibaba.com …')
+    .option('--jobs <n>', 'how many files and pictures are worked on at a time (default: processors)', positive)
+    .option('--stdin-file-path <file>', 'read standard input as if it were this file; its name tells format and configuration');
+}
+
+/** Adds the flags of the commands that judge listings by rules. */
+export function addSelectionFlags(command: Command): Command {
+  return addInputFlags(command)
+    .option('--rules <file>', 'a rule pack of your own, or a folder of them (may be repeated)', collect, [])
+    .option(
+      '--only <ids>',
+      'run only these rules or packs: amazon, core/counterfeit-wording (repeat, or commas)',
+      collectList,
+      [],
+    )
+    .option('--skip <ids>', 'leave these rules or packs out (repeat, or commas)', collectList, [])
+    .option('--no-images', 'do not look at pictures')
+    .addOption(langOption());
+}
+
+/** Adds the flags that only `scan` has. */
+export function addScanFlags(command: Command): Command {
+  return addSelectionFlags(command)
+    .option(
+      '--format <format[=file]>',
+      'pretty or json; with =FILE into a file (may be repeated; one may go to stdout)',
+      collect,
+      [],
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'weakest severity that ends with exit code 1 (default: error)').choices([
+        ...SEVERITIES,
+        'never',
+      ]),
+    )
+    .option('--fail-on-review', 'findings that a person must decide count as well', false)
+    .option('--strict', 'end with exit code 3 when something could not be read (on where CI=true)', false)
+    .option('--quiet', 'no progress on stderr', false)
+    .option('--all', 'print every listing; a terminal shows the first 20', false)
+    .option('--verbose', 'tell confidence and every file mapping', false);
+}
+
+/** `--lang en|zh`. */
+export function langOption(): Option {
+  return new Option('--lang <lang>', 'language of the report (default: configuration, else the terminal)').choices([
+    'en',
+    'zh',
+  ]);
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function collectList(value: string, before: readonly string[]): string[] {
+  const ids = value
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+  if (ids.length === 0) throw new InvalidArgumentError('It names no rule and no pack.');
+  return [...before, ...ids];
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 1024) {
+    throw new InvalidArgumentError('It must be a whole number from 1 to 1024.');
+  }
+  return number;
+}
