@@ -3,7 +3,7 @@ import { brokenFile, foundAt, MAX_DEPTH, OUTSIDE, TRAILING_COMMA, tooDeep, WANT 
 import { parseJson } from './json-parser.ts';
 import type { JsonPath, Step } from './json-path.ts';
 import { type Breach, Kept, Lines, ValueScan } from './json-value.ts';
-import { type Fault, pointerTo, type TreeNode } from './tree.ts';
+import { type Fault, pointerTo, type RecordEvent } from './tree.ts';
 
 /*
  * JSON text in chunks -> one record at a time, each a tree whose strings know their places.
@@ -18,13 +18,8 @@ export const MAX_STRING: number = 1 << 20;
 /** Names under which a document keeps its records when nobody says where they are. */
 const RECORD_KEYS: ReadonlySet<string> = new Set(['messages', 'products', 'listings', 'items', 'records', 'data']);
 
-/** A record, or what is wrong at a place of the file. `record` counts from 1, broken records included. */
-export type JsonEvent =
-  | { readonly root: TreeNode; readonly pointer: string; readonly record: number }
-  | { readonly fault: Fault; readonly record?: number };
-
 /** Reads the records at `records`; without a path the items of the root list, or of a list such as `products`, or the root itself. */
-export async function* scanJson(chunks: AsyncIterable<string>, records: JsonPath | undefined): AsyncIterable<JsonEvent> {
+export async function* scanJson(chunks: AsyncIterable<string>, records: JsonPath | undefined): AsyncIterable<RecordEvent> {
   const scanner = new RecordScanner(records?.steps);
   for await (const chunk of chunks) {
     for (const found of scanner.feed(chunk)) yield* eventsOf(found);
@@ -42,7 +37,7 @@ interface RawRecord {
 }
 type Found = RawRecord | { readonly fault: Fault; readonly record?: number };
 
-function* eventsOf(found: Found): Iterable<JsonEvent> {
+function* eventsOf(found: Found): Iterable<RecordEvent> {
   if ('fault' in found) {
     yield found;
     return;

@@ -55,6 +55,11 @@ export interface Fault {
   readonly reason: Bilingual;
 }
 
+/** A record, or what is wrong at a place of the file. `record` counts from 1, broken records included. */
+export type RecordEvent =
+  | { readonly root: TreeNode; readonly pointer: string; readonly record: number }
+  | { readonly fault: Fault; readonly record?: number };
+
 /** Where a text of the tree stands; the pointer becomes the cell. */
 export function placeOf(text: TreeText, pointer: string): Place {
   return { runs: text.runs ?? [0, text.line, text.column], cell: pointer };

@@ -1,7 +1,6 @@
 import { parsePath } from '../../src/readers/json-path.ts';
-import type { JsonEvent } from '../../src/readers/json-scanner.ts';
 import { scanJson } from '../../src/readers/json-scanner.ts';
-import type { TreeNode, TreeText } from '../../src/readers/tree.ts';
+import type { RecordEvent, TreeNode, TreeText } from '../../src/readers/tree.ts';
 
 /** The plain value behind a tree, as `JSON.parse` gives it. */
 export function plain(node: TreeNode): unknown {
@@ -23,8 +22,8 @@ export async function* pieces(text: string, size = 65_536): AsyncGenerator<strin
 }
 
 /** Everything that the scanner finds in a text. */
-export async function scanAll(text: string, records?: string, size?: number): Promise<JsonEvent[]> {
-  const events: JsonEvent[] = [];
+export async function scanAll(text: string, records?: string, size?: number): Promise<RecordEvent[]> {
+  const events: RecordEvent[] = [];
   const path = records === undefined ? undefined : parsePath(records);
   for await (const event of scanJson(pieces(text, size), path)) events.push(event);
   return events;
