@@ -78,7 +78,7 @@ interface RuleBase {
   readonly severity: Severity;
   /** A person decides: it never fails a build unless asked to. */
   readonly review: boolean;
-  /** Globs of marketplaces; empty means every one. */
+  /** Globs of marketplaces, `!amazon.in` excludes; empty means every one. */
   readonly marketplaces: readonly string[];
   /** Field names and `image.main`, `image.other`; `!name` excludes; `attribute:*` is every attribute. */
   readonly scope: readonly string[];
@@ -202,9 +202,14 @@ export function inScope(scope: readonly string[], field: string): boolean {
   return (wanted.length === 0 || wanted.some(covers)) && !refused.some(covers);
 }
 
-/** Whether marketplace globs (`amazon.*`) cover a marketplace; an empty list covers every one. */
+/**
+ * Whether marketplace globs (`amazon.*`) cover a marketplace; `!amazon.in` excludes one. An empty list, or one of exclusions only,
+ * covers every other.
+ */
 export function onMarketplace(globs: readonly string[], marketplace: string): boolean {
-  return (
-    globs.length === 0 || globs.some((g) => g === marketplace || (g.endsWith('*') && marketplace.startsWith(g.slice(0, -1))))
-  );
+  const covers = (glob: string): boolean =>
+    glob === marketplace || (glob.endsWith('*') && marketplace.startsWith(glob.slice(0, -1)));
+  const wanted = globs.filter((g) => !g.startsWith('!'));
+  const refused = globs.filter((g) => g.startsWith('!')).map((g) => g.slice(1));
+  return (wanted.length === 0 || wanted.some(covers)) && !refused.some(covers);
 }
