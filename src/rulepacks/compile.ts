@@ -5,7 +5,7 @@ import { type Complain, checkRule } from './checks.ts';
 import { mistakesOf, nearest, type YamlSource } from './mistakes.ts';
 import { applyOverlay, type Plain, plain } from './overlay.ts';
 import { KINDS, OVERLAYS, type Overlay, PACK, type PackFile, RULES, type RuleEntry } from './schema.ts';
-import { parseYaml, sourceAt, truncateAtAlias } from './yaml-source.ts';
+import { parseYaml, plainValue, sourceAt, truncateAtAlias } from './yaml-source.ts';
 
 /*
  * YAML text of one pack -> rules, or every mistake in it with its place. Loads yaml and zod: only imported when a pack is not cached.
