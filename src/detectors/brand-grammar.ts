@@ -57,7 +57,7 @@ export class Grammar {
   read({ start, end, mark }: Sighting, takesAccessories: boolean): Reading | undefined {
     const near = [...this.#adjacent(start, end)];
     for (const use of ['imitation', 'comparison', 'authenticity'] as const) {
-      const cue = near.find((c) => this.#classOf(c, start, end) === use);
+      const cue = near.find((c) => this.#classOf(c, end) === use);
       if (cue === undefined || (use === 'authenticity' && mark.kind === 'trap')) continue;
       const named = use === 'authenticity' ? 'authenticity-claim' : use;
       return {
@@ -71,36 +71,37 @@ export class Grammar {
     return this.#compatible(start, end, takesAccessories);
   }
 
-  /** Cues that touch the mark: directly before it, or up to two words behind it in the same part. */
+  /** Cues that touch the mark: before it over an article or two, or up to two words behind it in the same part. */
   *#adjacent(start: number, end: number): Generator<Cue> {
-    const { gaps } = this.#tokens;
-    let from = start;
-    // `dupe for the new Dyson`, `replica of a Rolex`
-    for (let skipped = 0; skipped < 2 && from > 0; skipped++, from--) {
-      if ((gaps[from] ?? GAP.hard) > GAP.stop) break;
+    yield* this.#justBefore(start);
+    yield* this.#justAfter(end);
+  }
+
+  /** `dupe for the new Dyson`, `replica of a Rolex`. */
+  *#justBefore(start: number): Generator<Cue> {
+    for (let from = start; from > Math.max(0, start - 2); from--) {
+      if ((this.#tokens.gaps[from] ?? GAP.hard) > GAP.stop) return;
       for (const cue of this.#before.get(from)?.cues ?? []) if (cue.position === 'before') yield cue;
-      if (!LIST_WORDS.has(wordAt(this.#tokens, from - 1))) break;
-    }
-    for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
-      if ((gaps[at] ?? GAP.hard) > GAP.soft) break;
-      for (const cue of this.#after.get(at)?.cues ?? []) if (cue.position === 'after') yield cue;
-      if (at > end && this.#marks[at] === 1) break;
+      if (!LIST_WORDS.has(this.#word(from - 1))) return;
     }
   }
 
-  #classOf(cue: Cue, start: number, end: number): Cue['class'] | undefined {
+  *#justAfter(end: number): Generator<Cue> {
+    for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return;
+      for (const cue of this.#after.get(at)?.cues ?? []) if (cue.position === 'after') yield cue;
+      if (at > end && this.#marks[at] === 1) return;
+    }
+  }
+
+  #classOf(cue: Cue, end: number): Cue['class'] | undefined {
     if (cue.class === 'imitation-joined') {
       // `Lego-like` and `Lego like bricks` are imitation; `fits like Lego` is no cue behind the mark.
       const at = this.#after.get(end);
       return at?.cues.includes(cue) && this.#tokens.text[this.#tokens.ends[end - 1] ?? 0] === '-' ? 'imitation' : undefined;
     }
     if (cue.text === 'type' && /^(?:[a-c]|i|ii|[0-9].*)$/.test(this.#word(end + 1))) return undefined;
-    if (cue.position === 'after' && cue.class === 'authenticity' && this.#isSentenceAway(end)) return undefined;
-    return start >= 0 ? cue.class : undefined;
-  }
-
-  #isSentenceAway(end: number): boolean {
-    return (this.#tokens.gaps[end] ?? GAP.hard) > GAP.soft;
+    return cue.class;
   }
 
   #compatible(start: number, end: number, takesAccessories: boolean): Reading | undefined {

@@ -36,8 +36,11 @@ export interface Resources {
   readonly asOf: string;
 }
 
-/** Where a finding stands: a text field or a picture of the listing, by its position in `fields` or `images`. */
-export type Target = { readonly field: number } | { readonly image: number };
+/**
+ * Where a finding stands: a text field or a picture of the listing, by its position in `fields` or `images`; or the name of a field that
+ * the listing lacks, which then has no text and stands where the listing starts.
+ */
+export type Target = { readonly field: number } | { readonly image: number } | { readonly missing: string };
 
 /** A finding before it has a place, a fingerprint and a state. */
 export interface Draft {

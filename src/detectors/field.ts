@@ -46,28 +46,17 @@ function faultsOf({ when }: FieldRule, candidates: readonly Candidate[], { listi
   });
 }
 
-/** Required fields that are absent or blank. A finding needs a place: that of the blank field, else of the listing's first. */
+/** Required fields that are absent or blank. */
 function missing(rules: readonly FieldRule[], { listing }: Subject, applicable: ReturnType<typeof applicableRules>): Draft[] {
   return rules.flatMap((rule, i) => {
     if (rule.when.required !== true) return [];
     return rule.scope
       .filter((name) => !name.startsWith('!') && applicable(listing.marketplace, name).includes(i))
       .filter((name) => !listing.fields.some((field) => field.name === name && /\S/.test(field.text)))
-      .flatMap((name): Draft[] => {
-        const blank = listing.fields.findIndex((field) => field.name === name);
-        if (listing.fields.length === 0 && listing.images.length === 0) return [];
-        return [
-          {
-            rule,
-            target: listing.fields.length === 0 ? { image: 0 } : { field: Math.max(0, blank) },
-            span: [0, 0],
-            confidence: 1,
-            slots: { limit: name, actual: '' },
-            evidence: { kind: 'field', limit: name, actual: '' },
-            identity: `missing ${name}`,
-          },
-        ];
-      });
+      .map((name) => ({
+        ...draft(rule, { field: 0, span: [0, 0], limit: name, actual: '', identity: `missing ${name}` }),
+        target: { missing: name },
+      }));
   });
 }
 

@@ -46,7 +46,8 @@ export function compileCues(text: string): CueTable {
     if (cue === '' || known === undefined || (position !== 'before' && position !== 'after')) continue;
     const term = trie.add(foldPlain(cue));
     if (term < 0) continue;
-    const same = (cues[term] ??= []);
+    const same = cues[term] ?? [];
+    cues[term] = same;
     if (!same.some((c) => c.position === position && c.class === known)) same.push({ text: cue, position, class: known });
   }
   return { trie, cues };

@@ -24,7 +24,7 @@ const resources: Resources = {
 interface Sample {
   readonly brand?: string;
   readonly category?: string;
-  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 function judge({ brand, category, fields }: Sample, given: Partial<Resources> = {}): Mention[] {

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+
+// How esbuild bundles preclear, for the command line and the benchmarks alike.
+export const BUNDLE = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  jsx: 'automatic',
+  external: ['sharp', 'ink', 'react', 'react/jsx-runtime', 'natural', 'iconv-lite', 'chardet', 'yauzl', 'hucre'],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  // For Node yaml exports CommonJS only, and a dynamic import of bundled CommonJS has no named exports. This build of it is ESM.
+  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
+  legalComments: 'none',
+  logLevel: 'warning',
+};

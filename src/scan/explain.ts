@@ -1,0 +1,19 @@
+import type { Finding } from '../model/finding.ts';
+import type { ListingOutcome } from '../model/report.ts';
+import type { ScanRequest } from './request.ts';
+import { openAudit } from './scan.ts';
+
+/** Scans until the finding with this fingerprint (or the start of one) is met; undefined when no listing has it. */
+export async function findByFingerprint(
+  request: ScanRequest,
+  fingerprint: string,
+): Promise<{ readonly outcome: ListingOutcome; readonly finding: Finding } | undefined> {
+  const audit = await openAudit(request);
+  for await (const event of audit.events({ enter: () => undefined, leave: () => undefined })) {
+    if (!('subject' in event)) continue;
+    const findings = audit.judge(event.subject);
+    const finding = findings.find((f) => f.fingerprint.startsWith(fingerprint));
+    if (finding !== undefined) return { outcome: { listing: event.subject.listing, findings }, finding };
+  }
+  return undefined;
+}

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EnvironmentError } from '../model/errors.ts';
+
+/** The folder that holds preclear's own `rules` and `data`: above `src` in a checkout, above `dist` when installed. */
+export function installationFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    if (existsSync(join(folder, 'data', 'brands', 'marks.tsv'))) return folder;
+    const parent = dirname(folder);
+    if (parent === folder) throw new EnvironmentError('The data folder of preclear is missing; install preclear again.');
+    folder = parent;
+  }
+}

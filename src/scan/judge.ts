@@ -1,0 +1,49 @@
+import { BrandJudge } from '../detectors/brand-judge.ts';
+import { detectBrandTerms } from '../detectors/brand-terms.ts';
+import type { Detect, Resources, Subject } from '../detectors/contract.ts';
+import { detectCopiedText } from '../detectors/copied-text.ts';
+import { detectField } from '../detectors/field.ts';
+import { detectImageMatch } from '../detectors/image-match.ts';
+import { detectImageRights } from '../detectors/image-rights.ts';
+import { detectImageSpec } from '../detectors/image-spec.ts';
+import { detectPhrases } from '../detectors/phrases.ts';
+import type { ImageFacts } from '../image/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Listing } from '../model/listing.ts';
+import type { Rule, RuleKind, RuleOf } from '../model/rule.ts';
+import { FieldText } from '../text/field-text.ts';
+import { finishFindings } from './findings.ts';
+
+/** Judges listings by every rule. */
+export type Judge = (subject: Subject) => Finding[];
+
+/** Compiles rules and what surrounds the listings into one judge. */
+export function createJudge(rules: readonly Rule[], resources: Resources): Judge {
+  const detectors = compileDetectors(rules, resources);
+  return (subject) => {
+    const drafts = detectors.flatMap((detect) => detect(subject));
+    return drafts.length === 0 ? [] : finishFindings(drafts, subject);
+  };
+}
+
+/** A listing made ready for the detectors. */
+export function prepare(listing: Listing, images: readonly (ImageFacts | undefined)[]): Subject {
+  return { listing, texts: listing.fields.map((field) => new FieldText(field)), images };
+}
+
+function compileDetectors(rules: readonly Rule[], resources: Resources): Detect[] {
+  const of = <K extends RuleKind>(kind: K): RuleOf<K>[] => rules.filter((rule): rule is RuleOf<K> => rule.kind === kind);
+  const detectors: Detect[] = [];
+  const add = <K extends RuleKind>(kind: K, compile: (rules: RuleOf<K>[]) => Detect): void => {
+    const own = of(kind);
+    if (own.length > 0) detectors.push(compile(own));
+  };
+  add('brand-terms', (own) => detectBrandTerms(own, new BrandJudge(resources)));
+  add('phrases', (own) => detectPhrases(own, resources));
+  add('field', (own) => detectField(own, resources));
+  add('copied-text', (own) => detectCopiedText(own, resources));
+  add('image-match', (own) => detectImageMatch(own, resources));
+  add('image-rights', (own) => detectImageRights(own, resources));
+  add('image-spec', (own) => detectImageSpec(own, resources));
+  return detectors;
+}

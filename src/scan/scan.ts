@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { UsageError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { MappingNote, ReportTail } from '../model/report.ts';
+import type { Rule, RulePack, Severity } from '../model/rule.ts';
+import { loadRulePacks } from '../rulepacks/disk.ts';
+import type { LoadedConfig } from './config.ts';
+import { collectFiles, type ScanFile } from './files.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { ProblemLog } from './problems.ts';
+import type { Progress, ScanRequest, ScanSink } from './request.ts';
+import { openResources } from './resources.ts';
+import { selectRules } from './rules.ts';
+import { type SubjectEvent, SubjectSource } from './subjects.ts';
+import { decide } from './verdict.ts';
+
+/*
+ * The audit: files -> listings -> findings, one listing at a time, in the order of file and record. Nothing is kept but counts.
+ */
+
+/** Scans what the request names and hands the findings to the sink; returns what is known at the end. */
+export async function runScan(request: ScanRequest, sink: ScanSink): Promise<ReportTail> {
+  const startedAt = new Date();
+  const audit = await openAudit(request);
+  await sink.begin({
+    version: manifest.version,
+    packs: audit.packs,
+    rules: new Map(audit.rules.map((rule) => [rule.id, rule])),
+  });
+  const count = new Count(audit.files);
+  for await (const event of audit.events(count)) {
+    if ('problem' in event) audit.problems.add(event.problem);
+    else if ('mapping' in event) count.mappings.push(event.mapping);
+    else {
+      const findings = audit.judge(event.subject);
+      count.listing(findings, event.pictures);
+      if (findings.length > 0) await sink.listing({ listing: event.subject.listing, findings });
+      if (count.listings % 256 === 0) await sink.progress(count.progress());
+    }
+  }
+  await sink.progress(count.progress());
+  const problems = audit.problems.all();
+  return {
+    startedAt: startedAt.toISOString(),
+    elapsedMs: Date.now() - startedAt.getTime(),
+    files: count.files,
+    listings: count.listings,
+    images: count.images,
+    counts: count.counts,
+    review: count.review.error + count.review.warning + count.review.note,
+    byRule: count.byRule,
+    suppressed: 0,
+    baselined: 0,
+    problems,
+    mappings: count.mappings,
+    verdict: decide({ counts: count.counts, review: count.review }, problems, request),
+  };
+}
+
+/** Is told which file is being read. */
+export interface FileWatch {
+  enter(file: ScanFile): void;
+  leave(file: ScanFile): void;
+}
+
+/** Everything that a run over listings needs, opened. */
+export interface Audit {
+  readonly packs: readonly RulePack[];
+  readonly rules: readonly Rule[];
+  readonly files: readonly ScanFile[];
+  readonly judge: Judge;
+  readonly problems: ProblemLog;
+  events(count: FileWatch): AsyncGenerator<SubjectEvent>;
+}
+
+/** Opens rules, references, ledgers and the list of files. Throws a UsageError when there is nothing to scan. */
+export async function openAudit(request: ScanRequest): Promise<Audit> {
+  const packs = await loadRulePacks(request.rulesPaths, cacheFolder(request.config));
+  const rules = await selectRules(packs, request.only, request.skip);
+  const paths = request.paths.length === 0 && request.stdin === undefined ? ['.'] : request.paths;
+  const { files, problems: denied } = collectFiles(paths, request.config);
+  const problems = new ProblemLog();
+  for (const problem of denied) problems.add(problem);
+  if (files.length === 0 && request.stdin === undefined && denied.length === 0) {
+    throw new UsageError(
+      `There is no listing file in ${paths.join(', ')}; preclear reads CSV, TSV, XLSX, JSON, YAML, Markdown, HTML and XML.`,
+    );
+  }
+  const { resources, problems: unread } = await openResources(request.config, request.asOf);
+  for (const problem of unread) problems.add(problem);
+  const source = new SubjectSource(request);
+  return {
+    packs,
+    rules,
+    files,
+    judge: createJudge(rules, resources),
+    problems,
+    async *events(count: FileWatch): AsyncGenerator<SubjectEvent> {
+      if (request.stdin !== undefined) yield* source.readStream(request.stdin);
+      for (const file of files) {
+        count.enter(file);
+        yield* source.read(file);
+        count.leave(file);
+      }
+    },
+  };
+}
+
+/** Where compiled packs of the seller are kept, beside the configuration; without one they are compiled anew. */
+function cacheFolder(config: LoadedConfig | undefined): string | undefined {
+  return config === undefined ? undefined : join(config.folder, '.preclear', 'cache', 'rules');
+}
+
+/** The numbers of a run. */
+class Count {
+  readonly counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  readonly review: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  readonly byRule: Map<string, number> = new Map();
+  readonly mappings: MappingNote[] = [];
+  files: number = 0;
+  listings: number = 0;
+  images: number = 0;
+  readonly #total: { readonly files: number; readonly bytes: number };
+  #findings = 0;
+  #bytes = 0;
+  #current = '';
+
+  constructor(files: readonly ScanFile[]) {
+    this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.size, 0) };
+  }
+
+  enter(file: ScanFile): void {
+    this.#current = file.file;
+  }
+
+  leave(file: ScanFile): void {
+    this.files++;
+    this.#bytes += file.size;
+  }
+
+  listing(findings: readonly Finding[], images: number): void {
+    this.listings++;
+    this.images += images;
+    this.#findings += findings.length;
+    for (const { rule, severity, review } of findings) {
+      (review ? this.review : this.counts)[severity]++;
+      this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1);
+    }
+  }
+
+  progress(): Progress {
+    const { files, bytes } = this.#total;
+    return {
+      files: this.files,
+      filesTotal: files,
+      listings: this.listings,
+      findings: this.#findings,
+      images: this.images,
+      bytes: this.#bytes,
+      bytesTotal: bytes,
+      current: this.#current,
+    };
+  }
+}

@@ -1,0 +1,148 @@
+import type { Subject } from '../detectors/contract.ts';
+import type { ImageFacts } from '../image/facts.ts';
+import type { Listing, ListingImage } from '../model/listing.ts';
+import { locate } from '../model/place.ts';
+import type { Problem } from '../model/problem.ts';
+import type { MappingNote } from '../model/report.ts';
+import type { ReadEvent } from '../readers/contract.ts';
+import { looksLikeListing, readListings } from '../readers/registry.ts';
+import { sourceFor } from './config.ts';
+import type { ScanFile } from './files.ts';
+import { openInput, streamInput } from './input.ts';
+import { prepare } from './judge.ts';
+import { isRemotePicture, resolvePicture } from './picture-path.ts';
+import { createPictureReader, type PictureReader } from './picture-reader.ts';
+import type { ScanRequest } from './request.ts';
+
+/** What a file gives, in its order. */
+export type SubjectEvent =
+  | { readonly subject: Subject; readonly pictures: number }
+  | { readonly problem: Problem }
+  | { readonly mapping: MappingNote };
+
+/** How many listings may wait for their pictures, per picture that is decoded at a time. */
+const WAITING_PER_JOB = 8;
+
+/** Reads listing files and the pictures that they name. Holds a bounded number of listings at a time. */
+export class SubjectSource {
+  readonly #request: ScanRequest;
+  readonly #pictures: PictureReader | undefined;
+
+  constructor(request: ScanRequest) {
+    this.#request = request;
+    this.#pictures = request.images ? createPictureReader({ jobs: request.jobs }) : undefined;
+  }
+
+  /** The listings of one file; a file that cannot be opened is one problem. */
+  async *read(file: ScanFile): AsyncGenerator<SubjectEvent> {
+    const options = this.#optionsFor(file.path);
+    let input: Awaited<ReturnType<typeof openInput>>;
+    try {
+      input = await openInput(file.path, file.file, options);
+    } catch (error) {
+      yield { problem: unreadable(file.file, error) };
+      return;
+    }
+    if (!file.named && options.format === undefined && options.map === undefined && !looksLikeListing(input)) return;
+    yield* this.#withPictures(readListings(input), file.path);
+  }
+
+  /** The listings of standard input. */
+  async *readStream({ stream, file }: NonNullable<ScanRequest['stdin']>): AsyncGenerator<SubjectEvent> {
+    const input = await streamInput(stream, file, this.#optionsFor(file));
+    yield* this.#withPictures(readListings(input), '');
+  }
+
+  #optionsFor(path: string): ReturnType<typeof sourceFor> {
+    const options = sourceFor(this.#request.config, path);
+    const { marketplace } = this.#request;
+    return marketplace === undefined || options.marketplace !== undefined ? options : { ...options, marketplace };
+  }
+
+  /** Decodes the pictures of the next listings while earlier ones are judged; the order stays that of the file. */
+  async *#withPictures(events: AsyncIterable<ReadEvent>, listingFile: string): AsyncGenerator<SubjectEvent> {
+    const waiting: Promise<SubjectEvent[]>[] = [];
+    const room = this.#request.jobs * WAITING_PER_JOB;
+    for await (const event of events) {
+      if (!('listing' in event)) {
+        if (waiting.length === 0) yield event;
+        else waiting.push(Promise.resolve([event]));
+        continue;
+      }
+      const { listing } = event;
+      if (waiting.length === 0 && (listing.images.length === 0 || this.#pictures === undefined)) {
+        yield {
+          subject: prepare(
+            listing,
+            listing.images.map(() => undefined),
+          ),
+          pictures: 0,
+        };
+        continue;
+      }
+      waiting.push(this.#look(listing, listingFile));
+      if (waiting.length >= room) yield* (await waiting.shift()) ?? [];
+    }
+    for (const last of waiting) yield* await last;
+  }
+
+  async #look(listing: Listing, listingFile: string): Promise<SubjectEvent[]> {
+    const problems: Problem[] = [];
+    const roots = this.#request.config?.values.images ?? [];
+    const seen = await Promise.all(listing.images.map((image) => this.#lookAt(image, listing, listingFile, roots, problems)));
+    const images = listing.images.map((image, i) => ({
+      ...image,
+      ...(seen[i]?.file === undefined ? {} : { file: seen[i].file }),
+    }));
+    const facts = seen.map((one) => one.facts);
+    const subject = prepare({ ...listing, images }, facts);
+    const pictures = facts.filter((one) => one !== undefined).length;
+    return [
+      ...problems
+        .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+        .map((problem) => ({ problem })),
+      { subject, pictures },
+    ];
+  }
+
+  async #lookAt(
+    image: ListingImage,
+    listing: Listing,
+    listingFile: string,
+    roots: readonly string[],
+    problems: Problem[],
+  ): Promise<{ readonly file?: string; readonly facts?: ImageFacts }> {
+    if (this.#pictures === undefined || isRemotePicture(image.src)) return {};
+    const at = (reason: Problem['reason']): void => {
+      problems.push({ file: listing.source.file, ...locate(image.place, 0), record: listing.source.record, reason });
+    };
+    const file = resolvePicture(image.src, listingFile, roots);
+    if (file === undefined) {
+      at({
+        en: `Picture ${image.src} of ${listing.id} was not found beside the listing file or in the image folders of the configuration, so it was not checked.`,
+        zh: `${listing.id} 的图片 ${image.src} 在 Listing 文件旁和配置的图片文件夹中都找不到，未检查。`,
+      });
+      return {};
+    }
+    const facts = await this.#pictures.read(file);
+    if ('fault' in facts) {
+      at({
+        en: `Picture ${image.src} of ${listing.id}: ${facts.fault.en}`,
+        zh: `${listing.id} 的图片 ${image.src}：${facts.fault.zh}`,
+      });
+      return { file };
+    }
+    return { file, facts };
+  }
+}
+
+function unreadable(file: string, error: unknown): Problem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return {
+    file,
+    reason: {
+      en: `The file cannot be opened (${code}), so nothing in it was checked.`,
+      zh: `无法打开该文件（${code}），其中的内容未检查。`,
+    },
+  };
+}
