@@ -16,7 +16,7 @@ export const MAX_RECORD: number = 16 << 20;
 export const MAX_STRING: number = 1 << 20;
 
 /** Names under which a document keeps its records when nobody says where they are. */
-const RECORD_KEYS: ReadonlySet<string> = new Set(['messages', 'products', 'listings', 'items', 'records', 'data']);
+export const RECORD_KEYS: ReadonlySet<string> = new Set(['messages', 'products', 'listings', 'items', 'records', 'data']);
 
 /** Reads the records at `records`; without a path the items of the root list, or of a list such as `products`, or the root itself. */
 export async function* scanJson(chunks: AsyncIterable<string>, records: JsonPath | undefined): AsyncIterable<RecordEvent> {
