@@ -22,7 +22,9 @@ function fill(message: Bilingual, finding: Finding, lang: Lang, shorten: Shorten
   const { match, listing, marketplace } = finding;
   const slots: Slots = { match, listing, marketplace, ...finding.slots, field: fieldName(finding.field, finding.index) };
   const entries = Object.entries(slots).map(([name, value]): [string, SlotValue] => [name, shortened(value, shorten)]);
-  return render(withoutDoubleStops(message, entries), Object.fromEntries(entries), lang);
+  const text = render(withoutDoubleStops(message, entries), Object.fromEntries(entries), lang);
+  // A sentence that begins with the name of the field begins with a capital; one that begins with the seller's words keeps them.
+  return message[lang].startsWith('{field}') ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 function shortened(value: SlotValue, shorten: Shorten): SlotValue {

@@ -120,7 +120,7 @@ function mappingLines({ tail, options, paint }: Closing): string[] {
 
 function mappingText({ file, format, columns, ignored }: MappingNote, lang: Lang, width: number): string[] {
   const cut = (text: string): string => (width === Number.MAX_SAFE_INTEGER ? visible(text) : clip(text, width - 4));
-  const pairs = columns.map(({ from, to }) => (from === to ? to : `${from} → ${to}`)).join(', ');
+  const pairs = columns.map(({ from, to }) => (from === to || from === `$.${to}` ? to : `${from} → ${to}`)).join(', ');
   const lines = [`  ${visible(file)} (${visible(format)})`];
   if (pairs !== '') lines.push(`    ${cut(pairs)}`);
   if (ignored.length > 0) lines.push(`    ${cut(say(lang, 'ignored', { names: ignored.join(', ') }))}`);

@@ -38,7 +38,7 @@ export function createFindingBlock(context: FindingContext): (finding: Finding) 
     for (const fact of evidenceLines(finding.evidence, lang)) text.push(...labelled(fact.label, fact.text, context));
     text.push(...labelled(label(lang, 'fix'), fixOf(finding, rule, lang, quoted), context));
     const policy = rule?.policy[0]?.url;
-    const place = finding.cell ?? `${finding.line}:${finding.column}`;
+    const place = [`${finding.line}:${finding.column}`, finding.cell].filter((part) => part !== undefined).join(' ');
     const tail = [finding.rule, policy, visible(place), finding.fingerprint, ...confidence(finding, options)];
     text.push(INDENT + paint('dim', tail.filter((part) => part !== undefined).join('  ')));
     return `${text.join('\n')}\n`;

@@ -165,7 +165,7 @@ const PHRASES = {
   total: { en: 'Total', zh: '合计' },
   clean: { en: 'Nothing found.', zh: '未发现问题。' },
   checkedCount: { en: 'Checked: {what}.', zh: '已检查：{what}。' },
-  problems: { en: 'Could not be read ({count})', zh: '未能读取（{count}）' },
+  problems: { en: 'Not checked ({count})', zh: '未能检查（{count}）' },
   more: { en: '… and {count}', zh: '……另有 {count}' },
   moreListings: {
     en: '… and {count}; see them with --all or --format json.',

@@ -32,7 +32,7 @@ describe('pretty report', () => {
     const [problem] = tail.problems;
     if (problem === undefined) throw new RangeError('the sample has problems');
     const text = createPretty(plainOptions).end({ ...tail, problems: Array.from({ length: 25 }, () => problem) });
-    expect(text).toContain('Could not be read (25)');
+    expect(text).toContain('Not checked (25)');
     expect(text).toContain('… and 5 problems');
   });
 
