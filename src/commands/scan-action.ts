@@ -10,11 +10,12 @@ import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 
 /** Scans, reports on stdout or into files, says on stderr's last line how it ended. */
 export async function scan(paths: readonly string[], flags: ScanFlags): Promise<void> {
-  const targets = parseFormats(flags.format);
+  const targets = parseFormats(flags.format ?? []);
   const request = await makeRequest(paths, flags);
   const lang = pickLang(flags.lang, request.config?.values.lang);
   const watched = isWatched(targets, flags);
-  const reports = await openReports(targets, { lang, verbose: flags.verbose, all: flags.all, hold: watched });
+  const { verbose = false, all = false } = flags;
+  const reports = await openReports(targets, { lang, verbose, all, hold: watched });
   const progress = startProgress(watched, lang);
   const tail = await runScan(request, {
     begin: (head) => reports.begin(head),

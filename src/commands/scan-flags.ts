@@ -12,22 +12,22 @@ export interface InputFlags {
 
 /** What decides which listings are judged by which rules. */
 export interface SelectionFlags extends InputFlags {
-  readonly rules: readonly string[];
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
+  readonly rules?: readonly string[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
   readonly lang?: Lang;
   readonly images: boolean;
 }
 
 /** The flags of `scan`. */
 export interface ScanFlags extends SelectionFlags {
-  readonly format: readonly string[];
+  readonly format?: readonly string[];
   readonly failOn?: Severity | 'never';
-  readonly failOnReview: boolean;
-  readonly strict: boolean;
-  readonly quiet: boolean;
-  readonly all: boolean;
-  readonly verbose: boolean;
+  readonly failOnReview?: boolean;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
+  readonly all?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** Adds the flags that every command over listings has. */
@@ -42,14 +42,9 @@ export function addInputFlags(command: Command): Command {
 /** Adds the flags of the commands that judge listings by rules. */
 export function addSelectionFlags(command: Command): Command {
   return addInputFlags(command)
-    .option('--rules <file>', 'a rule pack of your own, or a folder of them (may be repeated)', collect, [])
-    .option(
-      '--only <ids>',
-      'run only these rules or packs: amazon, core/counterfeit-wording (repeat, or commas)',
-      collectList,
-      [],
-    )
-    .option('--skip <ids>', 'leave these rules or packs out (repeat, or commas)', collectList, [])
+    .option('--rules <file>', 'a rule pack of your own, or a folder of them (may be repeated)', collect)
+    .option('--only <ids>', 'run only these rules or packs: amazon, core/counterfeit-wording (repeat, or commas)', collectList)
+    .option('--skip <ids>', 'leave these rules or packs out (repeat, or commas)', collectList)
     .option('--no-images', 'do not look at pictures')
     .addOption(langOption());
 }
@@ -61,7 +56,6 @@ export function addScanFlags(command: Command): Command {
       '--format <format[=file]>',
       'pretty or json; with =FILE into a file (may be repeated; one may go to stdout)',
       collect,
-      [],
     )
     .addOption(
       new Option('--fail-on <severity>', 'weakest severity that ends with exit code 1 (default: error)').choices([
@@ -69,11 +63,11 @@ export function addScanFlags(command: Command): Command {
         'never',
       ]),
     )
-    .option('--fail-on-review', 'findings that a person must decide count as well', false)
-    .option('--strict', 'end with exit code 3 when something could not be read (on where CI=true)', false)
-    .option('--quiet', 'no progress on stderr', false)
-    .option('--all', 'print every listing; a terminal shows the first 20', false)
-    .option('--verbose', 'tell confidence and every file mapping', false);
+    .option('--fail-on-review', 'findings that a person must decide count as well')
+    .option('--strict', 'end with exit code 3 when something could not be read (on where CI=true)')
+    .option('--quiet', 'no progress on stderr')
+    .option('--all', 'print every listing; a terminal shows the first 20')
+    .option('--verbose', 'tell confidence and every file mapping');
 }
 
 /** `--lang en|zh`. */
@@ -84,11 +78,11 @@ export function langOption(): Option {
   ]);
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-function collectList(value: string, before: readonly string[]): string[] {
+function collectList(value: string, before: readonly string[] = []): string[] {
   const ids = value
     .split(',')
     .map((id) => id.trim())

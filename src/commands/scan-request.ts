@@ -61,7 +61,7 @@ function stdinOf(paths: readonly string[], file: string | undefined): ScanReques
 }
 
 /** The day on which listings are judged: `PRECLEAR_AS_OF`, so that a run can be repeated, else today where the seller is. */
-function today(): string {
+export function today(): string {
   const given = process.env.PRECLEAR_AS_OF;
   if (given === undefined || given === '') {
     const now = new Date();

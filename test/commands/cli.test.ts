@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { preclear, shop } from './run.ts';
+
+describe('preclear', () => {
+  it('prints its version and nothing else', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await preclear(['--version'])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('prints help on demand', async () => {
+    const { exit, stdout, stderr } = await preclear(['--help']);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    for (const command of ['scan', 'mentions', 'explain', 'init', 'config']) expect(stdout).toContain(`\n  ${command} `);
+  });
+
+  it.each(['scan', 'mentions', 'explain', 'config', 'init'])('describes %s, with examples', async (command) => {
+    const { exit, stdout } = await preclear([command, '--help']);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^Usage: preclear /);
+    if (command !== 'init') expect(stdout).toMatch(/Examples?:\n {2}preclear /);
+  });
+
+  it.each([
+    ['no command', [], /Usage: preclear/],
+    ['an unknown command', ['scna'], /unknown command 'scna'\n\(Did you mean scan\?\)/],
+    ['an unknown flag', ['scan', '--fromat', 'json'], /unknown option '--fromat'\n\(Did you mean --format\?\)/],
+    ['a flag of a later version', ['scan', '--baseline', 'x'], /unknown option '--baseline'/],
+    ['a wrong choice', ['scan', '--fail-on', 'eror'], /Allowed choices are error, warning, note, never/],
+    ['no processors', ['scan', '--jobs', '0'], /whole number from 1 to 1024/],
+    ['an unknown format', ['scan', '--format', 'xml'], /Unknown format "xml"\. Allowed: pretty, json/],
+    [
+      'two reports on stdout',
+      ['scan', '--format', 'json', '--format', 'pretty'],
+      /Only one --format may go to standard output/,
+    ],
+    ['a format without its file', ['scan', '--format', 'json='], /names no file/],
+    ['standard input without a name', ['scan', '-'], /--stdin-file-path/],
+    ['a configuration that is not there', ['scan', '--config', 'none.yaml'], /cannot be read\.\nReason: ENOENT/],
+    ['a rule that is not there', ['explain', 'amazon/no-such-rule'], /There is no rule "amazon\/no-such-rule"/],
+  ])('ends with 2 for %s and prints nothing on stdout', async (_, args, expected) => {
+    const { exit, stdout, stderr } = await preclear(args, { cwd: shop({}) });
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(expected);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('refuses a day that is none', async () => {
+    const { exit, stderr } = await preclear(['scan', '.'], { cwd: shop({}), env: { PRECLEAR_AS_OF: '2026-02-30' } });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: 'preclear: PRECLEAR_AS_OF is "2026-02-30"; it must be a day such as 2026-11-22.\n',
+    });
+  });
+
+  it('shows every mistake of a configuration with its place', async () => {
+    const cwd = shop({ 'preclear.config.yaml': 'failOn: eror\nmarketplce: amazon.com\n', 'a.jsonl': '' });
+    const { exit, stderr } = await preclear(['scan', '.'], { cwd });
+    expect(exit).toBe(2);
+    expect(stderr).toContain('rules or configuration cannot be used: 2 mistakes.\nReason: ');
+    expect(stderr).toContain('preclear.config.yaml:1:9: "failOn" must be one of error, warning, note, never, not "eror".');
+    expect(stderr).toContain('Did you mean "marketplace"?');
+  });
+});
