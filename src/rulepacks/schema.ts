@@ -17,9 +17,11 @@ const bilingual: z.ZodType<Bilingual> = z
   .strictObject({ en: text.describe('English.'), zh: text.describe('Chinese, written by the meaning.') })
   .describe('A text in both languages; slots such as {match} stand in braces.');
 
-const FIELD = '(title|bullet|description|aplus|search-terms|brand|manufacturer|image-alt|attribute:[^\\s!*]+|attribute:\\*)';
+const FIELD = '(title|bullet|description|aplus|search-terms|brand|manufacturer|image-alt|attribute:[^\\s!*]+)';
 const scope = z
-  .array(z.string().regex(new RegExp(`^!?(${FIELD}|image\\.main|image\\.other|image\\.\\*)$`), scopeHint()))
+  .array(
+    z.string().regex(new RegExp(`^!?(${FIELD}|attribute:[^\\s!*]*\\*|image\\.main|image\\.other|image\\.\\*)$`), scopeHint()),
+  )
   .describe('Fields and pictures that the rule looks at; !name excludes one; only exclusions: everything else.');
 
 function scopeHint(): string {

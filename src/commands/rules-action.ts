@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import stringWidth from 'string-width';
+import { EnvironmentError, UsageError } from '../model/errors.ts';
+import type { Example, Rule, RulePack } from '../model/rule.ts';
+import type { Lang } from '../model/text.ts';
+import { builtInSources, installation, loadRulePacks } from '../rulepacks/disk.ts';
+import { documentPacks } from '../rulepacks/docs.ts';
+import { type ExampleFailure, testExamples } from '../rulepacks/examples.ts';
+import { loadPacks } from '../rulepacks/load.ts';
+import { endWith } from './exit.ts';
+import { pickLang } from './lang.ts';
+import { streamOutput } from './output.ts';
+import type { ListFlags } from './rules.ts';
+
+/** Prints every rule as a table or as JSON. */
+export async function listRules(flags: ListFlags): Promise<void> {
+  if (flags.format !== 'table' && flags.format !== 'json')
+    throw new UsageError(`No format "${flags.format}"; give table or json.`);
+  const lang = langOf(flags.lang);
+  const rules = (await loadRulePacks(flags.rules)).flatMap((pack) => pack.rules);
+  const text = flags.format === 'json' ? rules.map((rule) => JSON.stringify(rule)).join(',\n') : table(rules, lang);
+  await print(flags.format === 'json' ? `[\n${text}\n]\n` : text);
+}
+
+function langOf(flag: string | undefined): Lang {
+  if (flag === undefined) return pickLang(undefined);
+  if (flag === 'en' || flag === 'zh') return flag;
+  throw new UsageError(`No language "${flag}"; give en or zh.`);
+}
+
+const HEADS: Readonly<Record<Lang, readonly string[]>> = {
+  en: ['RULE', 'LEVEL', 'KIND', 'MARKETPLACES', 'MESSAGE'],
+  zh: ['规则', '级别', '类型', '平台', '说明'],
+};
+
+function table(rules: readonly Rule[], lang: Lang): string {
+  const rows = [
+    HEADS[lang],
+    ...rules.map((rule) => [
+      rule.id,
+      rule.review ? `${rule.severity}?` : rule.severity,
+      rule.kind,
+      rule.marketplaces.join(' ') || '*',
+      rule.message[lang],
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell)))).join('  ');
+  const note = lang === 'en' ? '? = a person decides' : '? = 需人工判断';
+  return `${rows.map((row) => line(row).trimEnd()).join('\n')}\n${note}\n`;
+}
+
+/** Compiles pack files on top of preclear's own and says how many rules they hold; mistakes are thrown. */
+export async function validateRules(files: readonly string[]): Promise<void> {
+  const known = (await loadRulePacks([])).length;
+  const packs = (await loadRulePacks(files)).slice(known);
+  for (const { id, version, rules } of packs) await print(`${id}@${version}: ${rules.length} new rules, no mistakes\n`);
+}
+
+/** Runs the examples of preclear's packs, or of the user's; ends with 1 when one fails. */
+export async function testRules(files: readonly string[]): Promise<void> {
+  const { createRunner } = await import('../scan/examples.ts');
+  const own = (await loadRulePacks([])).length;
+  const packs = await loadRulePacks(files);
+  const chosen = files.length === 0 ? packs : changedPacks(packs, own);
+  const { rules, examples, failures } = testExamples(chosen, await createRunner());
+  for (const failure of failures) await print(`${told(failure)}\n`);
+  await print(`${rules} rules, ${examples} examples, ${failures.length} failed\n`);
+  if (failures.length > 0) endWith(1);
+}
+
+/** The user's packs, and of preclear's the rules that the user's packs changed. */
+function changedPacks(packs: readonly RulePack[], own: number): RulePack[] {
+  return packs.map((pack, i) => (i < own ? { ...pack, rules: pack.rules.filter((rule) => rule.pack.includes('+')) } : pack));
+}
+
+function told({ rule, what, example, of }: ExampleFailure): string {
+  const shown = shortened(example);
+  if (what === 'silent') return `${rule}: does not flag ${shown}`;
+  if (what === 'alarm') return `${rule}: flags its look-alike ${shown}`;
+  return `${rule}: flags ${shown}, a look-alike of ${of ?? 'another rule'}; narrow it`;
+}
+
+function shortened(example: Example): string {
+  const text = typeof example === 'string' ? JSON.stringify(example) : JSON.stringify(example.listing);
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}
+
+/** Writes rules/README.md and rules/schema/rule-pack.schema.json of the installation, or only compares them. */
+export async function writeDocs(check: boolean): Promise<void> {
+  const { rulePackJsonSchema } = await import('../rulepacks/schema.ts');
+  const folder = join(installation(), 'rules');
+  const files = [
+    { path: join(folder, 'README.md'), text: documentPacks(await loadPacks(builtInSources())) },
+    { path: join(folder, 'schema', 'rule-pack.schema.json'), text: `${JSON.stringify(rulePackJsonSchema(), null, 2)}\n` },
+  ];
+  for (const { path, text } of files) {
+    if (textOf(path) === text) await print(`${path} is up to date\n`);
+    else if (check) {
+      await print(`${path} is stale; run: preclear rules docs\n`);
+      endWith(1);
+    } else {
+      write(path, text);
+      await print(`${path} written\n`);
+    }
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new EnvironmentError(`${path} cannot be written.`, { cause });
+  }
+}
+
+function print(text: string): Promise<void> {
+  return streamOutput(process.stdout).write(text);
+}

@@ -1,0 +1,28 @@
+import process from 'node:process';
+import type { Command } from 'commander';
+import { UsageError } from '../model/errors.ts';
+import { streamOutput } from './output.ts';
+
+/** What `preclear schema` can print, each made from the code's own schema. */
+const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
+  rules: async () => (await import('../rulepacks/schema.ts')).rulePackJsonSchema(),
+  listing: async () => (await import('../readers/listing-schema.ts')).listingJsonSchema(),
+  config: async () => (await import('../scan/config.ts')).configJsonSchema(),
+  report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
+};
+
+/** Adds `preclear schema rules | listing | config | report`. */
+export function registerSchema(program: Command): void {
+  const names = Object.keys(SCHEMAS);
+  program
+    .command('schema')
+    .summary('print a JSON Schema, for editors and checks')
+    .description('Prints the JSON Schema of rule packs, listing files, the configuration or the JSON report.')
+    .argument('<name>', names.join(', '))
+    .addHelpText('after', '\nExample:\n  preclear schema config > preclear.config.schema.json')
+    .action(async (name: string) => {
+      const make = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name] : undefined;
+      if (make === undefined) throw new UsageError(`No schema "${name}"; there are ${names.join(', ')}.`);
+      await streamOutput(process.stdout).write(`${JSON.stringify(await make(), null, 2)}\n`);
+    });
+}
