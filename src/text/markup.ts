@@ -40,6 +40,11 @@ export class MappedBuilder {
     this.#ends[this.#length++] = end;
   }
 
+  /** Copies `[from, to)` of a text whose units stand for themselves. */
+  copy(text: string, from: number, to: number): void {
+    for (let i = from; i < to; i++) this.unit(text.charCodeAt(i), i, i + 1);
+  }
+
   string(text: string, start: number, end: number): void {
     for (let i = 0; i < text.length; i++) this.unit(text.charCodeAt(i), start, end);
   }
@@ -65,15 +70,15 @@ export class MappedBuilder {
   }
 }
 
-/** A string from code units, in chunks that the argument limit allows. */
+/** A string from code units. */
 export function fromUnits(units: Uint16Array): string {
-  let text = '';
-  for (let i = 0; i < units.length; i += 8192) text += String.fromCharCode(...units.subarray(i, i + 8192));
-  return text;
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
 }
 
 /** Whether a text may hold a tag or an entity; a quick look that never says no wrongly. */
 export function hasMarkup(source: string): boolean {
+  // Most texts have neither character, and looking for one is far cheaper than the pattern.
+  if (!source.includes('<') && !source.includes('&')) return false;
   return /&[#a-z][a-z0-9]{0,31};|<[a-z/!]/i.test(source);
 }
 

@@ -49,7 +49,9 @@ const CLASS = new Uint8Array(65536);
 
 /** Splits a folded text into words. */
 export function tokenize(text: string): Tokens {
-  const tokens = room(text);
+  if (arena.size - arena.used < text.length) arena = makeArena(Math.max(ARENA, text.length));
+  const first = arena.used;
+  let at = first;
   let gap: number = GAP.hard;
   let i = 0;
   while (i < text.length) {
@@ -59,22 +61,47 @@ export function tokenize(text: string): Tokens {
       i += kind === HARD && isPair(text, i) ? 2 : 1;
       continue;
     }
-    tokens.starts[tokens.count] = i;
-    tokens.gaps[tokens.count] = gap;
-    i = kind === WORD ? readWord(tokens, i) : readCharacter(tokens, i);
-    tokens.ends[tokens.count++] = i;
+    arena.starts[at] = i;
+    arena.gaps[at] = gap;
+    i = kind === WORD ? readWord(text, i, at) : readCharacter(text, i, at);
+    arena.ends[at++] = i;
     gap = GAP.none;
   }
-  return tokens;
-}
-
-type Growing = { -readonly [K in keyof Tokens]: Tokens[K] };
-
-function room(text: string): Growing {
-  const size = text.length;
+  arena.used = at;
   return {
     text,
-    count: 0,
+    count: at - first,
+    starts: arena.starts.subarray(first, at),
+    ends: arena.ends.subarray(first, at),
+    hashes: arena.hashes.subarray(first, at),
+    stems: arena.stems.subarray(first, at),
+    gaps: arena.gaps.subarray(first, at),
+    possessive: arena.possessive.subarray(first, at),
+  };
+}
+
+/**
+ * Where the words of many texts are written one after the other. Arrays of their own for every field would cost more than the
+ * scanning: a feed has ten fields a listing. An arena lives as long as the last text in it.
+ */
+interface Arena {
+  readonly size: number;
+  used: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly hashes: Int32Array;
+  readonly stems: Int32Array;
+  readonly gaps: Uint8Array;
+  readonly possessive: Uint8Array;
+}
+
+/** Words of an arena, about 1 MB. */
+const ARENA = 65_536;
+
+function makeArena(size: number): Arena {
+  return {
+    size,
+    used: 0,
     starts: new Uint32Array(size),
     ends: new Uint32Array(size),
     hashes: new Int32Array(size),
@@ -84,9 +111,10 @@ function room(text: string): Growing {
   };
 }
 
+let arena: Arena = makeArena(0);
+
 /** Hashes the word at `start` (FNV-1a over code units), skipping apostrophes between letters; returns its end. */
-function readWord(tokens: Growing, start: number): number {
-  const { text, count } = tokens;
+function readWord(text: string, start: number, at: number): number {
   let hash = SEED;
   let stem = 0;
   let letters = true;
@@ -99,17 +127,17 @@ function readWord(tokens: Growing, start: number): number {
       if (digit && letters && i > start && stem === 0) stem = hash;
       if (digit) letters = false;
       hash = Math.imul(hash ^ unit, PRIME);
-    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) tokens.possessive[count] = 1;
+    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) arena.possessive[at] = 1;
     else break;
   }
-  tokens.hashes[count] = hash;
-  tokens.stems[count] = stem;
+  arena.hashes[at] = hash;
+  arena.stems[at] = stem;
   return i;
 }
 
-function readCharacter(tokens: Growing, start: number): number {
-  const end = start + (isPair(tokens.text, start) ? 2 : 1);
-  tokens.hashes[tokens.count] = hashWord(tokens.text.slice(start, end));
+function readCharacter(text: string, start: number, at: number): number {
+  const end = start + (isPair(text, start) ? 2 : 1);
+  arena.hashes[at] = hashWord(text.slice(start, end));
   return end;
 }
 
