@@ -7,7 +7,10 @@ import { exitCode } from './commands/exit.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerInit } from './commands/init.ts';
 import { registerMentions } from './commands/mentions.ts';
+import { registerRefs } from './commands/refs.ts';
+import { registerRules } from './commands/rules.ts';
 import { registerScan } from './commands/scan.ts';
+import { registerSchema } from './commands/schema.ts';
 import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
 
 /*
@@ -32,8 +35,11 @@ const program = new Command('preclear')
 registerScan(program);
 registerMentions(program);
 registerExplain(program);
+registerRules(program);
+registerRefs(program);
 registerInit(program);
 registerConfig(program);
+registerSchema(program);
 
 try {
   await program.parseAsync();

@@ -11,7 +11,8 @@ describe('preclear', () => {
   it('prints help on demand', async () => {
     const { exit, stdout, stderr } = await preclear(['--help']);
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    for (const command of ['scan', 'mentions', 'explain', 'init', 'config']) expect(stdout).toContain(`\n  ${command} `);
+    for (const command of ['scan', 'mentions', 'explain', 'rules', 'refs', 'init', 'config', 'schema'])
+      expect(stdout).toContain(`\n  ${command} `);
   });
 
   it.each(['scan', 'mentions', 'explain', 'config', 'init'])('describes %s, with examples', async (command) => {
