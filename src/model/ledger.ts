@@ -15,8 +15,10 @@ export type LicenceKind = (typeof LICENCE_KINDS)[number];
 export interface Licence {
   readonly id: string;
   readonly kind: LicenceKind;
-  /** Globs over picture paths as listings write them, or over the path from the ledger's folder. */
+  /** Globs over picture paths as listings write them, or over the path from the ledger's folder or the folder that holds it. */
   readonly files: readonly string[];
+  /** The ledger's folder, absolute; absent when the ledger is not on the disk. */
+  readonly folder?: string;
   /** Who owns the picture. */
   readonly owner: string;
   /** The contract, invoice or release that proves it, a path from the ledger's folder. */
