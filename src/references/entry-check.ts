@@ -30,10 +30,12 @@ const COMMON: readonly Check[] = [
 ];
 
 const TEXT: readonly Check[] = [
+  ...COMMON,
   ['fields', areFields, { en: 'a list of {"name": …, "text": …}', zh: '由 {"name": …, "text": …} 组成的列表' }],
 ];
 
 const IMAGE: readonly Check[] = [
+  ...COMMON,
   ['sha256', (value) => isHex(value), { en: '64 hexadecimal digits', zh: '64 位十六进制数' }],
   ['hash', (value) => isHex(value), { en: '64 hexadecimal digits', zh: '64 位十六进制数' }],
   ['quality', (value) => isNumber(value) && value <= 100, { en: 'a number from 0 to 100', zh: '0 到 100 的数' }],
@@ -53,7 +55,7 @@ export function findEntryFault(value: unknown): EntryFault | undefined {
   }
   const { kind } = value;
   if (kind !== 'text' && kind !== 'image') return fault('kind', kind, { en: '"text" or "image"', zh: '"text" 或 "image"' });
-  for (const [key, holds, expected] of [...COMMON, ...(kind === 'text' ? TEXT : IMAGE)]) {
+  for (const [key, holds, expected] of kind === 'text' ? TEXT : IMAGE) {
     if (!holds(value[key])) return fault(key, value[key], expected);
   }
   return undefined;

@@ -35,24 +35,30 @@ export interface RawPostings {
 
 /** Sorts the grams of the library into postings and tells the common ones. Linear in the number of grams. */
 export function buildPostings(raw: RawPostings, owners: Uint32Array): { postings: Postings; common: Set<number> } {
-  const count = raw.hashes.length;
-  const order = sortByHash(raw.hashes);
+  const { hashes } = raw;
+  const count = hashes.length;
+  const order = sortByHash(hashes);
   const most = Math.max(50, Math.ceil(owners.length * 0.02));
   const common = new Set<number>();
-  const kept: number[] = [];
+  const kept = new Uint32Array(count);
+  let length = 0;
   for (let start = 0; start < count; ) {
-    const hash = raw.hashes[order[start] ?? 0] ?? 0;
+    const hash = hashes[order[start] ?? 0] ?? 0;
     let end = start + 1;
-    while (end < count && raw.hashes[order[end] ?? 0] === hash) end++;
-    const spread = measure(raw, owners, order, start, end);
-    const shared = spread.owners >= COMMON_OWNERS;
-    if (shared) common.add(hash | 0);
-    // The bound that keeps a search linear: beyond it a common gram proves nothing and leads nowhere.
-    if (spread.references <= most) keepPlaces(raw, order, start, end, most, kept);
-    else if (!shared) keepPlaces(raw, order, start, end, REFERENCES_OF_ONE_OWNER, kept);
+    while (end < count && hashes[order[end] ?? 0] === hash) end++;
+    if (end === start + 1) kept[length++] = order[start] ?? 0;
+    else {
+      const group = order.subarray(start, end);
+      const spread = measure(raw, owners, group);
+      const shared = spread.owners >= COMMON_OWNERS;
+      if (shared) common.add(hash | 0);
+      // The bound that keeps a search linear: beyond it a common gram proves nothing and leads nowhere.
+      if (spread.references <= most) length = keepPlaces(raw, group, most, kept, length);
+      else if (!shared) length = keepPlaces(raw, group, REFERENCES_OF_ONE_OWNER, kept, length);
+    }
     start = end;
   }
-  return { postings: layOut(raw, kept), common };
+  return { postings: layOut(raw, kept.subarray(0, length)), common };
 }
 
 /** The slice of postings for a hash: index of the first candidate, `-1` when there is none. Candidates need their check compared. */
@@ -72,18 +78,12 @@ export function bucketEnd(postings: Postings, hash: number): number {
 }
 
 /** Distinct references and owners (counted to `COMMON_OWNERS`) of one gram. */
-function measure(
-  raw: RawPostings,
-  owners: Uint32Array,
-  order: Uint32Array,
-  start: number,
-  end: number,
-): { references: number; owners: number } {
+function measure(raw: RawPostings, owners: Uint32Array, group: Uint32Array): { references: number; owners: number } {
   const seen: number[] = [];
   let references = 0;
   let last = -1;
-  for (let i = start; i < end; i++) {
-    const reference = raw.references[order[i] ?? 0] ?? 0;
+  for (let i = 0; i < group.length; i++) {
+    const reference = raw.references[group[i] ?? 0] ?? 0;
     if (reference === last) continue;
     last = reference;
     references++;
@@ -93,49 +93,50 @@ function measure(
   return { references, owners: seen.length };
 }
 
-function keepPlaces(
-  raw: RawPostings,
-  order: Uint32Array,
-  start: number,
-  end: number,
-  mostReferences: number,
-  kept: number[],
-): void {
+/** Appends the first places of a gram in each of its first references; gives the new length of `kept`. */
+function keepPlaces(raw: RawPostings, group: Uint32Array, mostReferences: number, kept: Uint32Array, length: number): number {
   let last = -1;
   let references = 0;
   let places = 0;
-  for (let i = start; i < end; i++) {
-    const entry = order[i] ?? 0;
+  let at = length;
+  for (let i = 0; i < group.length; i++) {
+    const entry = group[i] ?? 0;
     const reference = raw.references[entry] ?? 0;
     places = reference === last ? places + 1 : 1;
-    if (reference !== last && ++references > mostReferences) return;
+    if (reference !== last && ++references > mostReferences) break;
     last = reference;
-    if (places <= PLACES_PER_REFERENCE) kept.push(entry);
+    if (places <= PLACES_PER_REFERENCE) kept[at++] = entry;
   }
+  return at;
 }
 
-/** Numbers of the entries in ascending order of their hashes, equal ones as they came: a radix sort of two passes. */
+/** Numbers of the entries in ascending order of their hashes, equal ones as they came: a radix sort, one pass a 16 bits. */
 function sortByHash(hashes: Uint32Array): Uint32Array {
-  let from = Uint32Array.from({ length: hashes.length }, (_, i) => i);
-  let to = new Uint32Array(hashes.length);
+  const unsorted = new Uint32Array(hashes.length);
+  for (let i = 0; i < unsorted.length; i++) unsorted[i] = i;
+  return sortByDigit(hashes, sortByDigit(hashes, unsorted, 0), 16);
+}
+
+function sortByDigit(hashes: Uint32Array, from: Uint32Array, shift: number): Uint32Array {
+  const to = new Uint32Array(from.length);
   const starts = new Uint32Array(65537);
-  for (const shift of [0, 16]) {
-    starts.fill(0);
-    for (const hash of hashes) starts[((hash >>> shift) & 0xffff) + 1] = (starts[((hash >>> shift) & 0xffff) + 1] ?? 0) + 1;
-    for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-    for (const entry of from) {
-      const digit = ((hashes[entry] ?? 0) >>> shift) & 0xffff;
-      const at = starts[digit] ?? 0;
-      starts[digit] = at + 1;
-      to[at] = entry;
-    }
-    [from, to] = [to, from];
+  for (let i = 0; i < hashes.length; i++) {
+    const next = (((hashes[i] ?? 0) >>> shift) & 0xffff) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
   }
-  return from;
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
+  for (let i = 0; i < from.length; i++) {
+    const entry = from[i] ?? 0;
+    const digit = ((hashes[entry] ?? 0) >>> shift) & 0xffff;
+    const at = starts[digit] ?? 0;
+    starts[digit] = at + 1;
+    to[at] = entry;
+  }
+  return to;
 }
 
 /** `entries` come in ascending order of their hashes. */
-function layOut(raw: RawPostings, entries: readonly number[]): Postings {
+function layOut(raw: RawPostings, entries: Uint32Array): Postings {
   const count = entries.length;
   const bits = Math.min(24, Math.max(1, Math.ceil(Math.log2(count + 1))));
   const mask = 2 ** Math.min(30, Math.max(5, bits + 4)) - 1;
@@ -144,14 +145,15 @@ function layOut(raw: RawPostings, entries: readonly number[]): Postings {
   const buckets = new Uint32Array(2 ** bits + 1);
   const checks = new Uint16Array(count);
   const positions = new Uint32Array(count);
-  entries.forEach((entry, at) => {
+  for (let at = 0; at < count; at++) {
+    const entry = entries[at] ?? 0;
     const hash = raw.hashes[entry] ?? 0;
     const bit = hash & mask;
     bitmap[bit >>> 5] = (bitmap[bit >>> 5] ?? 0) | (1 << (bit & 31));
     buckets[(hash >>> shift) + 1] = at + 1;
     checks[at] = hash & 0xffff;
     positions[at] = raw.positions[entry] ?? 0;
-  });
+  }
   for (let i = 1; i < buckets.length; i++) buckets[i] = Math.max(buckets[i] ?? 0, buckets[i - 1] ?? 0);
   return { bitmap, mask, shift, buckets, checks, positions };
 }

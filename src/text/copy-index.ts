@@ -2,20 +2,17 @@ import type { ReferenceText } from '../model/reference.ts';
 import type { Span } from '../model/span.ts';
 import { isBoilerplate, withoutCommon } from './boilerplate.ts';
 import { bucketEnd, buildPostings, type Postings, seek } from './copy-index-postings.ts';
+import { readLibrary } from './copy-index-words.ts';
 import { fold, foldPlain } from './fold.ts';
 import { type Alignment, bounds, chooseApart, grow, type Pair } from './passages.ts';
 import { type Tokens, tokenize } from './tokens.ts';
-import { type Grams, makeGrams, readGrams, WORD_WEIGHT, winnow } from './winnow.ts';
+import { type Grams, makeGrams, readGrams, WORD_WEIGHT } from './winnow.ts';
 
 /*
  * Whose words are these? The library's texts are kept as word hashes with an index of their grams. A query looks up every gram it
  * has, takes the references with the most hits, and grows each hit into the passage around it.
  */
 
-/** Libraries up to this many words index every gram (6 bytes each); larger ones winnow. Reworded copies have few whole grams. */
-const DENSE_WORDS = 4_000_000;
-/** Window of the winnowing beyond it: two texts that share eight words in a row share a fingerprint. */
-const WINDOW = 4;
 /** References that are compared word by word, those with the most hits first. */
 const MOST_REFERENCES = 32;
 /** Passages tried in one reference. Bounds the work on texts that repeat themselves. */
@@ -72,42 +69,16 @@ export interface CopySearch {
 }
 
 const NOTHING: CopySearch = { matches: [], common: 0 };
+/** The grams of the text that is searched for; one for all searches, so that a search without a hit allocates nothing. */
 const grams: Grams = makeGrams();
 
-/** Indexes the texts of a library; about 10 MB of text a second. The same references in the same order give the same answers. */
+/** Indexes the texts of a library. The same references in the same order give the same answers. */
 export function buildCopyIndex(references: readonly ReferenceText[]): CopyIndex {
   const sources = references.filter((reference) => !isBoilerplate(reference));
-  const fields = sources.flatMap((reference, r) => reference.fields.map((field, f) => ({ text: field.text, r, f })));
-  const tokens = fields.map(({ text }) => tokenizeOwn(text));
-  const starts = new Uint32Array(fields.length + 1);
-  tokens.forEach((words, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + words.count;
-  });
-  const total = starts[fields.length] ?? 0;
-  const words = new Int32Array(total);
-  const window = total > DENSE_WORDS ? WINDOW : 1;
-  const raw = { hashes: [] as number[], positions: [] as number[], references: [] as number[] };
-  tokens.forEach((field, at) => {
-    const start = starts[at] ?? 0;
-    words.set(field.hashes.subarray(0, field.count), start);
-    readGrams(field, grams);
-    for (const gram of winnow(grams.hashes, grams.count, window)) {
-      raw.hashes.push(grams.hashes[gram] ?? 0);
-      raw.positions.push(start + gram);
-      raw.references.push(fields[at]?.r ?? 0);
-    }
-  });
-  const { postings, common } = buildPostings(
-    {
-      hashes: Uint32Array.from(raw.hashes),
-      positions: Uint32Array.from(raw.positions),
-      references: Uint32Array.from(raw.references),
-    },
-    ownerNumbers(sources),
-  );
-  for (const reference of references) if (isBoilerplate(reference)) addStock(reference, common);
-  const referenceOf = Uint32Array.from(fields, ({ r }) => r);
-  const fieldOf = Uint32Array.from(fields, ({ f }) => f);
+  const { words, starts, referenceOf, fieldOf, raw } = readLibrary(sources);
+  const { postings, common } = buildPostings(raw, ownerNumbers(sources));
+  // Without anything to copy from nobody asks what is common.
+  if (sources.length > 0) for (const reference of references) if (isBoilerplate(reference)) addStock(reference, common);
   return { references: sources, words, starts, referenceOf, fieldOf, postings, common };
 }
 

@@ -37,26 +37,30 @@ export function makeGrams(): Grams {
   return { count: 0, weight: 0, hashes: new Int32Array(0), ends: new Uint32Array(0), weights: new Uint8Array(0) };
 }
 
-/** Fills `grams` with those of a text: one pass with a rolling hash; allocates only when the text is longer than any before it. */
-export function readGrams(tokens: Tokens, grams: Grams): void {
-  makeRoom(grams, tokens.count);
+/**
+ * Fills `grams` with those of a text, or of its words `[from, to)`, which then count from 0. One pass with a rolling hash; allocates only
+ * when the text is longer than any before it.
+ */
+export function readGrams(tokens: Tokens, grams: Grams, from: number = 0, to: number = tokens.count): void {
+  const count = to - from;
+  makeRoom(grams, count);
   const { hashes, ends, weights } = grams;
   const words = tokens.hashes;
   let first = 0;
   let hash = 0;
   let weight = 0;
   let total = 0;
-  for (let i = 0; i < tokens.count; i++) {
-    const own = isCharacterToken(tokens, i) ? CHARACTER_WEIGHT : WORD_WEIGHT;
+  for (let i = 0; i < count; i++) {
+    const own = isCharacterToken(tokens, from + i) ? CHARACTER_WEIGHT : WORD_WEIGHT;
     weights[i] = own;
     total += own;
     weight += own;
-    hash = (Math.imul(hash, BASE) + (words[i] ?? 0)) | 0;
+    hash = (Math.imul(hash, BASE) + (words[from + i] ?? 0)) | 0;
     // A gram is the shortest run, so several may end at the same word where heavy words follow light ones.
     while (weight >= GRAM_WEIGHT) {
       hashes[first] = mix(hash);
       ends[first] = i + 1;
-      hash = (hash - Math.imul(words[first] ?? 0, POWERS[i - first] ?? 0)) | 0;
+      hash = (hash - Math.imul(words[from + first] ?? 0, POWERS[i - first] ?? 0)) | 0;
       weight -= weights[first++] ?? 0;
     }
   }
