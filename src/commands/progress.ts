@@ -1,44 +1,43 @@
 import process from 'node:process';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Lang } from '../model/text.ts';
 import type { Progress } from '../scan/request.ts';
 import type { ProgressView } from '../tui/mount.tsx';
 
 /** A display of how far a scan has come. */
 export interface ProgressDisplay {
-  update(progress: Progress): void;
+  /** A promise makes the scan wait: for the display to be loaded, or for the terminal to take a frame. */
+  update(progress: Progress): Promise<void> | undefined;
   /** Removes the display. */
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 /** A scan that is done by then is never slowed by loading the display, which takes about 0.6 s. */
 const PATIENCE_MS = 400;
+/** A scan gives way to the display so often; in between it keeps the processor. */
+const YIELD_MS = 100;
 
 /** Shows progress on stderr once a scan turns out to be a long one; when not `shown`, does nothing. */
 export function startProgress(shown: boolean, lang: Lang): ProgressDisplay {
-  if (!shown) return { update() {}, stop: async () => {} };
+  if (!shown) return { update: () => undefined, stop() {} };
   const startedAt = performance.now();
-  let latest: Progress | undefined;
-  let stopped = false;
-  let view: Promise<ProgressView | undefined> = Promise.resolve(undefined);
-  let live: ProgressView | undefined;
-  const timer = setTimeout(() => {
-    view = open(lang, startedAt).then((opened) => {
-      live = opened;
-      if (latest !== undefined && !stopped) opened.update(latest);
-      return opened;
-    });
-  }, PATIENCE_MS);
+  let view: ProgressView | undefined;
+  let yieldedAt = startedAt + PATIENCE_MS - YIELD_MS;
   return {
     update(progress) {
-      latest = progress;
-      live?.update(progress);
+      const now = performance.now();
+      if (now - yieldedAt < YIELD_MS) return undefined;
+      yieldedAt = now;
+      return show(progress);
     },
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      (await view)?.stop();
-    },
+    stop: () => view?.stop(),
   };
+
+  async function show(progress: Progress): Promise<void> {
+    view ??= await open(lang, startedAt);
+    view.update(progress);
+    await nextTurn();
+  }
 }
 
 async function open(lang: Lang, startedAt: number): Promise<ProgressView> {

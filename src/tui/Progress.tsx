@@ -23,6 +23,9 @@ export interface ProgressProps {
   readonly width: number;
 }
 
+/** Lines that the block always has; each is cut to the width, none wraps. */
+export const PROGRESS_LINES = 3;
+
 const WORDS = {
   en: {
     files: 'files',
@@ -59,6 +62,8 @@ export function Progress({ state, elapsedMs, lang, width }: ProgressProps): Reac
 
 /** Share of the work done, 0..1, by bytes where they are known; undefined when no total is known. */
 function shareOf({ bytes, bytesTotal, files, filesTotal }: ProgressState): number | undefined {
+  // Inside the first file nothing is known yet, and 0 % for minutes would look like a standstill.
+  if (bytes === 0 && files === 0) return undefined;
   if (bytesTotal > 0) return Math.min(1, bytes / bytesTotal);
   return filesTotal > 0 ? Math.min(1, files / filesTotal) : undefined;
 }
