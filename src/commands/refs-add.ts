@@ -1,0 +1,79 @@
+import { UsageError } from '../model/errors.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Reference } from '../model/reference.ts';
+import { saveLibrary } from '../references/disk.ts';
+import { addReferences } from '../references/entries.ts';
+import type { AddFlags } from './refs.ts';
+import { findImportFiles, type ImportFile, readImportFile } from './refs-import.ts';
+import { makeOutcome, openForChange, problemLine, type RefsOutcome } from './refs-library.ts';
+import { today } from './scan-request.ts';
+
+/** Adds what files and folders hold. Files that cannot be read are told; when none could be used, nothing is done and that is an error. */
+export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Promise<RefsOutcome> {
+  const owner = flags.owner.trim();
+  if (owner === '') throw new UsageError('--owner is empty; name who owns the texts and pictures.');
+  const about = {
+    owner,
+    role: flags.role,
+    capturedAt: dayOf(flags.captured),
+    ...(flags.url === undefined ? {} : { url: urlOf(flags.url) }),
+  };
+  const library = await openForChange(flags);
+  const files = findImportFiles(paths);
+  const read = await readAll(files, about);
+  if (read.entries.length === 0) throw nothingRead(files, read.problems);
+  const { entries, added, known } = addReferences(library.references, read.entries);
+  if (added.length > 0) saveLibrary(library.folder, entries);
+  const stdout = added.map((entry) => `${entry.id}  ${entry.kind}  ${oneLine(entry.label)}\n`).join('');
+  const already = known.length === 0 ? '' : `; ${known.length} were there already`;
+  const notes = [
+    ...read.notes,
+    `Added ${added.length} ${added.length === 1 ? 'entry' : 'entries'} to ${library.shown}${already}.`,
+  ];
+  return makeOutcome(stdout, notes, read.problems, flags);
+}
+
+async function readAll(
+  files: readonly ImportFile[],
+  about: Parameters<typeof readImportFile>[1],
+): Promise<{ entries: Reference[]; problems: Problem[]; notes: string[] }> {
+  const entries: Reference[] = [];
+  const problems: Problem[] = [];
+  const notes: string[] = [];
+  for (const file of files) {
+    const found = await readImportFile(file, about);
+    entries.push(...found.entries);
+    problems.push(...found.problems);
+    notes.push(...found.notes);
+  }
+  return { entries, problems, notes };
+}
+
+function nothingRead(files: readonly ImportFile[], problems: readonly Problem[]): UsageError {
+  const [first] = problems;
+  const what = files.length === 1 ? `${files[0]?.file} holds` : `None of the ${files.length} files holds`;
+  return new UsageError(
+    `${what} no text and no picture that could be added. Name listing files, saved product pages, .txt files or pictures.`,
+    first === undefined ? {} : { cause: problemLine(first) },
+  );
+}
+
+function dayOf(captured: string | undefined): string {
+  if (captured === undefined) return today();
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(captured) ? Date.parse(`${captured}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== captured) {
+    throw new UsageError(`--captured is "${captured}"; it must be a day such as 2026-11-22.`);
+  }
+  return captured;
+}
+
+function urlOf(url: string): string {
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) {
+    throw new UsageError(`--url is "${url}"; it must be an address such as https://shop.example/lamp.`);
+  }
+  return url;
+}
+
+function oneLine(label: string): string {
+  return label.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+}
