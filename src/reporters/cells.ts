@@ -18,7 +18,7 @@ export interface Cell {
 
 /** Longest cluster that is shown whole; a letter under a tower of accents is longer. */
 const MAX_CLUSTER = 16;
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 
 /** The characters of `text` as shown, in order. Takes time in proportion to `to - from`. */
 export function cellsOf(text: string, from = 0, to: number = text.length): Cell[] {
@@ -28,7 +28,8 @@ export function cellsOf(text: string, from = 0, to: number = text.length): Cell[
     for (let i = 0; i < part.length; i++) cells.push({ start: from + i, end: from + i + 1, shown: part.charAt(i), width: 1 });
     return cells;
   }
-  for (const { segment, index } of SEGMENTER.segment(part)) addCluster(cells, segment, from + index);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  for (const { segment, index } of segmenter.segment(part)) addCluster(cells, segment, from + index);
   return cells;
 }
 
@@ -108,9 +109,17 @@ function join(cells: readonly Cell[]): string {
     .trimEnd();
 }
 
+/** Latin, Greek and Cyrillic letters, dashes, quotation marks and `…` take one column; Han and Kana two. Tables are not asked for these. */
+const COMMON =
+  /^[ -~\u00C0-\u02AF\u0391-\u03C9\u0410-\u044F\u2010-\u2027\u3001-\u3003\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF]$/;
+
 function addCluster(cells: Cell[], cluster: string, start: number): void {
   if (cluster === '\r\n') {
     cells.push({ start, end: start + 2, shown: '⏎', width: 1 });
+    return;
+  }
+  if (cluster.length === 1 && COMMON.test(cluster)) {
+    cells.push({ start, end: start + 1, shown: cluster, width: cluster < '\u2E80' ? 1 : 2 });
     return;
   }
   const emoji = cluster.length > 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(cluster);

@@ -26,15 +26,16 @@ const NOUNS = {
 /** A thing that reports count. */
 export type Noun = keyof typeof NOUNS;
 
-const PLURALS = new Intl.PluralRules('en');
-const NUMBERS = new Intl.NumberFormat('en');
-
 /** A number with its noun: `1 error`, `1,204 errors`, `1,204 个错误`. */
 export function countOf(lang: Lang, count: number, noun: Noun): string {
   const words = NOUNS[noun];
-  const number = NUMBERS.format(count);
-  if (lang === 'zh') return `${number} ${words.zh}`;
-  return `${number} ${PLURALS.select(count) === 'one' ? words.one : words.other}`;
+  if (lang === 'zh') return `${grouped(count)} ${words.zh}`;
+  return `${grouped(count)} ${count === 1 ? words.one : words.other}`;
+}
+
+/** `1,204`. Intl.NumberFormat and Intl.PluralRules say the same for English counts, and take 20 ms to be made. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** The name of a severity, as a report marks a finding. */

@@ -46,6 +46,17 @@ describe('cells', () => {
   });
 });
 
+describe('widthOf', () => {
+  it('agrees with the width tables for every character of the basic plane that is shown as it is', () => {
+    const wrong: string[] = [];
+    for (let unit = 0x20; unit < 0xd800; unit++) {
+      const character = String.fromCharCode(unit);
+      if (visible(character) === character && widthOf(character) !== stringWidth(character)) wrong.push(unit.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('clip', () => {
   it('never exceeds the width, and cuts only what is too long', () => {
     fc.assert(
