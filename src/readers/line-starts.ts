@@ -8,9 +8,12 @@ export class LineStarts {
 
   readonly #firstLine: number;
 
-  /** `firstLine`: the line of the file on which the text starts. */
-  constructor(text: string, firstLine = 1) {
+  readonly #firstColumn: number;
+
+  /** `firstLine` and `firstColumn`: where in the file the text starts. */
+  constructor(text: string, firstLine = 1, firstColumn = 1) {
     this.#firstLine = firstLine;
+    this.#firstColumn = firstColumn;
     for (const found of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(found.index + found[0].length);
   }
 
@@ -26,7 +29,7 @@ export class LineStarts {
       else high = middle - 1;
     }
     this.#last = low;
-    return { line: low + this.#firstLine, column: offset - (starts[low] ?? 0) + 1 };
+    return { line: low + this.#firstLine, column: offset - (starts[low] ?? 0) + (low === 0 ? this.#firstColumn : 1) };
   }
 
   /** The runs of a slice of the text, taken as it is from `[start, end)`. */
