@@ -16,6 +16,8 @@ import type { Detector, Draft } from './contract.ts';
 const SHORTEST_PASSAGE = 8;
 /** From this share on, a passage that stands in a better source too is that one's and not a second finding. */
 const MOST_SHARED = 0.5;
+/** Passages that a finding shows. */
+const MAX_PASSAGES = 50;
 /** Longest excerpt of a source, UTF-16 code units. */
 const MAX_EXCERPT = 400;
 
@@ -82,10 +84,14 @@ function claimsOf(rule: CopiedTextRule, matches: readonly CopyMatch[], own: read
 }
 
 function makeClaim(match: CopyMatch, taken: readonly CopiedPassage[]): Claim {
-  const passages = match.passages.filter((passage) => !isShared(passage, taken));
+  const passages: CopiedPassage[] = [];
+  let words = match.words;
+  for (const passage of match.passages) {
+    if (isShared(passage, taken)) words -= passage.words;
+    else passages.push(passage);
+  }
   passages.sort((a, b) => b.words - a.words || a.here[0] - b.here[0]);
-  const words = passages.reduce((sum, passage) => sum + passage.words, 0);
-  return { match, owner: foldPlain(match.reference.owner), passages, words };
+  return { match, owner: foldPlain(match.reference.owner), passages, words: passages.length === 0 ? 0 : words };
 }
 
 function isShared({ here: [start, end] }: CopiedPassage, taken: readonly CopiedPassage[]): boolean {
@@ -102,7 +108,7 @@ function draft(rule: CopiedTextRule, field: number, { folded }: FieldText, claim
   const { id, owner, role, url, capturedAt, label } = reference;
   const coverage = Math.min(1, coverageOf(claim));
   const there = makeLocator(reference);
-  const passages: Passage[] = claim.passages.map((passage) => ({
+  const passages: Passage[] = claim.passages.slice(0, MAX_PASSAGES).map((passage) => ({
     here: sourceSpan(folded, ...passage.here),
     there: there(passage),
     words: passage.words,
@@ -115,7 +121,7 @@ function draft(rule: CopiedTextRule, field: number, { folded }: FieldText, claim
     target: { field },
     span: longest.here,
     confidence: confidenceOf(longest.words, coverage),
-    slots: { percent: Math.round(coverage * 100), words: longest.words, owner, source: label },
+    slots: { percent: `${Math.round(coverage * 100)}%`, words: longest.words, owner, source: label },
     evidence: { kind: 'copied-text', source, passages, coverage: Number(coverage.toFixed(4)), excerpt },
     identity: id,
   };

@@ -17,6 +17,8 @@ import { type Grams, makeGrams, readGrams, WORD_WEIGHT } from './winnow.ts';
 const MOST_REFERENCES = 32;
 /** Passages tried in one reference. Bounds the work on texts that repeat themselves. */
 const MOST_PASSAGES = 64;
+/** Passages that are told of one reference, the longest; all of them count for the coverage. */
+const MOST_TOLD = 500;
 /** Hits that are collected for one text. Only a text made of one endless repetition comes near. */
 const MOST_SEEDS = 1 << 18;
 /** Seeds are sorted as `position * SEED + word`; also the longest text that is searched, in words. */
@@ -52,9 +54,9 @@ export interface CopiedPassage {
 /** What a text and one reference have in common. */
 export interface CopyMatch {
   readonly reference: ReferenceText;
-  /** In the order of the text; they do not overlap there. */
+  /** In the order of the text; they do not overlap there. Of more than 500 the longest. */
   readonly passages: readonly CopiedPassage[];
-  /** Sum over the passages. */
+  /** Words of the text that stand in the reference. */
   readonly words: number;
   /** Share of the text's words that stand in the reference, 0..1. */
   readonly coverage: number;
@@ -153,14 +155,21 @@ function compare(
   for (const passage of chooseApart(growAll(index, tokens, seeds), grams.weights, least)) {
     const own = withoutCommon(passage, grams, library).filter((part) => part.weight >= least);
     if (own.length === 0) common++;
-    kept.push(...own);
+    for (const part of own) kept.push(part);
   }
   if (kept.length === 0) return { match: undefined, common };
-  const passages = describe(index, tokens, kept);
   const weight = kept.reduce((sum, { weight }) => sum + weight, 0);
+  const passages = describe(index, tokens, heaviest(kept, MOST_TOLD));
   const reference = index.references[index.referenceOf[fieldAt(index, seeds[0] ?? 0)] ?? 0];
   if (reference === undefined) return { match: undefined, common };
   return { match: { reference, passages, words: toWords(weight), coverage: weight / grams.weight }, common };
+}
+
+/** The heaviest alignments, in the order in which they came. */
+function heaviest(alignments: readonly Alignment[], most: number): readonly Alignment[] {
+  if (alignments.length <= most) return alignments;
+  const chosen = new Set([...alignments].sort((a, b) => b.weight - a.weight).slice(0, most));
+  return alignments.filter((alignment) => chosen.has(alignment));
 }
 
 function growAll(index: CopyIndex, tokens: Tokens, seeds: Float64Array): Alignment[] {

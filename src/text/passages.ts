@@ -41,20 +41,7 @@ export function grow(pair: Pair, i: number, j: number): Alignment {
   const runs: number[] = [];
   const left = extend(pair, i - 1, j - 1, -1);
   for (let at = left.length - 3; at >= 0; at -= 3) runs.push(left[at] ?? 0, left[at + 1] ?? 0, left[at + 2] ?? 0);
-  runs.push(...extend(pair, i, j, 1));
-  return weigh(pair.weights, joinTouching(runs));
-}
-
-/** The part of an alignment within `[from, to)` here. */
-export function clip(alignment: Alignment, weights: Uint8Array, from: number, to: number): Alignment {
-  const runs: number[] = [];
-  for (let at = 0; at < alignment.runs.length; at += 3) {
-    const here = alignment.runs[at] ?? 0;
-    const start = Math.max(here, from);
-    const end = Math.min(here + (alignment.runs[at + 2] ?? 0), to);
-    if (start < end) runs.push(start, (alignment.runs[at + 1] ?? 0) + start - here, end - start);
-  }
-  return weigh(weights, runs);
+  return weigh(pair.weights, joinTouching(runs.concat(extend(pair, i, j, 1))));
 }
 
 /** Where an alignment stands: words `[start, end)` here and there. */
@@ -82,19 +69,42 @@ export function chooseApart(alignments: readonly Alignment[], weights: Uint8Arra
   return chosen.sort((a, b) => (a.runs[0] ?? 0) - (b.runs[0] ?? 0));
 }
 
-/** What is left of an alignment without the word ranges (ascending) of `holes`. */
+/** What is left of an alignment without the word ranges (ascending) of `holes`. One sweep over both. */
 export function cutOut(alignment: Alignment, weights: Uint8Array, holes: readonly (readonly [number, number])[]): Alignment[] {
   const [start, end] = bounds(alignment).here;
   const parts: Alignment[] = [];
   let from = start;
+  let run = 0;
+  const keep = (to: number): void => {
+    while (run < alignment.runs.length && endOfRun(alignment, run) <= from) run += 3;
+    const runs = runsWithin(alignment, run, from, to);
+    if (runs.length > 0) parts.push(weigh(weights, runs));
+  };
   for (const [holeStart, holeEnd] of holes) {
     if (holeEnd <= from || holeStart >= end) continue;
-    if (holeStart > from) parts.push(clip(alignment, weights, from, holeStart));
+    if (holeStart > from) keep(holeStart);
     from = holeEnd;
   }
   if (from === start) return [alignment];
-  if (from < end) parts.push(clip(alignment, weights, from, end));
-  return parts.filter((part) => part.runs.length > 0);
+  if (from < end) keep(end);
+  return parts;
+}
+
+/** The parts within `[from, to)` here of the runs from number `first` on. */
+function runsWithin({ runs }: Alignment, first: number, from: number, to: number): number[] {
+  const within: number[] = [];
+  for (let at = first; at < runs.length; at += 3) {
+    const here = runs[at] ?? 0;
+    if (here >= to) break;
+    const start = Math.max(here, from);
+    const length = Math.min(here + (runs[at + 2] ?? 0), to) - start;
+    if (length > 0) within.push(start, (runs[at + 1] ?? 0) + start - here, length);
+  }
+  return within;
+}
+
+function endOfRun({ runs }: Alignment, at: number): number {
+  return (runs[at] ?? 0) + (runs[at + 2] ?? 0);
 }
 
 /** Runs from `(i, j)` on in one direction, nearest first, each as `here, there, length`. */

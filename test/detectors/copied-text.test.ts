@@ -95,7 +95,7 @@ describe('detectCopiedText', () => {
       capturedAt: '2026-02-03',
       label: 'Page a',
     });
-    expect(draft?.slots).toEqual({ percent: 90, words: 26, owner: 'Brenna', source: 'Page a' });
+    expect(draft?.slots).toEqual({ percent: '90%', words: 26, owner: 'Brenna', source: 'Page a' });
     expect(draft?.identity).toBe('a');
     expect(draft?.target).toEqual({ field: 0 });
   });

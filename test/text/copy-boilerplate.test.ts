@@ -53,4 +53,13 @@ describe('common sentences', () => {
     expect(found.matches[0]?.passages).toHaveLength(1);
     expect(found.matches[0]?.coverage).toBe(1);
   });
+
+  it('are cut out of a long text in many places, in good time', () => {
+    const own = (i: number): string => `lot ${i} ash ${i} beech ${i} bowl ${i} turned ${i} oiled ${i}`;
+    const text = Array.from({ length: 4000 }, (_, i) => `${WARRANTY} ${own(i)}.`).join(' ');
+    const found = search([reference('Shop', text), reference('stock', WARRANTY, 'boilerplate')], text);
+    expect(found.matches[0]?.passages).toHaveLength(500);
+    expect(found.matches[0]?.coverage).toBeGreaterThan(0.3);
+    expect(found.matches[0]?.passages.every(({ words }) => words < 20)).toBe(true);
+  });
 });
