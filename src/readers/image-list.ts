@@ -9,19 +9,21 @@ export interface ImageSource {
 /** Pictures that one record may name; more is no listing. */
 const MAX_IMAGES = 200;
 
+/** What parts pictures when there are URLs: commas, semicolons and spaces also stand inside one. */
+const BETWEEN_URLS = /[|\n\r]|[\s,，;；、](?=(?:https?:)?\/\/)/g;
+const BETWEEN_PATHS = /[|\n\r,，;；、]/g;
+
 /**
- * The pictures of one text: several URLs or paths parted by `|`, `;`, a comma or a line break, URLs also by a space.
- * A comma inside a URL parts only where another URL or path begins behind it.
+ * The pictures of one text: several URLs or paths parted by `|`, a line break, a comma or a semicolon, URLs also by a space. Between URLs
+ * a comma parts only where the next URL begins.
  */
 export function splitImages(source: { readonly text: string; readonly place: Place }): ImageSource[] {
   const { text, place } = source;
   const found: ImageSource[] = [];
-  // Ends are sticky: a piece runs up to a separator that really begins another picture, or to the end.
-  const separator = /\s*[|;\n\r；、]+\s*|\s*[,，]\s*(?=https?:|\/\/|[^\s,，/]+[/.]|[./])|\s+(?=https?:\/\/)/g;
   let from = 0;
-  for (const match of text.matchAll(separator)) {
+  for (const match of text.startsWith('data:') ? [] : text.matchAll(text.includes('//') ? BETWEEN_URLS : BETWEEN_PATHS)) {
     add(found, text, from, match.index, place);
-    from = match.index + match[0].length;
+    from = match.index + 1;
     if (found.length >= MAX_IMAGES) return found;
   }
   add(found, text, from, text.length, place);
@@ -42,7 +44,7 @@ export function placeFrom(place: Place, offset: number): Place {
 
 function add(found: ImageSource[], text: string, from: number, to: number, place: Place): void {
   const piece = text.slice(from, to);
-  const src = piece.trim();
+  const src = piece.replace(/[\s,，;；、]{1,9}$/, '').trim();
   if (src === '') return;
   const start = from + piece.length - piece.trimStart().length;
   found.push({ src, place: placeFrom(place, start) });
