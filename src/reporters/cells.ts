@@ -109,9 +109,9 @@ function join(cells: readonly Cell[]): string {
     .trimEnd();
 }
 
-/** Latin, Greek and Cyrillic letters, dashes, quotation marks and `…` take one column; Han and Kana two. Tables are not asked for these. */
+/** Letters, dashes, quotation marks, arrows and `…` take one column; Han, Kana and full-width signs two. The tables for the rest are slow to load. */
 const COMMON =
-  /^[ -~\u00C0-\u02AF\u0391-\u03C9\u0410-\u044F\u2010-\u2027\u3001-\u3003\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF]$/;
+  /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0391-\u03C9\u0410-\u044F\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u23CE\u3001-\u3029\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF\uFF01-\uFF5E]$/;
 
 function addCluster(cells: Cell[], cluster: string, start: number): void {
   if (cluster === '\r\n') {
@@ -143,8 +143,9 @@ function addPoints(cells: Cell[], cluster: string, start: number): void {
       cells.push({ start: at, end: start + cluster.length, shown: '<…>', width: 3 });
       return;
     }
-    const shown = mustMark(character) ? markOf(character) : character;
-    cells.push({ start: at, end, shown, width: stringWidth(shown) });
+    const marked = mustMark(character);
+    const shown = marked ? markOf(character) : character;
+    cells.push({ start: at, end, shown, width: marked ? shown.length : stringWidth(shown) });
     at = end;
   }
 }
