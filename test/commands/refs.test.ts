@@ -119,6 +119,27 @@ describe('refs add', () => {
     expect(outcome.stderr).toMatch(/notes\.md: no listing, left out\./);
   });
 
+  it('adds a saved product page', async () => {
+    const product = {
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name: 'Oak stool',
+      description: 'Three legs, no screws.',
+    };
+    const page = `<html><head><script type="application/ld+json">${JSON.stringify(product)}</script></head><body></body></html>`;
+    await add([put('page.html', page)], { url: 'https://shop.example/stool' });
+    expect(stored()).toMatchObject([
+      {
+        label: 'Oak stool',
+        url: 'https://shop.example/stool',
+        fields: [
+          { name: 'title', text: 'Oak stool' },
+          { name: 'description', text: 'Three legs, no screws.' },
+        ],
+      },
+    ]);
+  });
+
   it('goes on behind a picture that cannot be read, and is incomplete when strict', async () => {
     const paths = [put('a.txt', 'A text of theirs.'), put('broken.jpg', 'not a picture')];
     const outcome = await add(paths);
