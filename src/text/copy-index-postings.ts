@@ -4,7 +4,7 @@
  */
 
 /** A gram in this many different owners' texts is common property: a size chart, a warranty, a phrase of the trade. */
-export const COMMON_OWNERS = 3;
+const COMMON_OWNERS = 3;
 /** Occurrences of one gram in one reference that are kept; more only repeat the same passage. */
 const PLACES_PER_REFERENCE = 4;
 /** References kept of a gram that many texts of one or two owners share: enough to prove the copy, whatever the owner's catalogue. */

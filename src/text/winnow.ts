@@ -9,7 +9,7 @@ import { isCharacterToken, type Tokens } from './tokens.ts';
 /** Weight of a word; a passage's length in words is its weight divided by this. */
 export const WORD_WEIGHT = 8;
 /** Weight of a character of a script without spaces: eight of them say about as much as five words (Chinese words average 1.6). */
-export const CHARACTER_WEIGHT = 5;
+const CHARACTER_WEIGHT = 5;
 /** Weight of a gram. Four words match by chance in shop language; six miss copies in which every sixth word was changed. */
 export const GRAM_WEIGHT = 40;
 /** No gram holds more words than this. */
