@@ -1,0 +1,124 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { decodeHTML } from 'entities';
+import type { parseDocument } from 'htmlparser2';
+import type { Target } from './columns.ts';
+import { LineStarts } from './line-starts.ts';
+import type { NamedText } from './listing-builder.ts';
+
+type Document = ReturnType<typeof parseDocument>;
+
+/** An element of a page. */
+export type Element = Extract<Document['children'][number], { readonly attribs: unknown }>;
+
+/** Deepest page that is read: the cost of a search grows with the depth, about a second at 8,000. */
+const MAX_DEPTH = 5000;
+
+/**
+ * A saved page whose texts know their places. The text of an element is the source between its tags, as written; folding it later takes
+ * the markup out and keeps the places.
+ */
+export class HtmlPage {
+  readonly source: string;
+  readonly lines: LineStarts;
+  readonly #select: CheerioAPI;
+
+  constructor(source: string, select: CheerioAPI) {
+    this.source = source;
+    this.lines = new LineStarts(source);
+    this.#select = select;
+  }
+
+  /** The elements that a selector finds, in the order of the page. */
+  all(selector: string, within?: Element): Element[] {
+    const found = within === undefined ? this.#select(selector) : this.#select(within).find(selector);
+    return found.toArray().filter((node) => 'attribs' in node);
+  }
+
+  /** The first element that a selector finds. */
+  first(selector: string, within?: Element): Element | undefined {
+    return this.all(selector, within)[0];
+  }
+
+  /** What stands between the tags of an element, as written, without white space around it. */
+  inner(element: Element): { readonly text: string; readonly start: number } {
+    const start = element.firstChild?.startIndex ?? 0;
+    const end = (element.lastChild?.endIndex ?? start - 1) + 1;
+    return this.#trimmed(start, Math.max(start, end));
+  }
+
+  /** The value of an attribute as written, and where it starts; empty when there is none. */
+  attribute(element: Element, name: string): { readonly text: string; readonly start: number } {
+    const from = element.startIndex ?? 0;
+    const tag = this.source.slice(from, element.firstChild?.startIndex ?? (element.endIndex ?? from) + 1);
+    const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
+    const text = found?.[1] ?? found?.[2] ?? found?.[3];
+    if (found === null || text === undefined) return { text: '', start: from };
+    const quoted = found[3] === undefined ? 1 : 0;
+    const start = from + found.index + found[0].length - text.length - quoted;
+    return this.#trimmed(start, start + text.length);
+  }
+
+  /** The value of an attribute, decoded. */
+  value(element: Element | undefined, name: string): string {
+    return decodeHTML(element?.attribs[name] ?? '').trim();
+  }
+
+  /** A named text at an offset of the source. */
+  text(field: Target, slice: { readonly text: string; readonly start: number }, cell: string): NamedText {
+    const { text, start } = slice;
+    return { field, text, place: { runs: this.lines.runsOf(start, start + text.length), cell } };
+  }
+
+  /** A picture; the address is decoded, the place is that of the attribute. */
+  picture(field: 'image.main' | 'image.other', element: Element, name: string, cell: string): NamedText | undefined {
+    const src = this.value(element, name);
+    if (src === '' || src.startsWith('data:')) return undefined;
+    const { line, column } = this.lines.at(this.attribute(element, name).start);
+    return { field, text: src, place: { runs: [0, line, column], cell } };
+  }
+
+  #trimmed(start: number, end: number): { readonly text: string; readonly start: number } {
+    const text = this.source.slice(start, end);
+    return { text: text.trim(), start: start + text.length - text.trimStart().length };
+  }
+}
+
+/** Parses a page; undefined when its tags are nested too deep to be a page that a browser shows. */
+export async function loadPage(source: string): Promise<HtmlPage | undefined> {
+  const [{ DomHandler, Parser }, { load }] = await Promise.all([import('htmlparser2'), import('cheerio/slim')]);
+  const options = { decodeEntities: false, withStartIndices: true, withEndIndices: true };
+  const handler = new DomHandler(undefined, options);
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onparserinit: (given) => handler.onparserinit(given),
+      onopentag: (name, attributes) => {
+        // The parser's own list of open tags makes deep nesting quadratic, so it must stop at once.
+        if (++depth > MAX_DEPTH) throw new TooDeep();
+        handler.onopentag(name, attributes);
+      },
+      onclosetag: () => {
+        depth--;
+        handler.onclosetag();
+      },
+      ontext: (text) => handler.ontext(text),
+      oncomment: (text) => handler.oncomment(text),
+      oncommentend: () => handler.oncommentend(),
+      oncdatastart: () => handler.oncdatastart(),
+      oncdataend: () => handler.oncdataend(),
+      onprocessinginstruction: (name, data) => handler.onprocessinginstruction(name, data),
+      onend: () => handler.onend(),
+    },
+    options,
+  );
+  try {
+    parser.end(source);
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
+  return new HtmlPage(source, load(handler.root, { xml: { ...options, xmlMode: false } }));
+}
+
+/** Ends the parsing; never leaves this file. */
+class TooDeep extends Error {}
