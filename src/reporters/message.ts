@@ -22,7 +22,7 @@ function fill(message: Bilingual, finding: Finding, lang: Lang, shorten: Shorten
   const { match, listing, marketplace } = finding;
   const slots: Slots = { match, listing, marketplace, ...finding.slots, field: fieldName(finding.field, finding.index) };
   const entries = Object.entries(slots).map(([name, value]): [string, SlotValue] => [name, shortened(value, shorten)]);
-  const text = render(withoutDoubleStops(message, entries), Object.fromEntries(entries), lang);
+  const text = render(tidied(message, entries), Object.fromEntries(entries), lang);
   // A sentence that begins with the name of the field begins with a capital; one that begins with the seller's words keeps them.
   return message[lang].startsWith('{field}') ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
@@ -32,11 +32,14 @@ function shortened(value: SlotValue, shorten: Shorten): SlotValue {
   return typeof value === 'string' ? shorten(value) : { en: shorten(value.en), zh: shorten(value.zh) };
 }
 
-/** `… is the brand of {owner}.` with an owner called `Acme, Inc.` has one full stop, not two. */
-function withoutDoubleStops(message: Bilingual, slots: readonly (readonly [string, SlotValue])[]): Bilingual {
+/**
+ * The sentence, fit for what stands in its slots: `… is the brand of {owner}.` with an owner called `Acme, Inc.` has one full stop, not
+ * two; in Chinese the name of a field is Chinese and takes no spaces.
+ */
+function tidied({ en, zh }: Bilingual, slots: readonly (readonly [string, SlotValue])[]): Bilingual {
   const stops = slots.filter(([, value]) => typeof value === 'string' && value.endsWith('.')).map(([name]) => name);
-  if (stops.length === 0) return message;
-  const cut = (text: string): string =>
-    text.replace(/\{([a-z][a-z0-9-]*)\}\.(?!\.)/gi, (all, name: string) => (stops.includes(name) ? `{${name}}` : all));
-  return { en: cut(message.en), zh: message.zh };
+  return {
+    en: en.replace(/\{([a-z][a-z0-9-]*)\}\.(?!\.)/gi, (all, name: string) => (stops.includes(name) ? `{${name}}` : all)),
+    zh: zh.replace(/(\p{Script=Han}) \{field\}/gu, '$1{field}').replace(/\{field\} (?=\p{Script=Han})/gu, '{field}'),
+  };
 }

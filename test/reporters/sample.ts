@@ -53,7 +53,7 @@ export const rules: Rule[] = [
     severity: 'error',
     scope: ['search-terms', '!title'],
     when: { use: ['plain'] },
-    message: { en: '"{match}" in the {field} is the brand of {owner}.', zh: '{field}中的“{match}”是 {owner} 的品牌。' },
+    message: { en: '"{match}" in the {field} is the brand of {owner}.', zh: '{field} 中的“{match}”是 {owner} 的品牌。' },
   },
   {
     ...base,
