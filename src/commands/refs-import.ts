@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
+import { TURNS } from '../image/pdq.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Field, Listing } from '../model/listing.ts';
 import type { Problem } from '../model/problem.ts';
@@ -121,7 +122,9 @@ async function readPictureFile(file: ImportFile, about: About): Promise<Imported
   if ('fault' in facts) return { entries: [], problems: [{ file: file.file, reason: facts.fault }], notes: [] };
   const { sha256, quality, width, height } = facts;
   const hash = facts.hashes[0] ?? '';
-  const entry = makeImageReference({ ...about, label: basename(file.path), sha256, hash, quality, width, height });
+  const innerHash = facts.hashes[TURNS.length];
+  const hashes = { hash, ...(innerHash === undefined ? {} : { innerHash }) };
+  const entry = makeImageReference({ ...about, label: basename(file.path), sha256, ...hashes, quality, width, height });
   const flat = quality < 50 ? [`${file.file}: too flat to be recognised when changed; only exact copies will be found.`] : [];
   return { entries: [entry], problems: [], notes: flat };
 }

@@ -99,7 +99,7 @@ function confidenceOf({ stage, distance }: ImageHit): number {
 }
 
 const TURNED: readonly (readonly [part: string, words: Bilingual])[] = [
-  ['framed', { en: 'framed', zh: '加边框' }],
+  ['framed', { en: 'with other margins', zh: '边框或留白不同' }],
   ['mirrored', { en: 'mirrored', zh: '左右镜像' }],
   ['rotated-90', { en: 'rotated by 90°', zh: '顺时针旋转 90°' }],
   ['rotated-180', { en: 'rotated by 180°', zh: '旋转 180°' }],

@@ -13,13 +13,13 @@ export interface ImageIndex {
   readonly references: readonly ReferenceImage[];
   /** References by the SHA-256 of their file, lower case. */
   readonly files: ReadonlyMap<string, readonly ReferenceImage[]>;
-  /** Hashes, eight words each, of the references that are not too flat. */
+  /** Hashes, eight words each, of the references that are not too flat; the one inside a frame follows that of the whole. */
   readonly words: Uint32Array;
   /** Parallel to the hashes: the reference's place in `references`. */
   readonly owners: Uint32Array;
 }
 
-/** How a reference must be turned to give the picture; `framed` when the picture shows it inside a frame or bars. */
+/** How a reference must be turned to give the picture; `framed` when they have different frames, bars or margins. */
 export type Transform = Turn | 'framed' | `framed-${Exclude<Turn, 'upright'>}`;
 
 /** A reference that a picture equals or resembles. */
@@ -34,17 +34,23 @@ export interface ImageHit {
 /** Prepares references for search. Those with quality below 50 or without a proper hash are found as the same file only. */
 export function buildImageIndex(references: readonly ReferenceImage[]): ImageIndex {
   const files = new Map<string, ReferenceImage[]>();
-  const hashed: number[] = [];
+  const hashes: string[] = [];
+  const owners: number[] = [];
   for (const [place, reference] of references.entries()) {
     const sha256 = reference.sha256.toLowerCase();
     const same = files.get(sha256);
     if (same === undefined) files.set(sha256, [reference]);
     else same.push(reference);
-    if (reference.quality >= MIN_QUALITY && isHash(reference.hash)) hashed.push(place);
+    if (reference.quality < MIN_QUALITY || !isHash(reference.hash)) continue;
+    for (const hash of [reference.hash, reference.innerHash]) {
+      if (hash === undefined || !isHash(hash)) continue;
+      hashes.push(hash);
+      owners.push(place);
+    }
   }
-  const words = new Uint32Array(hashed.length * HASH_WORDS);
-  for (const [i, place] of hashed.entries()) packHash(references[place]?.hash ?? '', words, i * HASH_WORDS);
-  return { references, files, words, owners: Uint32Array.from(hashed) };
+  const words = new Uint32Array(hashes.length * HASH_WORDS);
+  for (const [i, hash] of hashes.entries()) packHash(hash, words, i * HASH_WORDS);
+  return { references, files, words, owners: Uint32Array.from(owners) };
 }
 
 /**
@@ -64,23 +70,24 @@ export function searchImage(index: ImageIndex, facts: ImageFacts, maxDistance: n
 
 function searchHashes({ references, words, owners }: ImageIndex, hashes: readonly string[], maxDistance: number): ImageHit[] {
   const queries = packAll(hashes);
-  const best = new Map<number, { distance: number; query: number }>();
+  const best = new Map<number, { distance: number; transform: Transform }>();
+  let nearest = maxDistance + 1;
   for (let i = 0; i < owners.length; i++) {
-    let nearest = maxDistance + 1;
-    let turned = -1;
+    const place = owners[i] ?? 0;
+    const isInner = i > 0 && owners[i - 1] === place;
+    if (!isInner) nearest = maxDistance + 1;
     for (let query = 0; query < hashes.length; query++) {
       const distance = measureDistance(queries, query * HASH_WORDS, words, i * HASH_WORDS, nearest - 1);
       if (distance >= nearest) continue;
       nearest = distance;
-      turned = query;
+      best.set(place, { distance, transform: nameTransform(query, isInner) });
     }
-    if (turned >= 0) best.set(owners[i] ?? 0, { distance: nearest, query: turned });
   }
   return [...best]
     .sort(([a, x], [b, y]) => x.distance - y.distance || a - b)
-    .flatMap(([place, { distance, query }]) => {
+    .flatMap(([place, { distance, transform }]) => {
       const reference = references[place];
-      return reference === undefined ? [] : [{ reference, stage: 'hash' as const, distance, transform: nameTransform(query) }];
+      return reference === undefined ? [] : [{ reference, stage: 'hash' as const, distance, transform }];
     });
 }
 
@@ -91,9 +98,9 @@ function packAll(hashes: readonly string[]): Uint32Array {
 }
 
 /** The picture, turned so, is the reference; the reference must be turned the other way round to give the picture. */
-function nameTransform(query: number): Transform {
+function nameTransform(query: number, isInner: boolean): Transform {
   const turn = TURNS[query % TURNS.length] ?? 'upright';
   const back: Turn = turn === 'rotated-90' ? 'rotated-270' : turn === 'rotated-270' ? 'rotated-90' : turn;
-  if (query < TURNS.length) return back;
+  if (query < TURNS.length && !isInner) return back;
   return back === 'upright' ? 'framed' : `framed-${back}`;
 }

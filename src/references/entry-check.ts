@@ -38,6 +38,11 @@ const IMAGE: readonly Check[] = [
   ...COMMON,
   ['sha256', (value) => isHex(value), { en: '64 hexadecimal digits', zh: '64 位十六进制数' }],
   ['hash', (value) => isHex(value), { en: '64 hexadecimal digits', zh: '64 位十六进制数' }],
+  [
+    'innerHash',
+    (value) => value === undefined || isHex(value),
+    { en: '64 hexadecimal digits, or nothing at all', zh: '64 位十六进制数，或者省略' },
+  ],
   ['quality', (value) => isNumber(value) && value <= 100, { en: 'a number from 0 to 100', zh: '0 到 100 的数' }],
   ['width', isNumber, { en: 'a number of pixels', zh: '像素数' }],
   ['height', isNumber, { en: 'a number of pixels', zh: '像素数' }],

@@ -51,8 +51,8 @@ describe('detectImageMatch', () => {
     expect(turned(1)).toMatchObject({ en: 'rotated by 270°' });
     expect(turned(4)).toEqual({ en: 'mirrored', zh: '左右镜像' });
     expect(turned(5)).toEqual({ en: 'mirrored, rotated by 90°', zh: '左右镜像、顺时针旋转 90°' });
-    expect(turned(8)).toEqual({ en: 'framed', zh: '加边框' });
-    expect(turned(12)).toEqual({ en: 'framed, mirrored', zh: '加边框、左右镜像' });
+    expect(turned(8)).toEqual({ en: 'with other margins', zh: '边框或留白不同' });
+    expect(turned(12)).toEqual({ en: 'with other margins, mirrored', zh: '边框或留白不同、左右镜像' });
   });
 
   it('keeps to the distance of each rule', () => {

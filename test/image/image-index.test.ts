@@ -91,6 +91,18 @@ describe('searchImage', () => {
     expect(searchImage(index, facts({ hashes: mirrored }), 31)[0]?.transform).toBe('framed-mirrored');
   });
 
+  it('compares what lies inside the frames, each reference once', () => {
+    const index = buildImageIndex([
+      reference('inner', { hash: flip(HASH, 100), innerHash: flip(HASH, 9) }),
+      reference('both', { hash: flip(HASH, 4), innerHash: flip(HASH, 20) }),
+      reference('broken', { hash: flip(HASH, 100), innerHash: 'xyz' }),
+    ]);
+    expect(searchImage(index, facts(), 31).map((hit) => [hit.reference.id, hit.distance, hit.transform])).toEqual([
+      ['both', 4, 'upright'],
+      ['inner', 9, 'framed'],
+    ]);
+  });
+
   it('finds the planted one among thousands', () => {
     const next = seeded(4);
     const digits = () => Array.from({ length: 64 }, () => Math.floor(next() * 16).toString(16)).join('');
