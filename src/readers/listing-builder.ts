@@ -1,7 +1,7 @@
 import type { Field, FieldName, ImageSlot, Listing, ListingImage } from '../model/listing.ts';
 import { ANY_MARKETPLACE } from '../model/listing.ts';
 import type { Place } from '../model/place.ts';
-import { stripMarkup } from '../text/markup.ts';
+import { hasMarkup, stripMarkup } from '../text/markup.ts';
 import { amazonMarketplaceOfTag, languageTag } from './amazon-marketplaces.ts';
 import type { Target } from './columns.ts';
 import { splitImages } from './image-list.ts';
@@ -47,12 +47,11 @@ const INDEXED: ReadonlySet<string> = new Set(['bullet', 'search-terms', 'image-a
 
 /** Builds the listing of a record; undefined when the record says nothing at all. Empty texts are dropped. */
 export function buildListing(texts: readonly NamedText[], context: RecordContext): Listing | undefined {
-  const filled = texts.filter((text) => text.text.trim() !== '');
-  if (filled.length === 0) return undefined;
-  const value = (field: Target): string | undefined => filled.find((text) => text.field === field)?.text.trim();
+  const groups = groupTexts(texts);
+  const value = (field: Target): string | undefined => groups.get(field)?.[0]?.text.trim();
+  const fields = fieldsOf(groups);
+  const images = imagesOf(groups.get('image.main') ?? [], groups.get('image.other') ?? []);
   const id = value('id') ?? value('product-id');
-  const fields = fieldsOf(filled);
-  const images = imagesOf(filled);
   if (id === undefined && fields.length === 0 && images.length === 0) return undefined;
   const brand = visible(value('brand'));
   const category = value('category');
@@ -72,48 +71,65 @@ export function buildListing(texts: readonly NamedText[], context: RecordContext
   };
 }
 
-/** Whether a target is a text field of a listing. */
-function isField(target: Target): target is FieldName {
-  return target.startsWith('attribute:') || ORDER.some((name) => name === target);
+/** Every attribute goes under this name, so that they stay in the order of the file. */
+const ATTRIBUTES = 'attribute:';
+type Groups = ReadonlyMap<string, readonly NamedText[]>;
+
+/** The texts that are not empty, by what they are. */
+function groupTexts(texts: readonly NamedText[]): Groups {
+  const groups = new Map<string, NamedText[]>();
+  for (const text of texts) {
+    if (!/\S/.test(text.text)) continue;
+    const name = text.field.startsWith(ATTRIBUTES) ? ATTRIBUTES : text.field;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [text]);
+    else group.push(text);
+  }
+  return groups;
 }
 
-function fieldsOf(texts: readonly NamedText[]): Field[] {
+function fieldsOf(groups: Groups): Field[] {
   const fields: Field[] = [];
-  for (const name of ORDER) fields.push(...fieldsNamed(texts, name));
-  for (const { field, text, place } of texts) {
+  for (const name of ORDER) {
+    const group = groups.get(name);
+    if (group === undefined) continue;
+    if (INDEXED.has(name)) addIndexed(fields, name, group);
+    else for (const { text, place } of group) fields.push({ name, text, place });
+  }
+  for (const { field, text, place } of groups.get(ATTRIBUTES) ?? []) {
     // A number, a date or a code in digits is nobody's brand and nobody's text.
-    if (field.startsWith('attribute:') && isField(field) && /\p{L}/u.test(text)) fields.push({ name: field, text, place });
+    if (isAttribute(field) && /\p{L}/u.test(text)) fields.push({ name: field, text, place });
   }
   return fields;
 }
 
-function fieldsNamed(texts: readonly NamedText[], name: FieldName): Field[] {
-  const same = texts.filter((text) => text.field === name);
-  if (!INDEXED.has(name)) return same.map(({ text, place }) => ({ name, text, place }));
-  const several = name === 'bullet' || same.length > 1 || same.some((text) => text.number !== undefined);
-  const numbered = same.map((text, nth) => ({ ...text, index: text.number ?? nth + 1 }));
-  numbered.sort((a, b) => a.index - b.index);
-  return numbered.map(({ text, place, index }) => (several ? { name, index, text, place } : { name, text, place }));
+function isAttribute(field: Target): field is `attribute:${string}` {
+  return field.startsWith(ATTRIBUTES);
 }
 
-function imagesOf(texts: readonly NamedText[]): ListingImage[] {
-  const main = texts.filter((text) => text.field === 'image.main');
-  const other = texts.filter((text) => text.field === 'image.other');
-  other.sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+function addIndexed(fields: Field[], name: FieldName, group: readonly NamedText[]): void {
+  const alone = name !== 'bullet' && group.length === 1 && group[0]?.number === undefined;
+  const numbered = group.map(({ text, place, number }, nth) => ({ name, index: number ?? nth + 1, text, place }));
+  numbered.sort((a, b) => a.index - b.index);
+  for (const { index, text, place } of numbered) fields.push(alone ? { name, text, place } : { name, index, text, place });
+}
+
+function imagesOf(main: readonly NamedText[], other: readonly NamedText[]): ListingImage[] {
   const images: ListingImage[] = [];
   let others = 0;
   for (const [nth, { src, place }] of main.flatMap(splitImages).entries()) {
     const slot: ImageSlot = nth === 0 ? 'main' : `other-${++others}`;
     images.push({ slot, src, place });
   }
-  for (const { src, place } of other.flatMap(splitImages)) images.push({ slot: `other-${++others}`, src, place });
+  const ordered = [...other].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+  for (const { src, place } of ordered.flatMap(splitImages)) images.push({ slot: `other-${++others}`, src, place });
   return images;
 }
 
 /** A brand as a shopper sees it, without tags and entities. */
 function visible(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const seen = stripMarkup(text).text.trim();
+  const seen = hasMarkup(text) ? stripMarkup(text).text.trim() : text;
   return seen === '' ? undefined : seen;
 }
 
