@@ -1,0 +1,86 @@
+import { UsageError } from '../model/errors.ts';
+import type { Format, Input, ReadEvent, Reader } from './contract.ts';
+import { detectFormat, isWorkbook } from './detect.ts';
+
+/*
+ * The readers: bytes of one file in, listings, problems and one note about how it was understood out. Nothing here judges a listing, looks at
+ * a picture or reads a second file. A reader is loaded when the first file of its format is met.
+ */
+
+export { detectFormat } from './detect.ts';
+export { looksLikeListing } from './looks-like-listing.ts';
+
+/** The reader of every format. */
+export const READERS: Readonly<Record<Exclude<Format, 'auto'>, () => Promise<Reader>>> = {
+  'amazon-flat-file': async () => (await import('./amazon-flat-file.ts')).readAmazonFlatFile,
+  'amazon-json': async () => (await import('./amazon-json.ts')).readAmazonJson,
+  'shopify-csv': async () => (await import('./shopify-csv.ts')).readShopifyCsv,
+  'shopify-json': async () => (await import('./shopify-json.ts')).readShopifyJson,
+  'google-xml': async () => (await import('./google-xml.ts')).readGoogleXml,
+  'google-tsv': async () => (await import('./google-tsv.ts')).readGoogleTsv,
+  table: async () => (await import('./table.ts')).readTable,
+  json: async () => (await import('./json.ts')).readJson,
+  jsonl: async () => (await import('./jsonl.ts')).readJsonl,
+  yaml: async () => (await import('./yaml.ts')).readYaml,
+  markdown: async () => (await import('./markdown.ts')).readMarkdown,
+  html: async () => (await import('./html.ts')).readHtml,
+  lines: async () => (await import('./lines.ts')).readLines,
+};
+
+/** Ends of the names of files that may hold listings, lower case, without the dot; others are read only when a person names them. */
+export const EXTENSIONS: ReadonlySet<string> = new Set(
+  'csv tsv txt xlsx xlsm json jsonl ndjson yaml yml md html htm xml rss'.split(' '),
+);
+
+/**
+ * Reads the listings of one file, whatever its format. What a reader did not foresee (the disk fails, a folder is no file, bytes that cannot
+ * be decoded) is one problem of that file; only a mistake in the configuration is thrown, as a UsageError.
+ */
+export async function* readListings(input: Input): AsyncIterable<ReadEvent> {
+  try {
+    const load = isWorkbook(input) ? workbook : READERS[detectFormat(input)];
+    const read = await load();
+    yield* read(input);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    yield { problem: { file: input.file, reason: unreadable(error) } };
+  }
+}
+
+async function workbook(): Promise<Reader> {
+  return (await import('./xlsx.ts')).readXlsx;
+}
+
+function unreadable(error: unknown): { readonly en: string; readonly zh: string } {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const known = code === undefined ? undefined : CAUSES[code];
+  if (known !== undefined) return known;
+  const why = error instanceof Error ? error.message.slice(0, 300) : String(error);
+  return {
+    en: `The file could not be read to its end: ${why}. What stands before was checked; save the file again, or name its format under sources:.`,
+    zh: `文件未能读完:${why}。前面的内容已检查,请重新保存文件,或在 sources: 里写明 format。`,
+  };
+}
+
+const CAUSES: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  EISDIR: {
+    en: 'This is a folder, not a file. Name the files in it, or the folder itself.',
+    zh: '这是文件夹,不是文件。请指定其中的文件,或直接指定该文件夹。',
+  },
+  EACCES: {
+    en: 'Reading this file is not allowed. Give this user the right to read it.',
+    zh: '没有读取该文件的权限,请为当前用户授予读取权限。',
+  },
+  EPERM: {
+    en: 'Reading this file is not allowed. Give this user the right to read it.',
+    zh: '没有读取该文件的权限,请为当前用户授予读取权限。',
+  },
+  ENOENT: {
+    en: 'The file vanished before it was read. Run the scan again.',
+    zh: '文件在读取之前被删除或移动了,请重新运行扫描。',
+  },
+  EIO: {
+    en: 'The disk failed while the file was read. What stands before was checked; copy the file from its source again.',
+    zh: '读取文件时磁盘出错。前面的内容已检查,请从来源重新复制该文件。',
+  },
+};
