@@ -27,6 +27,8 @@ export function startProgress(shown: boolean, lang: Lang): ProgressDisplay {
     update(progress) {
       const now = performance.now();
       if (now - yieldedAt < YIELD_MS) return undefined;
+      // The last report of a scan that nothing was drawn for: there is no use in loading the display only to remove it.
+      if (view === undefined && progress.filesTotal > 0 && progress.files >= progress.filesTotal) return undefined;
       yieldedAt = now;
       return show(progress);
     },

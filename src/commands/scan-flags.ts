@@ -71,7 +71,7 @@ export function addScanFlags(command: Command): Command {
 }
 
 /** `--lang en|zh`. */
-export function langOption(): Option {
+function langOption(): Option {
   return new Option('--lang <lang>', 'language of the report (default: configuration, else the terminal)').choices([
     'en',
     'zh',

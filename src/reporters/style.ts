@@ -1,5 +1,5 @@
 /** What a piece of a report is, for its colour. */
-export type Tone = 'error' | 'warning' | 'note' | 'bold' | 'dim' | 'plain';
+type Tone = 'error' | 'warning' | 'note' | 'bold' | 'dim' | 'plain';
 
 const CODES: Readonly<Record<Tone, string>> = { error: '31', warning: '33', note: '36', bold: '1', dim: '2', plain: '' };
 
