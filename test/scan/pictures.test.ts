@@ -63,7 +63,7 @@ describe('readPicture', () => {
       'b.webp': await picture().webp({ quality: 60 }).toBuffer(),
       'b.gif': await picture().gif().toBuffer(),
       'b.tiff': await picture().tiff().toBuffer(),
-      'b.avif': await picture().avif({ quality: 60 }).toBuffer(),
+      'b.avif': await picture().avif({ quality: 60, effort: 0 }).toBuffer(),
       'b30.jpg': await picture().jpeg({ quality: 30 }).toBuffer(),
       'b-small.jpg': await picture().resize(160).jpeg().toBuffer(),
       'b-large.jpg': await picture().resize(1500).jpeg().toBuffer(),
