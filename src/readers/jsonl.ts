@@ -63,5 +63,5 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<string | u
 
 const LINE_TOO_LONG: Bilingual = {
   en: 'This line is longer than 16 MiB and is left out. Expected one listing a line, as JSON.',
-  zh: '这一行超过 16 MiB,已跳过。JSON Lines 文件应当每行一条 Listing。',
+  zh: '这一行超过 16 MiB，已跳过。JSON Lines 文件应当每行一条 Listing。',
 };

@@ -128,7 +128,7 @@ function nothingKnown(file: string, unknown: Unknown, mapping: Mapping): Problem
     ...place,
     reason: {
       en: `${which} no text that is known as part of a listing, such as a title. ${names === '' ? '' : `The names are: ${names}. `}Say under sources: with map: where the fields stand, for instance title: $.name.`,
-      zh: `${count === 1 ? '这条记录' : `从这里开始有 ${count} 条记录`}找不到标题、五点描述等 Listing 内容。${names === '' ? '' : `文件里的键名有:${names}。`}请在 sources: 的 map: 里写明各字段的位置,例如 title: $.name。`,
+      zh: `${count === 1 ? '这条记录' : `从这里开始有 ${count} 条记录`}找不到标题、五点描述等 Listing 内容。${names === '' ? '' : `文件里的键名有：${names}。`}请在 sources: 的 map: 里写明各字段的位置,例如 title: $.name。`,
     },
   };
 }

@@ -17,7 +17,7 @@ export function strings(node: TreeNode): TreeText[] {
 }
 
 /** A text in pieces of `size` units. */
-export async function* pieces(text: string, size = 65_536): AsyncGenerator<string> {
+async function* pieces(text: string, size = 65_536): AsyncGenerator<string> {
   for (let i = 0; i < text.length; i += size) yield text.slice(i, i + size);
 }
 

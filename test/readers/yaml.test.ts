@@ -96,7 +96,7 @@ describe('YAML', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 
