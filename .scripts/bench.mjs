@@ -14,7 +14,7 @@ if (wanted !== undefined && !names.includes(wanted)) {
   process.exit(2);
 }
 for (const name of wanted === undefined ? names : [wanted]) {
-  const outfile = `dist/bench/${name}.mjs`;
+  const outfile = `node_modules/.cache/preclear/${name}.bench.mjs`;
   await build({ ...BUNDLE, entryPoints: [`test/bench/${name}.bench.ts`], outfile });
   const { status } = spawnSync(process.execPath, [outfile], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);

@@ -1,16 +1,22 @@
 // Bundles the command line into dist/ and compiles the rule packs that come with it. Parts that a run may not need (sharp, ink, the
 // YAML and XLSX readers …) stay in chunks or packages of their own: most of the time of a short run is the loading of code.
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
+import process from 'node:process';
 import { build } from 'esbuild';
 import { BUNDLE } from './bundle.mjs';
 
-rmSync('dist', { recursive: true, force: true });
+// Built beside the old one and swapped in, so that a scan that runs meanwhile never meets half a build.
+const next = `dist-${process.pid}`;
 await build({
   ...BUNDLE,
   entryPoints: { cli: 'src/cli.ts', 'compile-packs': 'src/rulepacks/disk.ts' },
-  outdir: 'dist',
+  outdir: next,
   splitting: true,
 });
-chmodSync('dist/cli.js', 0o755);
-const { compileBuiltIn } = await import('../dist/compile-packs.js');
-await compileBuiltIn('dist/packs');
+chmodSync(`${next}/cli.js`, 0o755);
+const { compileBuiltIn } = await import(`../${next}/compile-packs.js`);
+await compileBuiltIn(`${next}/packs`);
+const old = `${next}-old`;
+if (existsSync('dist')) renameSync('dist', old);
+renameSync(next, 'dist');
+rmSync(old, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { verticalAt, verticalMask } from '../lexicon/verticals.ts';
 import type { Because } from '../model/evidence.ts';
+import { type Tokens, wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
-import { type Tokens, wordAt } from '../text/tokens.ts';
 import type { Sighting } from './brand-mention.ts';
 
 /** What the listing sells, as a bit set of verticals: from the category and the title, else from the other texts. */

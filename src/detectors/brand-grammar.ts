@@ -2,7 +2,7 @@ import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { TermTrie } from '../lexicon/term-trie.ts';
 import type { Because, BrandUse } from '../model/evidence.ts';
-import { GAP, type Tokens, wordAt } from '../text/tokens.ts';
+import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { Sighting } from './brand-mention.ts';
 
 /** A use that the words around a mark give it. */

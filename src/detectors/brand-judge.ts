@@ -4,8 +4,8 @@ import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
 import type { Authorisation } from '../model/ledger.ts';
 import { onMarketplace } from '../model/rule.ts';
-import { fold, foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
-import { tokenize } from '../text/tokens.ts';
+import { splitText } from '../text/field-text.ts';
+import { foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
 import { everydayPhrase, listingVerticals, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar } from './brand-grammar.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
@@ -40,7 +40,7 @@ export class BrandJudge {
     const sightings = this.#sight(subject);
     if (sightings.length === 0) return [];
     const { listing, texts } = subject;
-    const category = listing.category === undefined ? undefined : tokenize(fold(listing.category).text);
+    const category = listing.category === undefined ? undefined : splitText(listing.category);
     const certain = sightings.filter((s) => !s.formOf.ambiguous && s.mark.kind !== 'generic');
     const around: Surroundings = {
       lexicon: this.#lexicon,

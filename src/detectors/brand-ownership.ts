@@ -1,8 +1,9 @@
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { TermTrie } from '../lexicon/term-trie.ts';
+import type { Tokens } from '../model/words.ts';
+import { splitText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
-import { type Tokens, tokenize } from '../text/tokens.ts';
 
 /** Whose brands a listing may speak of as its own. */
 export interface Ownership {
@@ -50,7 +51,7 @@ const NO_BRAND = new Set(
 /** Whether a brand field names a brand at all. */
 export function namesBrand(brand: string | undefined): brand is string {
   if (brand === undefined) return false;
-  const tokens = tokenize(foldPlain(brand));
+  const tokens = splitText(brand);
   const text = Array.from({ length: tokens.count }, (_, i) => tokens.text.slice(tokens.starts[i], tokens.ends[i])).join(' ');
   return text !== '' && !NO_BRAND.has(text) && !NO_BRAND.has(text.replaceAll(' ', ''));
 }
@@ -60,9 +61,8 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
   const owners = new Set<string>();
   const names = new TermTrie();
   for (const brand of brands) {
-    const folded = foldPlain(brand);
-    names.add(folded);
-    const tokens = tokenize(folded);
+    const tokens = splitText(brand);
+    names.add(tokens);
     for (const hit of findMarks(lexicon, tokens)) {
       const mark = lexicon.marks[lexicon.forms[hit.form]?.mark ?? -1];
       // `Nike` and `Nike Inc.` are Nike; `Apple Blossom Trading` is not Apple.

@@ -1,6 +1,7 @@
 import type { FieldText } from '../text/field-text.ts';
 import { sourceSpan } from '../text/fold.ts';
-import { isCharacterToken, wordAt } from '../text/tokens.ts';
+import { wordAt } from '../model/words.ts';
+import { isCharacterToken } from '../text/tokens.ts';
 import type { Fault } from './field-lengths.ts';
 
 /** Articles, prepositions and conjunctions, folded: Amazon does not count them. */

@@ -1,5 +1,6 @@
 import { foldPlain } from '../text/fold.ts';
-import { GAP, type Tokens, tokenize, wordAt } from '../text/tokens.ts';
+import { GAP, type Tokens, wordAt } from '../model/words.ts';
+import { tokenize } from '../text/tokens.ts';
 
 /*
  * Many literal phrases, one pass over the words of a text: the first word of every phrase is looked up by its hash, the rest compared.

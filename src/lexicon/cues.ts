@@ -1,6 +1,5 @@
-import { foldPlain } from '../text/fold.ts';
-import type { Tokens } from '../text/tokens.ts';
-import { TermTrie } from './term-trie.ts';
+import type { Tokens } from '../model/words.ts';
+import { type Split, TermTrie } from './term-trie.ts';
 
 /** What a cue says about the mark beside it. `compatible-device` counts only for marks that things are made for. */
 export const CUE_CLASSES = [
@@ -37,14 +36,14 @@ export interface CueHit {
 }
 
 /** Reads the text of `cues.tsv`: cue, language, position, class. Rows with an unknown class or position are refused. */
-export function compileCues(text: string): CueTable {
+export function compileCues(text: string, split: Split): CueTable {
   const trie = new TermTrie();
   const cues: Cue[][] = [];
   for (const line of text.split(/\r?\n/).slice(1)) {
     const [cue = '', , position = '', cueClass = ''] = line.split('\t');
     const known = CUE_CLASSES.find((c) => c === cueClass);
     if (cue === '' || known === undefined || (position !== 'before' && position !== 'after')) continue;
-    const term = trie.add(foldPlain(cue));
+    const term = trie.add(split(cue));
     if (term < 0) continue;
     const same = cues[term] ?? [];
     cues[term] = same;

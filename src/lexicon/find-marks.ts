@@ -1,5 +1,5 @@
 import type { Folding } from '../model/evidence.ts';
-import { GAP, isCharacterToken, type Tokens, wordAt } from '../text/tokens.ts';
+import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { skeleton, suspicious } from './skeleton.ts';
 
@@ -15,6 +15,8 @@ export interface MarkHit {
 
 /** Shortest word that is read behind a disguise; below, model numbers look like disguises. */
 const MIN_DISGUISED = 4;
+/** One letter of an alphabet; a Chinese character alone is a word. */
+const LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
 /** Weakest mark that somebody would hide, and so the last tier that disguises are read for. */
 const MAX_DISGUISED_TIER = 2;
 
@@ -74,15 +76,15 @@ function disguisedAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | und
 
 /** `n i k e`, `n-i-k-e`, `n.i.k.e`: four letters or more, each alone. */
 function spacedAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefined {
-  if (isCharacterToken(tokens, i)) return undefined;
   let word = wordAt(tokens, i);
+  if (!LETTER.test(word)) return undefined;
   let end = i + 1;
   for (; end < tokens.count && word.length < 24; end++) {
     const alone = (tokens.ends[end] ?? 0) - (tokens.starts[end] ?? 0) === 1;
-    if (!alone || (tokens.gaps[end] ?? GAP.hard) > GAP.soft || isCharacterToken(tokens, end)) break;
+    if (!alone || (tokens.gaps[end] ?? GAP.hard) > GAP.soft || !LETTER.test(wordAt(tokens, end))) break;
     word += wordAt(tokens, end);
   }
-  if (word.length < MIN_DISGUISED || !/^\p{L}+$/u.test(word)) return undefined;
+  if (word.length < MIN_DISGUISED) return undefined;
   const form = famousForm(lexicon, word);
   return form < 0 ? undefined : { start: i, end, form, undone: 'spacing' };
 }

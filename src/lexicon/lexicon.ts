@@ -1,8 +1,7 @@
-import { foldPlain } from '../text/fold.ts';
 import type { CueTable } from './cues.ts';
 import type { Form, FormKind, Mark } from './mark.ts';
 import type { MarkRow } from './mark-table.ts';
-import { TermTrie } from './term-trie.ts';
+import { type Split, TermTrie } from './term-trie.ts';
 import type { VerticalTable } from './verticals.ts';
 
 /** The marks that other people own, compiled for search, with what is needed to read their context. */
@@ -32,26 +31,38 @@ const MIN_PLURAL = 4;
 /** Shortest name of several words that is also looked for written as one word. */
 const MIN_JOINED = 8;
 
-/** Compiles tables into a lexicon. Of two marks with one form the first row keeps it. */
-export function compileLexicon(rows: readonly MarkRow[], { phrases, accessories, cues, verticals }: ContextTables): Lexicon {
+/** Compiles tables into a lexicon; `split` folds and splits as listings are split. Of two marks with one form the first row keeps it. */
+export function compileLexicon(
+  rows: readonly MarkRow[],
+  { phrases, accessories, cues, verticals }: ContextTables,
+  split: Split,
+): Lexicon {
   const trie = new TermTrie();
   const forms: Form[] = [];
   const add = (text: string, mark: number, kind: FormKind, ambiguous: boolean): void => {
-    if (trie.add(text) === forms.length) forms.push({ mark, kind, ambiguous });
+    if (trie.add(split(text)) === forms.length) forms.push({ mark, kind, ambiguous });
   };
-  const all = rows.map((row) => formsOf(row));
+  const all = rows.map((row) => formsOf(row, split));
   // Stronger forms of any mark come before weaker ones of another, so that order in the table decides only among equals.
   for (const kind of ['exact', 'alias', 'chinese', 'weak', 'misspelling', 'plural'] as const) {
     all.forEach((written, mark) => {
       for (const form of written) if (form.kind === kind) add(form.text, mark, kind, form.ambiguous);
     });
   }
-  return { marks: rows.map(toMark), forms, trie, phrases: trieOf(phrases), accessories: trieOf(accessories), cues, verticals };
+  return {
+    marks: rows.map(toMark),
+    forms,
+    trie,
+    phrases: trieOf(phrases, split),
+    accessories: trieOf(accessories, split),
+    cues,
+    verticals,
+  };
 }
 
-function trieOf(terms: readonly string[]): TermTrie {
+function trieOf(terms: readonly string[], split: Split): TermTrie {
   const trie = new TermTrie();
-  for (const term of terms) trie.add(foldPlain(term));
+  for (const term of terms) trie.add(split(term));
   return trie;
 }
 
@@ -61,11 +72,11 @@ interface WrittenForm {
   readonly ambiguous: boolean;
 }
 
-function formsOf(row: MarkRow): WrittenForm[] {
+function formsOf(row: MarkRow, split: Split): WrittenForm[] {
   const weak = row.ambiguity !== 'none';
   const found: WrittenForm[] = [];
   const add = (texts: readonly string[], kind: FormKind, ambiguous: boolean): void => {
-    for (const text of texts) found.push({ text: foldPlain(text), kind, ambiguous });
+    for (const text of texts) found.push({ text: split(text).text, kind, ambiguous });
   };
   add([row.mark], 'exact', weak);
   add(row.forms, 'alias', false);

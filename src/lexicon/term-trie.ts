@@ -1,4 +1,7 @@
-import { GAP, hashWord, type Tokens, tokenize, wordAt } from '../text/tokens.ts';
+import { GAP, hashWord, type Tokens, wordAt } from '../model/words.ts';
+
+/** Folds a text and splits it into words, as listings are. The lexicon is told how; it knows no alphabet. */
+export type Split = (text: string) => Tokens;
 
 /**
  * Many terms of one or more words, found in one pass: a trie over word hashes, in open-addressed typed arrays.
@@ -23,10 +26,9 @@ export class TermTrie {
   }
 
   /**
-   * Adds a folded term. Returns its number, or that of the same term added before; -1 for a term without words.
+   * Adds the words of a term. Returns its number, or that of the same term added before; -1 for a term without words.
    */
-  add(folded: string): number {
-    const tokens = tokenize(folded);
+  add(tokens: Tokens): number {
     if (tokens.count === 0) return -1;
     let node = 0;
     for (let i = 0; i < tokens.count; i++)

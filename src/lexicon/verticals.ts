@@ -1,6 +1,5 @@
-import { foldPlain } from '../text/fold.ts';
-import type { Tokens } from '../text/tokens.ts';
-import { TermTrie } from './term-trie.ts';
+import type { Tokens } from '../model/words.ts';
+import { type Split, TermTrie } from './term-trie.ts';
 
 /** Product verticals and the words that tell them, compiled for search. At most 31 verticals. */
 export interface VerticalTable {
@@ -11,7 +10,7 @@ export interface VerticalTable {
 }
 
 /** Reads the text of `verticals.tsv`: vertical, en, zh, words separated by `;`. */
-export function compileVerticals(text: string): VerticalTable {
+export function compileVerticals(text: string, split: Split): VerticalTable {
   const names: string[] = [];
   const trie = new TermTrie();
   const masks: number[] = [];
@@ -21,7 +20,7 @@ export function compileVerticals(text: string): VerticalTable {
     const bit = 1 << names.length;
     names.push(name);
     for (const word of words.split(';')) {
-      const term = trie.add(foldPlain(word));
+      const term = trie.add(split(word));
       if (term >= 0) masks[term] = (masks[term] ?? 0) | bit;
     }
   }

@@ -5,6 +5,7 @@ import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { readMarkTable } from '../lexicon/mark-table.ts';
 import { compileVerticals } from '../lexicon/verticals.ts';
 import { EnvironmentError } from '../model/errors.ts';
+import { splitText } from '../text/field-text.ts';
 
 /**
  * Opens the tables of brand marks that come with preclear and compiles them.
@@ -15,12 +16,16 @@ export function openLexicon(folder: string): Lexicon {
   const { rows, faults } = readMarkTable(readTable(folder, 'marks.tsv'));
   const fault = faults[0];
   if (fault !== undefined) throw new EnvironmentError(`${join(folder, 'marks.tsv')}:${fault.line}: ${fault.reason}`);
-  return compileLexicon(rows, {
-    phrases: readColumn(folder, 'phrases.tsv'),
-    accessories: readColumn(folder, 'accessories.tsv'),
-    cues: compileCues(readTable(folder, 'cues.tsv')),
-    verticals: compileVerticals(readTable(folder, 'verticals.tsv')),
-  });
+  return compileLexicon(
+    rows,
+    {
+      phrases: readColumn(folder, 'phrases.tsv'),
+      accessories: readColumn(folder, 'accessories.tsv'),
+      cues: compileCues(readTable(folder, 'cues.tsv'), splitText),
+      verticals: compileVerticals(readTable(folder, 'verticals.tsv'), splitText),
+    },
+    splitText,
+  );
 }
 
 /** The first column of a table, without its header. */

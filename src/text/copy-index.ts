@@ -1,11 +1,12 @@
 import type { ReferenceText } from '../model/reference.ts';
 import type { Span } from '../model/span.ts';
+import type { Tokens } from '../model/words.ts';
 import { isBoilerplate, withoutCommon } from './boilerplate.ts';
 import { bucketEnd, buildPostings, type Postings, seek } from './copy-index-postings.ts';
 import { readLibrary } from './copy-index-words.ts';
 import { fold, foldPlain } from './fold.ts';
 import { type Alignment, bounds, chooseApart, grow, type Pair } from './passages.ts';
-import { type Tokens, tokenize } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 import { type Grams, makeGrams, readGrams, WORD_WEIGHT } from './winnow.ts';
 
 /*

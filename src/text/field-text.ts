@@ -1,6 +1,7 @@
 import type { Field } from '../model/listing.ts';
+import type { Tokens } from '../model/words.ts';
 import { type Folded, fold } from './fold.ts';
-import { type Tokens, tokenize } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 
 /** A field with its folded text and words, each made once, when first asked for, and shared by every detector. */
 export class FieldText {
@@ -21,4 +22,9 @@ export class FieldText {
     this.#tokens ??= tokenize(this.folded.text);
     return this.#tokens;
   }
+}
+
+/** Folds a text and splits it into words. */
+export function splitText(text: string): Tokens {
+  return tokenize(fold(text).text);
 }

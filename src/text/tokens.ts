@@ -1,38 +1,11 @@
+import { EMPTY_HASH, extendHash, GAP, hashWord, type Tokens } from '../model/words.ts';
+
 /**
  * Folded text -> words. One pass, struct of arrays: the matchers run over these millions of times.
  *
  * A run of letters and digits is a word, an apostrophe inside it is skipped. `&`, `+`, `%` and `/` are words of their own, so that
  * `100%` is not `100` and `AC/DC` is not `ac dc`. Han, Kana, Thai, Lao, Khmer and Burmese have no spaces: each character is a word.
  */
-
-/** What stands between a word and the one before it. */
-export const GAP = {
-  /** Nothing. */
-  none: 0,
-  /** Spaces, hyphens, dots without a space, trademark signs: the words may form one name. */
-  soft: 1,
-  /** A dot and a space: the end of a sentence, or `Dr. Martens`. */
-  stop: 2,
-  /** A comma, bracket, bar, line break …: the words belong to different parts. */
-  hard: 3,
-} as const;
-
-/** Words of a folded text; all arrays have `count` valid entries. */
-export interface Tokens {
-  readonly text: string;
-  readonly count: number;
-  /** Offsets into `text`, `[starts[i], ends[i])`. */
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-  /** 32-bit hash of the word without apostrophes. */
-  readonly hashes: Int32Array;
-  /** Hash of the letters before the first digit (`iphone` of `iphone15`); 0 for a word that is not letters and then digits. */
-  readonly stems: Int32Array;
-  /** One of `GAP`; the first word has `hard`. */
-  readonly gaps: Uint8Array;
-  /** 1 where an apostrophe was skipped inside the word. */
-  readonly possessive: Uint8Array;
-}
 
 const UNKNOWN = 0;
 const WORD = 1;
@@ -43,8 +16,6 @@ const SOFT = 5;
 const DOT = 6;
 const HARD = 7;
 const HIGH_SURROGATE = 8;
-const SEED = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
 const CLASS = new Uint8Array(65536);
 
 /** Splits a folded text into words. */
@@ -115,7 +86,7 @@ let arena: Arena = makeArena(0);
 
 /** Hashes the word at `start` (FNV-1a over code units), skipping apostrophes between letters; returns its end. */
 function readWord(text: string, start: number, at: number): number {
-  let hash = SEED;
+  let hash = EMPTY_HASH;
   let stem = 0;
   let letters = true;
   let i = start;
@@ -126,7 +97,7 @@ function readWord(text: string, start: number, at: number): number {
       const digit = unit >= 48 && unit <= 57;
       if (digit && letters && i > start && stem === 0) stem = hash;
       if (digit) letters = false;
-      hash = Math.imul(hash ^ unit, PRIME);
+      hash = extendHash(hash, unit);
     } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) arena.possessive[at] = 1;
     else break;
   }
@@ -141,13 +112,6 @@ function readCharacter(text: string, start: number, at: number): number {
   return end;
 }
 
-/** The hash that `tokenize` gives a word. */
-export function hashWord(word: string): number {
-  let hash = SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
-  return hash;
-}
-
 function kindAt(text: string, i: number): number {
   const kind = classOf(text.charCodeAt(i));
   if (kind !== HIGH_SURROGATE) return kind;
@@ -158,16 +122,9 @@ function isPair(text: string, i: number): boolean {
   return (text.codePointAt(i) ?? 0) > 0xffff;
 }
 
-/** The word as it is compared: without apostrophes. */
-export function wordAt(tokens: Tokens, i: number): string {
-  const word = tokens.text.slice(tokens.starts[i], tokens.ends[i]);
-  return tokens.possessive[i] === 1 ? word.replaceAll("'", '') : word;
-}
-
 /** True for words of scripts that are written without spaces. */
 export function isCharacterToken(tokens: Tokens, i: number): boolean {
-  const unit = tokens.text.charCodeAt(tokens.starts[i] ?? 0);
-  const kind = classOf(unit);
+  const kind = classOf(tokens.text.charCodeAt(tokens.starts[i] ?? 0));
   return kind === CHARACTER || kind === HIGH_SURROGATE;
 }
 

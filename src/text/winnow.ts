@@ -1,4 +1,5 @@
-import { isCharacterToken, type Tokens } from './tokens.ts';
+import type { Tokens } from '../model/words.ts';
+import { isCharacterToken } from './tokens.ts';
 
 /*
  * Words -> hashed grams -> fingerprints. A gram is the shortest run of words that weighs `GRAM_WEIGHT`: five words of a script with

@@ -13,6 +13,7 @@ import { openInput } from '../../src/scan/input.ts';
 import { createJudge, prepare } from '../../src/scan/judge.ts';
 import { openResources } from '../../src/scan/resources.ts';
 import { runScan } from '../../src/scan/scan.ts';
+import { splitText } from '../../src/text/field-text.ts';
 import { makeListings, makeMarks } from './listings.ts';
 
 /*
@@ -86,7 +87,7 @@ async function judgeText(file: string): Promise<Omit<Measure, 'rss'>> {
   const { cues, verticals } = built;
   const marks = makeMarks(TERMS);
   const lexicon = {
-    ...compileLexicon(marks, { phrases: [], accessories: [], cues, verticals }),
+    ...compileLexicon(marks, { phrases: [], accessories: [], cues, verticals }, splitText),
     phrases: built.phrases,
     accessories: built.accessories,
   };

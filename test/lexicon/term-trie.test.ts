@@ -26,7 +26,7 @@ describe('TermTrie', () => {
         fc.array(word, { maxLength: 20 }),
         (terms, text) => {
           const trie = new TermTrie();
-          for (const term of terms) trie.add(term.join(' '));
+          for (const term of terms) trie.add(tokenize(term.join(' ')));
           const tokens = tokenize(text.join(' '));
           expect(tokens.count).toBe(text.length);
           const hits: [number, number][] = [];
@@ -48,9 +48,9 @@ describe('TermTrie', () => {
     const trie = new TermTrie();
     const terms = Array.from({ length: 20_000 }, (_, i) => `brand${i} word${i % 97}`);
     terms.forEach((term, i) => {
-      expect(trie.add(term)).toBe(i);
+      expect(trie.add(tokenize(term))).toBe(i);
     });
-    expect(trie.add('brand7 word7')).toBe(7);
+    expect(trie.add(tokenize('brand7 word7'))).toBe(7);
     const tokens = tokenize('the brand19999 word17 and brand3 word4');
     expect(trie.longestAt(tokens, 1)).toEqual({ term: 19_999, end: 3 });
     expect(trie.longestAt(tokens, 4)).toBeUndefined();
@@ -58,7 +58,7 @@ describe('TermTrie', () => {
 
   it('does not join words over a comma or a line break', () => {
     const trie = new TermTrie();
-    trie.add('apple watch');
+    trie.add(tokenize('apple watch'));
     expect(trie.longestAt(tokenize('apple-watch'), 0)).toBeDefined();
     expect(trie.longestAt(tokenize('apple, watch'), 0)).toBeUndefined();
     expect(trie.longestAt(tokenize(fold('apple<br>watch').text), 0)).toBeUndefined();
