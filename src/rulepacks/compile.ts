@@ -2,7 +2,7 @@ import type { core } from 'zod';
 import { type ConfigMistake, RulePackError } from '../model/errors.ts';
 import type { Rule, RuleKind, RulePack } from '../model/rule.ts';
 import { type Complain, checkRule } from './checks.ts';
-import { mistakesOf, nearest, type YamlSource } from './mistakes.ts';
+import { MAX_MISTAKES, mistakesOf, nearest, type YamlSource } from './mistakes.ts';
 import { applyOverlay, type Plain, plain } from './overlay.ts';
 import { KINDS, OVERLAYS, type Overlay, PACK, type PackFile, RULES, type RuleEntry } from './schema.ts';
 import { parseYaml, plainValue, sourceAt, truncateAtAlias } from './yaml-source.ts';
@@ -66,7 +66,10 @@ class Compiler {
     else this.#head = file.data.pack;
     const rules = plain(value).rules;
     if (Array.isArray(rules)) {
-      for (const [i, raw] of rules.entries()) await this.#rule(raw, ['rules', i]);
+      for (const [i, raw] of rules.entries()) {
+        if (this.mistakes.length >= MAX_MISTAKES) break;
+        await this.#rule(raw, ['rules', i]);
+      }
     }
     if (!file.success) return undefined;
     return { ...this.#head, rules: this.#rules, changes: this.#changes };
@@ -154,7 +157,7 @@ class Compiler {
       found.push({ path: inner, message });
     };
     checkRule(entry, complain);
-    for (const mistake of found) await this.#complain([...path, ...mistake.path], mistake.message);
+    for (const mistake of found.slice(0, MAX_MISTAKES)) await this.#complain([...path, ...mistake.path], mistake.message);
   }
 
   /** A mistake at a path; at the nearest part that is there when an overlay leaves it to the rule below. */
@@ -167,7 +170,7 @@ class Compiler {
 
   /** What a schema found in the value at `path`. What an alias repeats is told where the anchor stands. */
   async #schemaMistakes(issues: readonly core.$ZodIssue[], schema: core.$ZodType, path: Path): Promise<void> {
-    for (const issue of issues.flatMap(flatten)) {
+    for (const issue of issues.slice(0, MAX_MISTAKES).flatMap(flatten)) {
       const full = [...path, ...issue.path];
       if (truncateAtAlias(this.#yaml.document, full.map(plainKey)).length < full.length) continue;
       if (issue.code === 'unrecognized_keys' && path.length > 0) {

@@ -27,6 +27,8 @@ interface PairLike {
 
 /** Longest line of a file that an excerpt shows whole; a longer one is cut around the mistake. */
 const MAX_EXCERPT = 120;
+/** Nobody reads more, and a file that is no YAML at all has as many as lines. */
+export const MAX_MISTAKES: number = 100;
 /** Below this likeness (Jaro-Winkler, 0..1) a key is no misspelling of another: `marketplce` is 0.98, `colour` for `format` 0.56. */
 const MIN_LIKENESS = 0.8;
 
@@ -34,36 +36,44 @@ const MIN_LIKENESS = 0.8;
 export function mistakeAt(source: YamlSource, offset: number, message: string): ConfigMistake {
   const { line, col } = source.lines.linePos(Math.max(0, Math.min(offset, source.text.length)));
   const at = { line: Math.max(1, line), column: Math.max(1, col) };
-  return { file: source.file, ...at, message, excerpt: excerptOf(source.text, at.line, at.column) };
+  const from = source.lines.lineStarts[at.line - 1] ?? 0;
+  const to = source.lines.lineStarts[at.line] ?? source.text.length;
+  return { file: source.file, ...at, message, excerpt: excerptLine(source.text.slice(from, to), at.line, at.column) };
 }
 
 /** A line of a text with a caret line under the column (both 1-based); a long line is cut. */
 export function excerptOf(text: string, line: number, column: number): string {
-  const whole = (text.split('\n')[line - 1] ?? '').replaceAll(/[\t\r]/g, ' ');
+  return excerptLine(text.split('\n')[line - 1] ?? '', line, column);
+}
+
+function excerptLine(text: string, line: number, column: number): string {
+  const whole = text.replace(/\n$/, '').replaceAll(/[\t\r]/g, ' ');
   const from = column > MAX_EXCERPT ? column - MAX_EXCERPT / 2 : 0;
   const shown = whole.slice(from, from + MAX_EXCERPT).replaceAll(/\p{C}/gu, '?');
   const gutter = `${line} | `;
   return `  ${gutter}${shown}\n  ${' '.repeat(gutter.length + column - 1 - from)}^`;
 }
 
-/** What the YAML parser found, first to last. */
+/** What the YAML parser found, first to last, the first hundred. */
 export function syntaxMistakes(source: YamlSource): ConfigMistake[] {
-  return source.document.errors.map((error) =>
-    mistakeAt(source, error.pos[0], `${(error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}.`),
-  );
+  return source.document.errors
+    .slice(0, MAX_MISTAKES)
+    .map((error) =>
+      mistakeAt(source, error.pos[0], `${(error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}.`),
+    );
 }
 
-/** What a zod schema found, in the order of the file; an unknown key is told together with the key it looks like. */
+/** What a zod schema found, in the order of the file, the first hundred; an unknown key is told together with the key it looks like. */
 export async function mistakesOf(
   issues: readonly core.$ZodIssue[],
   source: YamlSource,
   schema: core.$ZodType,
 ): Promise<ConfigMistake[]> {
   const found: { offset: number; message: string }[] = [];
-  for (const issue of issues) {
+  for (const issue of issues.slice(0, MAX_MISTAKES)) {
     if (issue.code === 'unrecognized_keys') {
       const allowed = keysAt(schema, issue.path);
-      for (const key of issue.keys) {
+      for (const key of issue.keys.slice(0, MAX_MISTAKES)) {
         found.push({ offset: offsetOf(source.document, [...issue.path, key], true), message: await unknownKey(key, allowed) });
       }
     } else found.push({ offset: offsetOf(source.document, issue.path, false), message: sentenceOf(issue, source.document) });
@@ -139,7 +149,8 @@ function offsetOf(document: Document, path: Path, wantKey: boolean): number {
   let offset = startOf(node) ?? 0;
   for (const [depth, part] of path.entries()) {
     const items = itemsOf(node);
-    const pair = items.find((item): item is PairLike => isPair(item) && keyText(item.key) === String(part));
+    const entry = typeof part === 'number' && !isPair(items[part]);
+    const pair = entry ? undefined : items.find((item): item is PairLike => isPair(item) && keyText(item.key) === String(part));
     const next = pair === undefined ? (typeof part === 'number' ? items[part] : undefined) : pair.value;
     if (pair === undefined && next === undefined) return offset;
     const last = depth === path.length - 1;

@@ -170,15 +170,17 @@ export type RuleEntry<K extends RuleKind = RuleKind> = K extends RuleKind
   ? Omit<RuleOf<K>, 'pack' | 'marketplaces'> & { readonly marketplaces?: readonly string[] }
   : never;
 
+const CONDITIONS = 'When the rule reports something; its properties depend on the kind.';
+
 /** A whole rule of each kind; the types hold the schema to the model. */
 export const RULES: { readonly [K in RuleKind]: z.ZodType<RuleEntry<K>> } = {
-  'brand-terms': z.strictObject({ kind: kindOf('brand-terms'), ...about, when: WHEN['brand-terms'] }),
-  phrases: z.strictObject({ kind: kindOf('phrases'), ...about, when: WHEN.phrases }),
-  'copied-text': z.strictObject({ kind: kindOf('copied-text'), ...about, when: WHEN['copied-text'] }),
-  'image-match': z.strictObject({ kind: kindOf('image-match'), ...about, when: WHEN['image-match'] }),
-  'image-rights': z.strictObject({ kind: kindOf('image-rights'), ...about, when: WHEN['image-rights'] }),
-  'image-spec': z.strictObject({ kind: kindOf('image-spec'), ...about, when: WHEN['image-spec'] }),
-  field: z.strictObject({ kind: kindOf('field'), ...about, when: WHEN.field }),
+  'brand-terms': z.strictObject({ kind: kindOf('brand-terms'), ...about, when: WHEN['brand-terms'].describe(CONDITIONS) }),
+  phrases: z.strictObject({ kind: kindOf('phrases'), ...about, when: WHEN.phrases.describe(CONDITIONS) }),
+  'copied-text': z.strictObject({ kind: kindOf('copied-text'), ...about, when: WHEN['copied-text'].describe(CONDITIONS) }),
+  'image-match': z.strictObject({ kind: kindOf('image-match'), ...about, when: WHEN['image-match'].describe(CONDITIONS) }),
+  'image-rights': z.strictObject({ kind: kindOf('image-rights'), ...about, when: WHEN['image-rights'].describe(CONDITIONS) }),
+  'image-spec': z.strictObject({ kind: kindOf('image-spec'), ...about, when: WHEN['image-spec'].describe(CONDITIONS) }),
+  field: z.strictObject({ kind: kindOf('field'), ...about, when: WHEN.field.describe(CONDITIONS) }),
 };
 
 function kindOf<K extends RuleKind>(kind: K): z.ZodLiteral<K> {

@@ -1,6 +1,6 @@
 import type { Document } from 'yaml';
 import { RulePackError } from '../model/errors.ts';
-import { excerptOf, mistakeAt, syntaxMistakes, type YamlSource } from './mistakes.ts';
+import { excerptOf, MAX_MISTAKES, mistakeAt, syntaxMistakes, type YamlSource } from './mistakes.ts';
 
 /** So often may aliases repeat what an anchor names; a bomb asks for millions. */
 const MAX_ALIASES = 2_000;
@@ -30,7 +30,8 @@ export async function parseYaml(file: string, text: string): Promise<YamlSource>
       for (const { key } of map.items) {
         const name = String(key);
         const at = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-        if (seen.has(name)) mistakes.push(mistakeAt(source, at, `The key "${name}" stands here a second time; keep one.`));
+        if (seen.has(name) && mistakes.length < MAX_MISTAKES)
+          mistakes.push(mistakeAt(source, at, `The key "${name}" stands here a second time; keep one.`));
         seen.add(name);
       }
     },
