@@ -39,10 +39,12 @@ export interface Surroundings {
   readonly verticals: number;
   /** Owners of marks that stand in the listing in a form that can mean nothing else. */
   readonly certainOwners: ReadonlySet<string>;
+  /** By field: the verticals that two certain marks of different owners in it share. A third one in such a row is a mark too. */
+  readonly rows: ReadonlyMap<number, number>;
 }
 
 /** Weights found by reading what decides for a person; see data/README.md for how they were checked. */
-const WEIGHT = { vertical: 2, noun: 1, sibling: 3, sign: 4, first: 1, model: 1, cue: 2 } as const;
+const WEIGHT = { vertical: 2, noun: 1, sibling: 3, row: 3, sign: 4, first: 1, model: 1, cue: 2 } as const;
 
 /** Weighs the evidence for an ambiguous sighting. `cued` says that a cue for a mark stands next to it. */
 export function weigh(sighting: Sighting, around: Surroundings, cued: boolean): Weighing {
@@ -60,6 +62,7 @@ export function weigh(sighting: Sighting, around: Surroundings, cued: boolean): 
   );
   if (noun !== undefined) add('noun', wordAt(tokens, noun));
   if (around.certainOwners.has(sighting.mark.owner)) add('sibling', sighting.mark.owner);
+  if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) add('row');
   if (/^[™®]/.test(tokens.text.slice(tokens.ends[sighting.end - 1] ?? 0))) add('sign');
   if (sighting.start === 0 && sighting.text.field.name === 'title') add('first');
   if (sighting.end < tokens.count && /\d/.test(wordAt(tokens, sighting.end)) && /\p{L}/u.test(wordAt(tokens, sighting.end)))
@@ -74,6 +77,26 @@ function neededFor({ mark, formOf }: Sighting): number {
   if (mark.ambiguity === 'common') return 9;
   if (mark.tier === 3) return mark.ambiguity === 'name' ? 4 : 5;
   return mark.ambiguity === 'name' ? 2 : 3;
+}
+
+/** The verticals that the certain marks of at least two owners share, by field. */
+export function rowsOfMarks(lexicon: Lexicon, certain: readonly Sighting[]): Map<number, number> {
+  const seen = new Map<number, Map<string, number>>();
+  for (const { field, mark } of certain) {
+    const owners = seen.get(field) ?? new Map<string, number>();
+    seen.set(field, owners.set(mark.owner, (owners.get(mark.owner) ?? 0) | verticalMask(lexicon.verticals, mark.verticals)));
+  }
+  return new Map(
+    [...seen].map(([field, owners]) => {
+      let once = 0;
+      let twice = 0;
+      for (const mask of owners.values()) {
+        twice |= once & mask;
+        once |= mask;
+      }
+      return [field, twice];
+    }),
+  );
 }
 
 /** Whether a longer everyday phrase covers the sighting: `ring binder`. Gives the phrase. */

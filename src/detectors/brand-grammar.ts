@@ -119,7 +119,8 @@ export class Grammar {
         return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.8 };
       if (!this.#isModelWord(at)) break;
     }
-    const noun = takesAccessories ? this.#accessoryNoun(end) : undefined;
+    // The first word of a text is where the goods' own brand stands: `Anker charger` is no charger for an Anker.
+    const noun = takesAccessories && start > 0 ? this.#accessoryNoun(end) : undefined;
     return noun === undefined
       ? undefined
       : { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.65 };

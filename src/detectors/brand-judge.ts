@@ -6,7 +6,7 @@ import type { Authorisation } from '../model/ledger.ts';
 import { onMarketplace } from '../model/rule.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
-import { everydayPhrase, listingVerticals, type Surroundings, weigh } from './brand-evidence.ts';
+import { everydayPhrase, listingVerticals, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar } from './brand-grammar.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import { compileOwnership, insideName, namesBrand, type Ownership } from './brand-ownership.ts';
@@ -46,6 +46,7 @@ export class BrandJudge {
       lexicon: this.#lexicon,
       verticals: listingVerticals(this.#lexicon, texts, category),
       certainOwners: new Set(certain.map((s) => s.mark.owner)),
+      rows: rowsOfMarks(this.#lexicon, certain),
     };
     const brand = this.#brandOf(listing.brand);
     const mentions: Mention[] = [];
@@ -93,7 +94,9 @@ export class BrandJudge {
     const owned = this.#owned(s, brand);
     if (owned !== undefined) return owned;
     const reading = this.#claimedBy(s, grammar);
-    const weighing = needsEvidence(s) ? weigh(s, around, reading !== undefined && CUED.test(reading.because.code)) : undefined;
+    const weighing = s.formOf.ambiguous
+      ? weigh(s, around, reading !== undefined && CUED.test(reading.because.code))
+      : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
       return {
         use: 'common-word',
@@ -170,11 +173,6 @@ export class BrandJudge {
           a.listings.some((glob) => (glob.endsWith('*') ? listing.id.startsWith(glob.slice(0, -1)) : glob === listing.id))),
     );
   }
-}
-
-/** Whether the form may be an everyday word whose meaning must be weighed. */
-function needsEvidence({ formOf, mark }: Sighting): boolean {
-  return formOf.ambiguous && mark.kind !== 'component' && mark.kind !== 'marketplace';
 }
 
 /** How sure it is that the mark is meant: by how distinct the form is, how known the mark, how strong the evidence. */

@@ -19,12 +19,17 @@ export function compileVerticals(text: string, split: Split): VerticalTable {
     if (name === '') continue;
     const bit = 1 << names.length;
     names.push(name);
-    for (const word of words.split(';')) {
+    for (const word of words.split(';').flatMap(withPlural)) {
       const term = trie.add(split(word));
       if (term >= 0) masks[term] = (masks[term] ?? 0) | bit;
     }
   }
   return { names, trie, masks };
+}
+
+/** `backpack` and `backpacks`; words of other scripts have no such plural. */
+function withPlural(word: string): string[] {
+  return /^[a-z ]{3,}[^s]$/.test(word) ? [word, `${word}s`] : [word];
 }
 
 /** The bit set of a mark's verticals. */

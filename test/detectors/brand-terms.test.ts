@@ -61,7 +61,8 @@ describe('brand uses', () => {
     ['Hülle passend für iPhone 14', 'iPhone', 'compatible'],
     ['Funda compatible con iPad Pro 11', 'iPad', 'compatible'],
     ['iPhone14 対応 ケース', 'iPhone', 'compatible'],
-    ['iPhone 15 silicone case with kickstand', 'iPhone', 'compatible'],
+    ['Hillmoor iPhone 15 silicone case with kickstand', 'iPhone', 'compatible'],
+    ['Anker 65W USB C charger block', 'Anker', 'plain'],
     ['Gift for women Nike running shoes', 'Nike', 'plain'],
     ['Party gift for Christmas LEGO set', 'LEGO', 'plain'],
     ['Running shoes Nike style lightweight', 'Nike', 'imitation'],
@@ -103,6 +104,9 @@ describe('brand uses', () => {
     'Ski goggles, frozen lake blue',
     'Minions style is not what this is: pan of onions'.replace('Minions style is not what this is: ', ''),
     'Air fryer liners 100 pcs',
+    'Reach your target of two pounds a week',
+    'Building bricks with doors and windows that open',
+    'Wish you were here postcard set',
     '现代简约 苹果造型 果盘',
     '小米 五谷 有机 500g',
   ])('finds no mark meant in: %s', (title) => {
@@ -146,6 +150,11 @@ describe('brand uses', () => {
   it('calls three strangers of one trade in one field a pile', () => {
     const mentions = judge({ fields: { 'search-terms': 'nike adidas reebok running shoes' } });
     expect(mentions.map((m) => m.use)).toEqual(['stuffing', 'stuffing', 'stuffing']);
+  });
+
+  it('reads an everyday word as a mark in a row of marks', () => {
+    const mentions = judge({ category: 'Backpacks', fields: { description: 'jansport · samsonite · osprey · patagonia' } });
+    expect(mentions.filter((m) => m.use !== 'common-word').map((m) => m.mark.mark)).toContain('Osprey');
   });
 
   it('tells which evidence decided', () => {
