@@ -65,7 +65,7 @@ function isListingKeys(keys: ReadonlySet<string>, strict: boolean): boolean {
   const { strong, weak } = fieldsNamed(keys);
   const goods = ['id', 'product-id', 'bullet', 'brand', 'image.main'].filter((field) => strong.has(field)).length;
   const terms = strong.has('search-terms') && !strict ? 1 : 0;
-  if (strict) return goods > 0 && (strong.has('title') || strong.has('bullet'));
+  if (strict) return goods > 0 && ['title', 'bullet', 'marketplace'].some((field) => strong.has(field));
   if (strong.has('title'))
     return goods + terms > 0 || ['description', 'image.other'].some((f) => strong.has(f)) || weak.size > 0;
   return goods + terms >= 2 || (goods > 0 && weak.has('title'));
