@@ -11,17 +11,18 @@ let engine: typeof Re2 | undefined;
 /** An RE2 pattern that is compiled when the first text comes that may match it. */
 export class Pattern {
   readonly source: string;
-  readonly #requirement: Requirement | undefined;
+  /** What a text needs so that a match is possible; undefined when nothing is known. */
+  readonly requirement: Requirement | undefined;
   #compiled: Re2.RE2JS | undefined;
 
   constructor(source: string) {
     this.source = source;
-    this.#requirement = requirementOf(source);
+    this.requirement = requirementOf(source);
   }
 
   /** Calls back with `[start, end)` of every match that is not empty, first to last, at most 100. Linear in the text. */
   search(text: string, found: (start: number, end: number) => void): void {
-    if (!mayMatch(this.#requirement, text)) return;
+    if (!mayMatch(this.requirement, text)) return;
     const matcher = this.#compile().matcher(text);
     for (let n = 0; n < MAX_MATCHES && matcher.find(); n++) {
       if (matcher.end() > matcher.start()) found(matcher.start(), matcher.end());

@@ -1,5 +1,5 @@
-import { foldPlain } from '../text/fold.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
+import { foldPlain } from '../text/fold.ts';
 import { tokenize } from '../text/tokens.ts';
 
 /*
@@ -20,12 +20,15 @@ export type OnPhrase = (id: number, first: number, last: number) => void;
 /** Phrases compiled for search; phrases without a letter or digit are never found. */
 export class PhraseIndex {
   readonly #byFirst = new Map<number, Entry[]>();
+  /** 1 where a first word with these low bits of its hash exists: nearly every word of a text ends here. */
+  readonly #maybe = new Uint8Array(1 << 14);
 
   constructor(phrases: readonly string[]) {
     for (const [id, phrase] of phrases.entries()) {
       const entry = compile(id, phrase);
       const first = entry?.hashes[0];
       if (entry === undefined || first === undefined) continue;
+      this.#maybe[first & 0x3fff] = 1;
       const bucket = this.#byFirst.get(first);
       if (bucket === undefined) this.#byFirst.set(first, [entry]);
       else bucket.push(entry);
@@ -36,8 +39,11 @@ export class PhraseIndex {
   search(tokens: Tokens, found: OnPhrase): void {
     if (this.#byFirst.size === 0) return;
     const { count, hashes } = tokens;
+    const maybe = this.#maybe;
     for (let i = 0; i < count; i++) {
-      const bucket = this.#byFirst.get(hashes[i] ?? 0);
+      const hash = hashes[i] ?? 0;
+      if (maybe[hash & 0x3fff] === 0) continue;
+      const bucket = this.#byFirst.get(hash);
       if (bucket === undefined) continue;
       for (const entry of bucket) if (standsAt(entry, tokens, i)) found(entry.id, i, i + entry.words.length - 1);
     }

@@ -5,6 +5,7 @@ import { applicableRules } from './applicable.ts';
 import type { Detector, Draft } from './contract.ts';
 import { Pattern } from './pattern.ts';
 import { PhraseIndex } from './phrase-index.ts';
+import { sieveOf } from './required-literals.ts';
 
 /*
  * Phrases and patterns of every rule against the folded words of every field: one pass for all the phrases, and a pattern only where
@@ -43,6 +44,7 @@ function compile(rules: readonly PhrasesRule[]): (text: FieldText, wanted: reado
   ]);
   const index = new PhraseIndex(phrases.map(({ phrase }) => phrase));
   const patterns = rules.map(({ when }) => (when.patterns ?? []).map((pattern) => new Pattern(pattern)));
+  const mayHavePattern = sieveOf(patterns.flat().map(({ requirement }) => requirement));
   return (text, wanted) => {
     const { tokens, folded } = text;
     const hits: Hit[] = [];
@@ -53,7 +55,7 @@ function compile(rules: readonly PhrasesRule[]): (text: FieldText, wanted: reado
       const hit = { ...entry, start: tokens.starts[first] ?? 0, end: tokens.ends[last] ?? 0 };
       (entry.unless ? excused : hits).push(hit);
     });
-    for (const rule of wanted) {
+    for (const rule of mayHavePattern(folded.text) ? wanted : []) {
       for (const pattern of patterns[rule] ?? []) {
         pattern.search(folded.text, (start, end) => {
           hits.push({ rule, start, end, phrase: folded.text.slice(start, end) });
