@@ -139,7 +139,6 @@ function simplify(character: string): string {
     case '’':
     case 'ʼ':
     case '′':
-    case '`':
     case '´':
       return "'";
     case '‐':

@@ -132,6 +132,7 @@ describe('fold', () => {
     ['a < b & c', 'a < b & c'],
     ['กำไร', 'กำไร'.normalize('NFKC')],
     ['й', 'й'],
+    ['5` pipe\u0000', '5` pipe\u0000'],
   ])('folds %j to %j', (source, folded) => {
     expect(fold(source).text).toBe(folded);
   });
