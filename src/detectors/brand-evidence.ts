@@ -5,7 +5,7 @@ import { type Tokens, wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
 import type { Sighting } from './brand-mention.ts';
 
-/** What the listing sells, as a bit set of verticals: from the category and the title, else from the other texts. */
+/** What the listing sells, as a bit set of verticals: from the category and the title, else from all its texts. */
 export function listingVerticals(lexicon: Lexicon, texts: readonly FieldText[], category: Tokens | undefined): number {
   const named = texts.filter((t) => t.field.name === 'title').map((t) => t.tokens);
   const first = [...(category === undefined ? [] : [category]), ...named].reduce(
@@ -13,9 +13,7 @@ export function listingVerticals(lexicon: Lexicon, texts: readonly FieldText[], 
     0,
   );
   if (first !== 0) return first;
-  return texts
-    .filter((t) => t.field.name === 'bullet' || t.field.name === 'description')
-    .reduce((mask, t) => mask | verticalsIn(lexicon, t.tokens), 0);
+  return texts.reduce((mask, t) => mask | verticalsIn(lexicon, t.tokens), 0);
 }
 
 function verticalsIn(lexicon: Lexicon, tokens: Tokens): number {

@@ -16,6 +16,7 @@ const CONTEXTUAL: Readonly<Record<string, { readonly before?: RegExp; readonly a
 export function forbiddenCharacters(candidate: Candidate, characters: string, brand: string | undefined): Fault[] {
   const { field, visible } = candidate;
   const { text } = visible;
+  if (!anyOf(characters).test(text)) return [];
   const forbidden = new Set(characters);
   const faults: Fault[] = [];
   const free = brandSpans(text, brand);
@@ -35,6 +36,18 @@ export function forbiddenCharacters(candidate: Candidate, characters: string, br
   }
   close(offset);
   return faults;
+}
+
+/** One class of the forbidden characters, compiled once: most texts hold none of them. */
+const CLASSES = new Map<string, RegExp>();
+
+function anyOf(characters: string): RegExp {
+  const known = CLASSES.get(characters);
+  if (known !== undefined) return known;
+  const escaped = [...characters].map((c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`).join('');
+  const made = new RegExp(`[${escaped}]`, 'u');
+  CLASSES.set(characters, made);
+  return made;
 }
 
 /** Whether a sign is part of a model number or a measure. Looks at a few characters on both sides only. */

@@ -1,6 +1,6 @@
+import { wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
 import { sourceSpan } from '../text/fold.ts';
-import { wordAt } from '../model/words.ts';
 import { isCharacterToken } from '../text/tokens.ts';
 import type { Fault } from './field-lengths.ts';
 
