@@ -52,6 +52,8 @@ export interface ReportTail {
   readonly baselined: number;
   readonly problems: readonly Problem[];
   readonly mappings: readonly MappingNote[];
+  /** Files of a scanned folder that hold no listings, as far as one can tell, and so were not read. */
+  readonly skipped: readonly string[];
   readonly verdict: Verdict;
 }
 

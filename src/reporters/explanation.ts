@@ -1,3 +1,4 @@
+import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Listing } from '../model/listing.ts';
 import type { Example, Rule } from '../model/rule.ts';
@@ -7,7 +8,7 @@ import { evidenceLines } from './evidence-lines.ts';
 import type { ReporterOptions } from './options.ts';
 import { createFindingBlock } from './pretty-finding.ts';
 import { createPaint, type Paint } from './style.ts';
-import { aside, fieldName, SEVERITY_NAMES, say } from './wording.ts';
+import { aside, SEVERITY_NAMES, say } from './wording.ts';
 
 /** Examples of each kind that are printed. */
 const MAX_EXAMPLES = 5;

@@ -1,7 +1,7 @@
+import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Bilingual, type Lang, render, type Slots, type SlotValue } from '../model/text.ts';
-import { fieldName } from './wording.ts';
 
 /** What a finding says in one language: the rule's sentence with this finding's words. The same in every report. */
 export function messageOf(finding: Finding, rule: Rule | undefined, lang: Lang, shorten: Shorten = whole): string {

@@ -34,6 +34,7 @@ export function closing(end: Closing): string {
     totals(tail, lang),
     problemLines(end),
     mappingLines(end),
+    skippedLines(end),
     example === undefined ? [] : [say(lang, 'explain', { example })],
   ];
   return `${parts
@@ -116,6 +117,14 @@ function mappingLines({ tail, options, paint }: Closing): string[] {
   const rest = mappings.length - shown.length;
   if (rest > 0) lines.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'file') })}`);
   return [paint('bold', say(lang, 'mappings')), ...lines];
+}
+
+function skippedLines({ tail: { skipped }, options: { lang, width } }: Closing): string[] {
+  if (skipped.length === 0) return [];
+  const rest = skipped.length - MAX_MAPPINGS;
+  const names = skipped.slice(0, MAX_MAPPINGS).map(visible);
+  if (rest > 0) names.push(say(lang, 'more', { count: countOf(lang, rest, 'file') }));
+  return wrap(say(lang, 'skipped', { names: names.join(', ') }), Math.max(40, width));
 }
 
 function mappingText({ file, format, columns, ignored }: MappingNote, lang: Lang, width: number): string[] {

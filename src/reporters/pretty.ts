@@ -1,3 +1,4 @@
+import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Listing } from '../model/listing.ts';
 import type { ListingOutcome, Reporter, ReportHead } from '../model/report.ts';
@@ -6,7 +7,7 @@ import type { ReporterOptions } from './options.ts';
 import { closing } from './pretty-closing.ts';
 import { createFindingBlock } from './pretty-finding.ts';
 import { createPaint } from './style.ts';
-import { fieldName, say } from './wording.ts';
+import { say } from './wording.ts';
 
 /*
  * The report for people: grouped by listing and field, with the text that was found underlined in its surroundings.

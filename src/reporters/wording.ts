@@ -45,30 +45,6 @@ export const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
   note: { en: 'note', zh: '提示' },
 };
 
-const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
-  title: { en: 'title', zh: '标题' },
-  bullet: { en: 'bullet point', zh: '五点描述' },
-  description: { en: 'description', zh: '商品描述' },
-  aplus: { en: 'A+ content', zh: 'A+ 页面' },
-  'search-terms': { en: 'search terms', zh: '后台搜索词' },
-  brand: { en: 'brand', zh: '品牌' },
-  manufacturer: { en: 'manufacturer', zh: '制造商' },
-  'image-alt': { en: 'picture description', zh: '图片替代文字' },
-  'image.main': { en: 'main picture', zh: '主图' },
-  'image.other': { en: 'further picture', zh: '附图' },
-};
-
-/** What a field is called: `bullet point 3`, `五点描述第 3 点`, `attribute "Material"`. */
-export function fieldName(field: string, index: number | null): Bilingual {
-  const key = /^attribute:(.+)$/s.exec(field)?.[1];
-  if (key !== undefined) return { en: `attribute "${key}"`, zh: `属性“${key}”` };
-  const name = FIELD_NAMES[field] ?? { en: field, zh: field };
-  // Nearly every listing has one field of search terms; its number would only puzzle.
-  if (index === null || (field === 'search-terms' && index === 1)) return name;
-  const counter = field === 'bullet' ? `第 ${index} 点` : field.startsWith('image') ? `第 ${index} 张` : `第 ${index} 项`;
-  return { en: `${name.en} ${index}`, zh: `${name.zh}${counter}` };
-}
-
 /** How a listing uses a brand word, as a phrase behind “used as”. */
 export const USE_NAMES: Readonly<Record<BrandUse, Bilingual>> = {
   own: { en: 'your own brand', zh: '自有品牌' },
@@ -125,7 +101,7 @@ const TURN_PARTS: readonly { readonly part: RegExp; readonly name: Bilingual }[]
   { part: /rotated-90/, name: { en: 'turned by 90°', zh: '旋转 90°' } },
   { part: /rotated-180/, name: { en: 'turned by 180°', zh: '旋转 180°' } },
   { part: /rotated-270/, name: { en: 'turned by 270°', zh: '旋转 270°' } },
-  { part: /framed/, name: { en: 'inside a frame or bars', zh: '外加边框或黑边' } },
+  { part: /framed/, name: { en: 'with another frame or margin', zh: '边框或留白不同' } },
 ];
 
 /** How a reference was turned or framed, in words; empty when it was not. */
@@ -171,6 +147,10 @@ const PHRASES = {
   moreListings: {
     en: '… and {count}; see them with --all or --format json.',
     zh: '……另有 {count}未列出；用 --all 或 --format json 查看全部。',
+  },
+  skipped: {
+    en: 'Not read, because they do not look like listing files (name them to have them read): {names}',
+    zh: '以下文件看起来不是 Listing 文件，未读取（如需检查，请直接写出文件名）：{names}',
   },
   mappings: { en: 'How the files were read', zh: '文件字段对应关系' },
   ignored: { en: 'not checked: {names}', zh: '未检查的列：{names}' },

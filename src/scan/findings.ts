@@ -1,8 +1,8 @@
 import type { Draft, Subject } from '../detectors/contract.ts';
+import { fieldName } from '../model/field-names.ts';
 import { type Finding, fingerprint } from '../model/finding.ts';
-import type { Field, ImageSlot, Listing } from '../model/listing.ts';
+import type { ImageSlot, Listing } from '../model/listing.ts';
 import { locate, type Place } from '../model/place.ts';
-import type { Bilingual } from '../model/text.ts';
 
 interface Spot {
   readonly field: string;
@@ -52,7 +52,7 @@ function finish(draft: Draft, spot: Spot, listing: Listing, seen: Map<string, nu
     match,
     slots: {
       match,
-      field: fieldName(spot),
+      field: fieldName(spot.field, spot.index),
       listing: listing.id,
       marketplace: listing.marketplace,
       brand: listing.brand ?? '',
@@ -99,31 +99,6 @@ function slotName(slot: ImageSlot): { readonly name: string; readonly index: num
   return slot === 'main'
     ? { name: 'image.main', index: null }
     : { name: 'image.other', index: Number(slot.slice('other-'.length)) };
-}
-
-const NAMES: Readonly<Record<string, Bilingual>> = {
-  title: { en: 'title', zh: '标题' },
-  bullet: { en: 'bullet', zh: '五点描述' },
-  description: { en: 'description', zh: '描述' },
-  aplus: { en: 'A+ content', zh: 'A+ 页面' },
-  'search-terms': { en: 'search terms', zh: '后台搜索词' },
-  brand: { en: 'brand field', zh: '品牌字段' },
-  manufacturer: { en: 'manufacturer field', zh: '制造商字段' },
-  'image-alt': { en: 'image description', zh: '图片说明' },
-  'image.main': { en: 'main image', zh: '主图' },
-  'image.other': { en: 'image', zh: '附图' },
-};
-
-/** A field as messages name it: `bullet 3` / `五点描述第 3 条`. */
-function fieldName({ field, index }: Pick<Spot, 'field' | 'index'>): Bilingual {
-  const name = NAMES[field] ?? attributeName(field);
-  if (index === null) return name;
-  return { en: `${name.en} ${index}`, zh: `${name.zh}第 ${index} ${field === 'image.other' ? '张' : '条'}` };
-}
-
-function attributeName(field: Field['name'] | string): Bilingual {
-  const key = field.replace(/^attribute:/, '');
-  return { en: `attribute "${key}"`, zh: `属性“${key}”` };
 }
 
 function compare(a: string, b: string): number {

@@ -32,14 +32,15 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
   for await (const event of audit.events(count)) {
     if ('problem' in event) audit.problems.add(event.problem);
     else if ('mapping' in event) count.mappings.push(event.mapping);
+    else if ('skipped' in event) count.skipped.push(event.skipped);
     else {
       const findings = audit.judge(event.subject);
       count.listing(findings, event.pictures);
       if (findings.length > 0) await sink.listing({ listing: event.subject.listing, findings });
-      if (count.listings % 256 === 0) await sink.progress(count.progress());
+      if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
     }
   }
-  await sink.progress(count.progress());
+  await sink.progress(count.progress(0));
   const problems = audit.problems.all();
   return {
     startedAt: startedAt.toISOString(),
@@ -54,6 +55,7 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
     baselined: 0,
     problems,
     mappings: count.mappings,
+    skipped: count.skipped,
     verdict: decide({ counts: count.counts, review: count.review }, problems, request),
   };
 }
@@ -72,6 +74,8 @@ export interface Audit {
   readonly judge: Judge;
   readonly problems: ProblemLog;
   events(count: FileWatch): AsyncGenerator<SubjectEvent>;
+  /** How much of the current file has been read. */
+  bytesRead(): number;
 }
 
 /** Opens rules, references, ledgers and the list of files. Throws a UsageError when there is nothing to scan. */
@@ -96,6 +100,7 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
     files,
     judge: createJudge(rules, resources),
     problems,
+    bytesRead: () => source.bytesRead(),
     async *events(count: FileWatch): AsyncGenerator<SubjectEvent> {
       if (request.stdin !== undefined) yield* source.readStream(request.stdin);
       for (const file of files) {
@@ -118,6 +123,7 @@ class Count {
   readonly review: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
   readonly byRule: Map<string, number> = new Map();
   readonly mappings: MappingNote[] = [];
+  readonly skipped: string[] = [];
   files: number = 0;
   listings: number = 0;
   images: number = 0;
@@ -149,7 +155,8 @@ class Count {
     }
   }
 
-  progress(): Progress {
+  /** `within` bytes of the current file have been read. */
+  progress(within: number): Progress {
     const { files, bytes } = this.#total;
     return {
       files: this.files,
@@ -157,7 +164,7 @@ class Count {
       listings: this.listings,
       findings: this.#findings,
       images: this.images,
-      bytes: this.#bytes,
+      bytes: this.#bytes + within,
       bytesTotal: bytes,
       current: this.#current,
     };

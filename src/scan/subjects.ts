@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream';
 import type { Subject } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { Listing, ListingImage } from '../model/listing.ts';
 import { locate } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MappingNote } from '../model/report.ts';
-import type { ReadEvent } from '../readers/contract.ts';
+import type { Input, ReadEvent } from '../readers/contract.ts';
 import { looksLikeListing, readListings } from '../readers/registry.ts';
 import { sourceFor } from './config.ts';
 import type { ScanFile } from './files.ts';
@@ -18,7 +19,9 @@ import type { ScanRequest } from './request.ts';
 export type SubjectEvent =
   | { readonly subject: Subject; readonly pictures: number }
   | { readonly problem: Problem }
-  | { readonly mapping: MappingNote };
+  | { readonly mapping: MappingNote }
+  /** A file of a folder that does not look like listings. */
+  | { readonly skipped: string };
 
 /** How many listings may wait for their pictures, per picture that is decoded at a time. */
 const WAITING_PER_JOB = 8;
@@ -27,10 +30,16 @@ const WAITING_PER_JOB = 8;
 export class SubjectSource {
   readonly #request: ScanRequest;
   readonly #pictures: PictureReader | undefined;
+  #stream: Readable | undefined;
 
   constructor(request: ScanRequest) {
     this.#request = request;
     this.#pictures = request.images ? createPictureReader({ jobs: request.jobs }) : undefined;
+  }
+
+  /** How much of the current file has been read. */
+  bytesRead(): number {
+    return this.#stream !== undefined && 'bytesRead' in this.#stream ? Number(this.#stream.bytesRead) : 0;
   }
 
   /** The listings of one file; a file that cannot be opened is one problem. */
@@ -43,14 +52,25 @@ export class SubjectSource {
       yield { problem: unreadable(file.file, error) };
       return;
     }
-    if (!file.named && options.format === undefined && options.map === undefined && !looksLikeListing(input)) return;
-    yield* this.#withPictures(readListings(input), file.path);
+    if (!file.named && options.format === undefined && options.map === undefined && !looksLikeListing(input)) {
+      yield { skipped: file.file };
+      return;
+    }
+    yield* this.#withPictures(readListings(this.#watched(input)), file.path);
   }
 
   /** The listings of standard input. */
   async *readStream({ stream, file }: NonNullable<ScanRequest['stdin']>): AsyncGenerator<SubjectEvent> {
     const input = await streamInput(stream, file, this.#optionsFor(file));
     yield* this.#withPictures(readListings(input), '');
+  }
+
+  #watched(input: Input): Input {
+    const open = (): Readable => {
+      this.#stream = input.open();
+      return this.#stream;
+    };
+    return { ...input, open };
   }
 
   #optionsFor(path: string): ReturnType<typeof sourceFor> {

@@ -255,6 +255,7 @@ export const tail: ReportTail = {
       ignored: ['standard_price', 'quantity'],
     },
   ],
+  skipped: [],
   verdict: { exit: 1, why: { en: 'exit 1: 3 errors at or above "error"', zh: '退出码 1：3 个错误' } },
 };
 
@@ -267,6 +268,7 @@ export const cleanTail: ReportTail = {
   suppressed: 0,
   problems: [],
   mappings: [],
+  skipped: [],
   verdict: { exit: 0, why: { en: 'exit 0: nothing found', zh: '退出码 0：未发现风险' } },
 };
 

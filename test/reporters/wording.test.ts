@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BRAND_USES, FOLDINGS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../../src/model/evidence.ts';
+import { fieldName } from '../../src/model/field-names.ts';
 import { becauseSentence } from '../../src/reporters/because.ts';
 import { explainFinding, explainRule } from '../../src/reporters/explanation.ts';
 import { messageOf } from '../../src/reporters/message.ts';
-import {
-  countOf,
-  FAULT_NAMES,
-  FOLDING_NAMES,
-  fieldName,
-  ROLE_NAMES,
-  transformName,
-  USE_NAMES,
-} from '../../src/reporters/wording.ts';
+import { countOf, FAULT_NAMES, FOLDING_NAMES, ROLE_NAMES, transformName, USE_NAMES } from '../../src/reporters/wording.ts';
 import { findings, head, listing, plainOptions, rules } from './sample.ts';
 
 describe('wording', () => {
@@ -50,7 +43,11 @@ describe('wording', () => {
   it.each([
     ['upright', '', ''],
     ['mirrored', 'mirrored', '镜像翻转'],
-    ['framed-mirrored-rotated-90', 'mirrored, turned by 90°, inside a frame or bars', '镜像翻转，旋转 90°，外加边框或黑边'],
+    [
+      'framed-mirrored-rotated-90',
+      'mirrored, turned by 90°, with another frame or margin',
+      '镜像翻转，旋转 90°，边框或留白不同',
+    ],
   ])('says how a picture was turned: %s', (transform, en, zh) => {
     expect([transformName(transform, 'en'), transformName(transform, 'zh')]).toEqual([en, zh]);
   });
