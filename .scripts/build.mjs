@@ -9,13 +9,19 @@ import { BUNDLE } from './bundle.mjs';
 const next = `dist-${process.pid}`;
 await build({
   ...BUNDLE,
-  entryPoints: { cli: 'src/cli.ts', 'compile-packs': 'src/rulepacks/disk.ts' },
+  entryPoints: {
+    cli: 'src/cli.ts',
+    'compile-packs': 'src/rulepacks/disk.ts',
+    'pack-lexicon': 'src/references/brand-tables.ts',
+  },
   outdir: next,
   splitting: true,
 });
 chmodSync(`${next}/cli.js`, 0o755);
 const { compileBuiltIn } = await import(`../${next}/compile-packs.js`);
 await compileBuiltIn(`${next}/packs`);
+const { packLexicon } = await import(`../${next}/pack-lexicon.js`);
+packLexicon('data/brands', `${next}/lexicon.bin`);
 const old = `${next}-old`;
 if (existsSync('dist')) renameSync('dist', old);
 renameSync(next, 'dist');

@@ -3,6 +3,21 @@ import { GAP, hashWord, type Tokens, wordAt } from '../model/words.ts';
 /** Folds a text and splits it into words, as listings are. The lexicon is told how; it knows no alphabet. */
 export type Split = (text: string) => Tokens;
 
+/** Bytes of the bit set of first words: one bit for every value of the low 16 bits of a hash. */
+const FIRST_BYTES = 8192;
+
+/** The tables of a trie, as a pack keeps them. */
+export interface TrieTables {
+  readonly texts: readonly string[];
+  readonly from: Int32Array<ArrayBuffer>;
+  readonly hash: Int32Array<ArrayBuffer>;
+  readonly to: Int32Array<ArrayBuffer>;
+  readonly terms: Int32Array<ArrayBuffer>;
+  readonly first: Uint8Array<ArrayBuffer>;
+  readonly nodes: number;
+  readonly used: number;
+}
+
 /**
  * Many terms of one or more words, found in one pass: a trie over word hashes, in open-addressed typed arrays.
  * A hit is compared with the term itself, so two words with one hash never make a false match.
@@ -17,8 +32,36 @@ export class TermTrie {
   /** Term of a node, -1 where none ends. */
   #terms = new Int32Array(512).fill(-1);
   /** One bit for every first word: most words of a listing stop here. */
-  readonly #first = new Uint8Array(8192);
-  readonly #texts: string[] = [];
+  #first = new Uint8Array(FIRST_BYTES);
+  #texts: string[] = [];
+
+  /** A trie from the tables that `tables()` gave. */
+  static from({ texts, from, hash, to, terms, first, nodes, used }: TrieTables): TermTrie {
+    const trie = new TermTrie();
+    trie.#texts = [...texts];
+    trie.#from = from;
+    trie.#hash = hash;
+    trie.#to = to;
+    trie.#terms = terms;
+    trie.#first = first;
+    trie.#nodes = nodes;
+    trie.#used = used;
+    return trie;
+  }
+
+  /** Everything that the trie is made of; shared, not copied. */
+  tables(): TrieTables {
+    return {
+      texts: this.#texts,
+      from: this.#from,
+      hash: this.#hash,
+      to: this.#to,
+      terms: this.#terms,
+      first: this.#first,
+      nodes: this.#nodes,
+      used: this.#used,
+    };
+  }
 
   /** Number of terms. */
   get size(): number {

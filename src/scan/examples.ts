@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Resources } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { buildImageIndex } from '../image/image-index.ts';
@@ -8,10 +7,9 @@ import type { Field, FieldName, ImageSlot, Listing, ListingImage } from '../mode
 import { placeAt } from '../model/place.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import type { Example, ExampleImage, Rule } from '../model/rule.ts';
-import { openLexicon } from '../references/brand-tables.ts';
 import { marketplaceFor, type Runner } from '../rulepacks/examples.ts';
 import { buildCopyIndex } from '../text/copy-index.ts';
-import { installationFolder } from './installation.ts';
+import { openBrands } from './installation.ts';
 import { createJudge, prepare } from './judge.ts';
 
 /** The day on which examples are judged; their ledger rows are written for it. */
@@ -21,7 +19,7 @@ type Parts = Exclude<Example, string>;
 
 /** Makes the function that runs an example of a rule through the detectors and counts the rule's findings. */
 export async function createRunner(): Promise<Runner> {
-  const lexicon = openLexicon(join(installationFolder(), 'data', 'brands'));
+  const lexicon = openBrands();
   return (rule, example) => {
     const parts = typeof example === 'string' ? textExample(rule, example) : example;
     const judge = createJudge([rule], resourcesOf(parts, lexicon));

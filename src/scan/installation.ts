@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import { EnvironmentError } from '../model/errors.ts';
+import { openLexicon } from '../references/brand-tables.ts';
 
 /** The folder that holds preclear's own `rules` and `data`: above `src` in a checkout, above `dist` when installed. */
 export function installationFolder(): string {
@@ -12,4 +14,10 @@ export function installationFolder(): string {
     if (parent === folder) throw new EnvironmentError('The data folder of preclear is missing; install preclear again.');
     folder = parent;
   }
+}
+
+/** The brand marks that come with preclear, from the pack that the build made of their tables where there is one. */
+export function openBrands(): Lexicon {
+  const folder = installationFolder();
+  return openLexicon(join(folder, 'data', 'brands'), join(folder, 'dist', 'lexicon.bin'));
 }

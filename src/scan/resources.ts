@@ -4,13 +4,12 @@ import { buildImageIndex } from '../image/image-index.ts';
 import { openLedger } from '../ledger/disk.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
-import { openLexicon } from '../references/brand-tables.ts';
 import { openLibrary } from '../references/disk.ts';
 import { readStockTexts } from '../references/stock-texts.ts';
 import { buildCopyIndex } from '../text/copy-index.ts';
 import type { LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
-import { installationFolder } from './installation.ts';
+import { installationFolder, openBrands } from './installation.ts';
 
 /** Opens what surrounds every listing: brand tables, the reference library and the ledgers that the configuration names. */
 export async function openResources(
@@ -23,7 +22,7 @@ export async function openResources(
   const records =
     ledger === undefined ? { licences: [], authorisations: [], problems: [] } : await openLedger(ledger, shownPath(ledger));
   const resources: Resources = {
-    lexicon: openLexicon(join(installationFolder(), 'data', 'brands')),
+    lexicon: openBrands(),
     ownBrands: brands,
     authorisations: records.authorisations,
     copies: buildCopyIndex(withStockTexts(library.references.filter((r): r is ReferenceText => r.kind === 'text'))),
