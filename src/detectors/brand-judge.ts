@@ -27,7 +27,7 @@ export class BrandJudge {
   readonly #resources: Resources;
   readonly #lexicon: Lexicon;
   readonly #sellers: Ownership;
-  readonly #brands = new Map<string, Ownership>();
+  readonly #brands = new Map<string, { readonly ownership: Ownership | undefined }>();
 
   constructor(resources: Resources) {
     this.#resources = resources;
@@ -75,14 +75,13 @@ export class BrandJudge {
   }
 
   #brandOf(brand: string | undefined): Ownership | undefined {
-    if (!namesBrand(brand)) return undefined;
-    let known = this.#brands.get(brand);
-    if (known === undefined) {
-      if (this.#brands.size >= MAX_BRANDS) this.#brands.clear();
-      known = compileOwnership(this.#lexicon, [brand]);
-      this.#brands.set(brand, known);
-    }
-    return known;
+    if (brand === undefined) return undefined;
+    const known = this.#brands.get(brand);
+    if (known !== undefined) return known.ownership;
+    if (this.#brands.size >= MAX_BRANDS) this.#brands.clear();
+    const ownership = namesBrand(brand) ? compileOwnership(this.#lexicon, [brand]) : undefined;
+    this.#brands.set(brand, { ownership });
+    return ownership;
   }
 
   #verdict(s: Sighting, subject: Subject, brand: Ownership | undefined, grammar: Grammar, around: Surroundings): Verdict {

@@ -15,11 +15,17 @@ const MIN_CONFIDENCE = 0.5;
  * A mark that stands in one field ten times is one finding, at its first place: the seller mends the field once.
  */
 export function detectBrandTerms(rules: readonly BrandTermsRule[], judge: BrandJudge): Detect {
+  const byMarketplace = new Map<string, readonly BrandTermsRule[]>();
   return (subject) => {
-    const here = rules.filter((rule) => onMarketplace(rule.marketplaces, subject.listing.marketplace));
+    const { marketplace } = subject.listing;
+    let here = byMarketplace.get(marketplace);
+    if (here === undefined) {
+      here = rules.filter((rule) => onMarketplace(rule.marketplaces, marketplace));
+      byMarketplace.set(marketplace, here);
+    }
     if (here.length === 0) return [];
     const mentions = judge.judge(subject);
-    return here.flatMap((rule) => findingsOf(rule, mentions, subject));
+    return mentions.length === 0 ? [] : here.flatMap((rule) => findingsOf(rule, mentions, subject));
   };
 }
 

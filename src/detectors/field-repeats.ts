@@ -45,15 +45,15 @@ export function repeatedWords(field: number, text: FieldText, max: number): Faul
   });
 }
 
+const MEASURES: ReadonlySet<string> = new Set('cm mm in oz ml kg lb ft'.split(' '));
+
 /** Numbers and measures (`10 x 10 x 10`, `cm`) are no words. */
 function countsAsWord(word: string): boolean {
-  return (
-    word.length > 1 &&
-    !EXEMPT.has(word) &&
-    !/^\p{N}/u.test(word) &&
-    /\p{L}/u.test(word) &&
-    !/^(?:cm|mm|in|oz|ml|kg|lb|ft)$/.test(word)
-  );
+  if (word.length < 2 || EXEMPT.has(word) || MEASURES.has(word)) return false;
+  const first = word.charCodeAt(0);
+  // Nearly every word starts with a to z; only the others need the tables of Unicode.
+  if (first >= 97 && first <= 122) return true;
+  return !(first >= 48 && first <= 57) && /^\P{N}/u.test(word) && /\p{L}/u.test(word);
 }
 
 /** A key that `bottle` and `bottles`, `case` and `cases`, `box` and `boxes`, `battery` and `batteries` share; not always a word. */

@@ -42,7 +42,15 @@ export class MappedBuilder {
 
   /** Copies `[from, to)` of a text whose units stand for themselves. */
   copy(text: string, from: number, to: number): void {
-    for (let i = from; i < to; i++) this.unit(text.charCodeAt(i), i, i + 1);
+    while (this.#length + to - from > this.#units.length) this.#grow();
+    const [units, starts, ends] = [this.#units, this.#starts, this.#ends];
+    let at = this.#length;
+    for (let i = from; i < to; i++, at++) {
+      units[at] = text.charCodeAt(i);
+      starts[at] = i;
+      ends[at] = i + 1;
+    }
+    this.#length = at;
   }
 
   string(text: string, start: number, end: number): void {
@@ -86,19 +94,25 @@ export function hasMarkup(source: string): boolean {
 export function stripMarkup(source: string): Mapped {
   const out = new MappedBuilder(source.length);
   const closers = new Closers(source);
-  let i = 0;
-  while (i < source.length) {
-    const unit = source.charCodeAt(i);
-    let end = i;
-    if (unit === 60 /* < */) {
-      end = tagEnd(source, i, closers, out);
-    } else if (unit === 38 /* & */) {
-      end = entityEnd(source, i, out);
-    }
-    if (end === i) out.unit(unit, i, ++end);
-    i = end;
+  for (let i = 0; i < source.length; ) {
+    const next = nextSign(source, i);
+    out.copy(source, i, next);
+    if (next === source.length) break;
+    const end = source.charCodeAt(next) === 60 /* < */ ? tagEnd(source, next, closers, out) : entityEnd(source, next, out);
+    // Neither tag nor entity: the sign is text.
+    if (end === next) out.copy(source, next, next + 1);
+    i = Math.max(end, next + 1);
   }
   return out.done();
+}
+
+/** Where the next `<` or `&` stands, else the end. */
+function nextSign(source: string, from: number): number {
+  for (let i = from; i < source.length; i++) {
+    const unit = source.charCodeAt(i);
+    if (unit === 60 || unit === 38) return i;
+  }
+  return source.length;
 }
 
 /** Remembers where the next `>`, `-->` … stands, so that a thousand `<` never search the rest a thousand times. */

@@ -8,14 +8,16 @@ import { EMPTY_HASH, extendHash, GAP, hashWord, type Tokens } from '../model/wor
  */
 
 const UNKNOWN = 0;
-const WORD = 1;
-const CHARACTER = 2;
-const SYMBOL = 3;
-const APOSTROPHE = 4;
-const SOFT = 5;
-const DOT = 6;
-const HARD = 7;
-const HIGH_SURROGATE = 8;
+const LETTER = 1;
+const DIGIT = 2;
+const CHARACTER = 3;
+const SYMBOL = 4;
+const APOSTROPHE = 5;
+const SOFT = 6;
+const DOT = 7;
+const HARD = 8;
+const HIGH_SURROGATE = 9;
+/** Class of every code unit that was met, `UNKNOWN` for the others. */
 const CLASS = new Uint8Array(65536);
 
 /** Splits a folded text into words. */
@@ -34,7 +36,7 @@ export function tokenize(text: string): Tokens {
     }
     arena.starts[at] = i;
     arena.gaps[at] = gap;
-    i = kind === WORD ? readWord(text, i, at) : readCharacter(text, i, at);
+    i = kind <= DIGIT ? readWord(text, i, at) : readCharacter(text, i, at);
     arena.ends[at++] = i;
     gap = GAP.none;
   }
@@ -84,21 +86,22 @@ function makeArena(size: number): Arena {
 
 let arena: Arena = makeArena(0);
 
-/** Hashes the word at `start` (FNV-1a over code units), skipping apostrophes between letters; returns its end. */
+/** Hashes the word at `start`, skipping apostrophes between letters; returns its end. This loop sees every letter of every listing. */
 function readWord(text: string, start: number, at: number): number {
+  const end = text.length;
   let hash = EMPTY_HASH;
   let stem = 0;
   let letters = true;
   let i = start;
-  for (; i < text.length; i++) {
+  for (; i < end; i++) {
     const unit = text.charCodeAt(i);
     const kind = classOf(unit);
-    if (kind === WORD) {
-      const digit = unit >= 48 && unit <= 57;
-      if (digit && letters && i > start && stem === 0) stem = hash;
-      if (digit) letters = false;
+    if (kind === LETTER) hash = extendHash(hash, unit);
+    else if (kind === DIGIT) {
+      if (letters && i > start) stem = hash;
+      letters = false;
       hash = extendHash(hash, unit);
-    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) === WORD) arena.possessive[at] = 1;
+    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) <= DIGIT) arena.possessive[at] = 1;
     else break;
   }
   arena.hashes[at] = hash;
@@ -154,7 +157,8 @@ function classify(unit: number): number {
     )
   )
     return CHARACTER;
-  if (/[\p{L}\p{N}\p{M}]/u.test(character)) return WORD;
+  if (unit >= 48 && unit <= 57) return DIGIT;
+  if (/[\p{L}\p{N}\p{M}]/u.test(character)) return LETTER;
   if ('&+%/'.includes(character)) return SYMBOL;
   if (character === "'") return APOSTROPHE;
   if (character === '.') return DOT;
