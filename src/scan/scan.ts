@@ -45,7 +45,7 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
   return {
     startedAt: startedAt.toISOString(),
     elapsedMs: Date.now() - startedAt.getTime(),
-    files: count.files,
+    files: count.files - count.skipped.length,
     listings: count.listings,
     images: count.images,
     counts: count.counts,
