@@ -1,5 +1,4 @@
-import type { CsvCursor } from './csv-cursor.ts';
-import { looksLikeRows } from './csv-text.ts';
+import { looksLikeRows, type SuspectQuote } from './csv-text.ts';
 
 const QUOTE = 34;
 const SPACE = 32;
@@ -25,26 +24,13 @@ export type QuotedCell =
   | { readonly kind: 'long' };
 
 /** Where a cell that begins with a quote stands, and what is known around it. */
-export interface QuoteContext {
-  readonly cursor: CsvCursor;
-  /** Start of the record. */
-  readonly start: number;
-  /** The opening quote. */
-  readonly open: number;
-  /** No text follows behind the cursor's. */
-  readonly final: boolean;
+export interface QuoteContext extends SuspectQuote {
   /** Most characters of a cell. */
   readonly limit: number;
-  /** Cells of the rows before; 0 when unknown. */
-  readonly width: number;
   /** Quotes may close on a later line. */
   readonly multiline: boolean;
-}
-
-/** Single quotes inside a quoted cell: the first, and the first below the line of the opening one; -1 when there is none. */
-interface Stray {
-  first: number;
-  below: number;
+  /** No delimiter may stand inside quotes, as in a tab-separated file. */
+  readonly short: boolean;
 }
 
 const LITERAL: QuotedCell = { kind: 'literal' };
@@ -56,26 +42,75 @@ const LONG: QuotedCell = { kind: 'long' };
  * Finds the end of a quoted cell. Inside it `""` is a quote; a single quote that no delimiter follows is one too, as careless exports write it.
  */
 export function findQuotedEnd(context: QuoteContext): QuotedCell {
-  const { cursor, open, final } = context;
-  if (cursor.delimiterUnit === 9) return findInTabs(context);
-  const { text } = cursor;
-  let plain = true;
-  const stray: Stray = { first: -1, below: -1 };
-  for (let from = open + 1; ; ) {
-    const quote = text.indexOf('"', from);
-    if ((quote === -1 ? text.length : quote) - open > context.limit) return LONG;
-    if (quote === -1) return final ? leftOpen(context, stray) : MORE;
+  const { cursor, short, open } = context;
+  if (cursor.delimiterUnit === 9 || short) return findBeforeDelimiter(context);
+  const search = new QuoteSearch(context);
+  for (let from = open + 1; ; from = search.next) {
+    const found = search.look(cursor.text.indexOf('"', from));
+    if (found !== undefined) return found;
+  }
+}
+
+/** What has been seen on the way from an opening quote to its closing one. */
+class QuoteSearch {
+  /** Where to search on. */
+  next = 0;
+  readonly #context: QuoteContext;
+  readonly #lineEnd: number;
+  #plain = true;
+  /** The search has left the line of the opening quote. */
+  #below = false;
+  /** The first single quote in that line, and the first below it. */
+  #strayAbove = -1;
+  #strayBelow = -1;
+
+  constructor(context: QuoteContext) {
+    this.#context = context;
+    this.#lineEnd = context.cursor.nextBreak(context.open);
+  }
+
+  /** Judges the next quote, -1 when there is none; undefined: go on. */
+  look(quote: number): QuotedCell | undefined {
+    const { cursor, open, final, limit, multiline } = this.#context;
+    const { text } = cursor;
+    const reached = quote === -1 ? text.length : quote;
+    if (Math.min(reached, this.#lineEnd) - open > limit) return LONG;
+    if (!this.#below && reached > this.#lineEnd) {
+      const ends = this.#endsWithLine();
+      if (ends !== false) return ends === undefined ? MORE : LITERAL;
+      this.#below = true;
+    }
+    if (reached - open > limit) return LONG;
+    if (quote === -1) return final ? (multiline ? OPEN : LITERAL) : MORE;
     if (text.charCodeAt(quote + 1) === QUOTE) {
-      plain = false;
-      from = quote + 2;
-      continue;
+      this.#plain = false;
+      this.next = quote + 2;
+      return undefined;
     }
     const after = afterSpaces(text, quote + 1);
-    if (after >= text.length && !final) return MORE;
-    if (after >= text.length || cursor.endsCell(after)) return closedAt(context, quote, after, plain, stray);
-    if (stray.first === -1) stray.first = quote;
-    if (stray.below === -1 && cursor.breaksBetween(open, quote)) stray.below = quote;
-    from = quote + 1;
+    if (after >= text.length ? final : cursor.endsCell(after)) return this.#close(quote, after);
+    if (after >= text.length) return MORE;
+    this.#noteStray(quote);
+    return undefined;
+  }
+
+  #noteStray(quote: number): void {
+    if (this.#below && this.#strayBelow === -1) this.#strayBelow = quote;
+    if (!this.#below && this.#strayAbove === -1) this.#strayAbove = quote;
+    this.next = quote + 1;
+  }
+
+  #close(quote: number, after: number): QuotedCell {
+    const { cursor, open } = this.#context;
+    const swallowed = this.#strayBelow !== -1 && looksLikeRows(this.#context, this.#strayBelow);
+    if (swallowed !== false) return swallowed === undefined ? MORE : OPEN;
+    return { kind: 'closed', close: quote, after, plain: this.#plain && !cursor.breaksBetween(open, quote) };
+  }
+
+  /** Whether a quote that does not close in its line is a plain character: `"Best" case,9.99` in a table of as many columns. */
+  #endsWithLine(): boolean | undefined {
+    if (!this.#context.multiline) return true;
+    return this.#strayAbove !== -1 && looksLikeRows(this.#context, this.#strayAbove);
   }
 }
 
@@ -83,7 +118,7 @@ export function findQuotedEnd(context: QuoteContext): QuotedCell {
  * In a tab-separated file most quotes are inches or emphasis. One bounds a cell only when it closes before the next tab, doubled quotes inside;
  * everything else is text.
  */
-function findInTabs(context: QuoteContext): QuotedCell {
+function findBeforeDelimiter(context: QuoteContext): QuotedCell {
   const { cursor, open, final } = context;
   const { text } = cursor;
   const tab = cursor.nextDelimiter(open);
@@ -102,25 +137,6 @@ function findInTabs(context: QuoteContext): QuotedCell {
     if (quote + 1 < text.length && !cursor.endsCell(quote + 1)) return LITERAL;
     return { kind: 'closed', close: quote, after: quote + 1, plain: plain && !cursor.breaksBetween(open, quote) };
   }
-}
-
-function closedAt(context: QuoteContext, close: number, after: number, plain: boolean, stray: Stray): QuotedCell {
-  const { cursor, open, multiline } = context;
-  const crosses = cursor.breaksBetween(open, close);
-  if (crosses && !multiline) return LITERAL;
-  return (crosses ? swallowedRows(context, stray) : undefined) ?? { kind: 'closed', close, after, plain: plain && !crosses };
-}
-
-function leftOpen(context: QuoteContext, stray: Stray): QuotedCell {
-  return context.multiline ? (swallowedRows(context, stray) ?? OPEN) : LITERAL;
-}
-
-/** What the quote is when the lines of the stray quotes read as rows of their own; undefined when they do not. */
-function swallowedRows(context: QuoteContext, { first, below }: Stray): QuotedCell | undefined {
-  const { cursor, start, open, width } = context;
-  // `"Best" case,9.99`: the quote opens and closes inside its line, around a word.
-  if (first !== -1 && first !== below && looksLikeRows(cursor, start, open, first, width)) return LITERAL;
-  return below !== -1 && looksLikeRows(cursor, start, open, below, width) ? OPEN : undefined;
 }
 
 function afterSpaces(text: string, at: number): number {

@@ -14,6 +14,9 @@ const QUOTE = 34;
 /** Quotes left open after which a quote no longer bounds a cell of several lines. Each costs one more reading of up to a cell's limit. */
 const MAX_OPEN_QUOTES = 32;
 
+/** Quotes of one record found to be plain characters after which its quotes bound no delimiters. Each costs a look along the line. */
+const MAX_LITERALS = 64;
+
 /** How the reading of a cell or record went on: at an index, or not. */
 const MORE = -1;
 const AGAIN = -2;
@@ -37,6 +40,7 @@ export class CsvScanner {
   #heldLength = 0;
   /** Offsets from the start of the record at which a quote is a plain character. */
   readonly #literal = new Set<number>();
+  #literals = 0;
   #openQuotes = 0;
   #cells: Cell[] = [];
   #items: TableItem[] = [];
@@ -88,6 +92,7 @@ export class CsvScanner {
     this.#recordLine = this.#line;
     this.#recordLineStart = this.#lineStart;
     this.#cells = [];
+    this.#literals = 0;
     for (let pos = start; ; ) {
       const stop = text.charCodeAt(pos) === QUOTE ? this.#quoted(pos, final) : this.#unquoted(pos, final);
       if (stop === AGAIN) return true;
@@ -98,6 +103,7 @@ export class CsvScanner {
       if (text.charCodeAt(stop) !== delimiterUnit) return this.#endRecord(stop, final);
       if (this.#cells.length >= this.#limits.cells) return this.#leave(stop, tooManyColumns, this.#limits.cells);
       pos = stop + 1;
+      if (pos - start > this.#limits.record) return this.#leave(pos, rowTooLong, this.#limits.record);
     }
   }
 
@@ -106,10 +112,11 @@ export class CsvScanner {
     const cursor = this.#cursor;
     const { text } = cursor;
     const end = Math.min(cursor.nextDelimiter(pos), cursor.nextBreak(pos));
-    if (end - pos > this.#limits.cell) return this.#give(pos, cellTooLong, this.#limits.cell);
-    if (end === text.length && !final) {
-      return end - this.#start > this.#limits.record ? this.#give(pos, rowTooLong, this.#limits.record) : MORE;
+    if (end - pos > this.#limits.cell) {
+      this.#leave(pos, cellTooLong, this.#limits.cell);
+      return AGAIN;
     }
+    if (end === text.length && !final) return MORE;
     const carriage = end > pos && text.charCodeAt(end - 1) === 13 && text.charCodeAt(end) === 10 ? 1 : 0;
     this.#add(pos, end - carriage, !cursor.otherBetween(pos, end - carriage), false);
     return end;
@@ -126,21 +133,21 @@ export class CsvScanner {
       limit: this.#limits.cell,
       width: this.#width,
       multiline: this.#openQuotes < MAX_OPEN_QUOTES,
+      short: this.#literals >= MAX_LITERALS,
     });
     switch (found.kind) {
       case 'closed':
         this.#add(pos + 1, found.close, found.plain, true);
         return found.after;
       case 'literal':
+        this.#literals++;
         return this.#unquoted(pos, final);
       case 'more':
-        return this.#cursor.text.length - this.#start > this.#limits.record
-          ? this.#give(pos, rowTooLong, this.#limits.record)
-          : MORE;
+        return MORE;
       case 'open':
         return this.#readAgain(pos);
       case 'long':
-        return this.#longQuoted(pos);
+        return this.#longQuoted(pos, final);
     }
   }
 
@@ -192,18 +199,15 @@ export class CsvScanner {
   }
 
   /** A quoted cell beyond the limit: rows that a stray quote has swallowed, or one endless cell. */
-  #longQuoted(pos: number): number {
+  #longQuoted(pos: number, final: boolean): number {
     const cursor = this.#cursor;
     const firstBreak = cursor.nextBreak(pos);
     const severalLines = firstBreak - pos <= this.#limits.cell;
-    if (severalLines && looksLikeRows(cursor, this.#start, pos, firstBreak + 1, this.#width)) return this.#readAgain(pos);
+    const suspect = { cursor, start: this.#start, open: pos, width: this.#width, final };
+    const rows = severalLines && looksLikeRows(suspect, firstBreak + 1);
+    if (rows !== false) return rows === undefined ? MORE : this.#readAgain(pos);
     this.#items.push({ problem: cellTooLong(this.#file, this.#line, pos - this.#lineStart + 1, this.#limits.cell) });
     this.#skipFrom(pos, severalLines);
-    return AGAIN;
-  }
-
-  #give(pos: number, problem: typeof cellTooLong, limit: number): number {
-    this.#leave(pos, problem, limit);
     return AGAIN;
   }
 

@@ -49,24 +49,46 @@ export function complexCell(
 /** Characters of a line that are looked at when a quote may have swallowed rows. */
 const LOOK_AHEAD = 65_536;
 
+/** Where a quote stands that may be a plain character in front of rows. */
+export interface SuspectQuote {
+  readonly cursor: CsvCursor;
+  /** Start of its record. */
+  readonly start: number;
+  readonly open: number;
+  /** Cells of the rows before; 0 when unknown. */
+  readonly width: number;
+  /** No text follows behind the cursor's. */
+  readonly final: boolean;
+}
+
 /**
- * Whether a quote at `open` has swallowed rows: with it as a plain character its line has as many cells as the rows before, and so has the
- * line at `later`. A text of several lines inside quotes hardly ever looks like that.
+ * Whether a quote stands in front of rows: with it as a plain character its line has as many cells as the line at `later` (the one below, when
+ * `later` stands in the same), and that is the number of the rows before, or more than chance gives. A text of several lines inside quotes
+ * hardly ever looks so. Undefined: the text has to go on before that can be told.
  */
-export function looksLikeRows(cursor: CsvCursor, start: number, open: number, later: number, width: number): boolean {
+export function looksLikeRows({ cursor, start, open, width, final }: SuspectQuote, later: number): boolean | undefined {
   if (width <= 1) return true;
   const { text, delimiter } = cursor;
-  const from = Math.max(start, lineBegin(text, later));
-  return (
-    countCells(text, start, lineEnd(text, open), delimiter, open) === width &&
-    countCells(text, from, lineEnd(text, later), delimiter, open) === width
-  );
+  const firstEnd = lineEnd(text, open);
+  const from = later > firstEnd ? lineBegin(text, later, firstEnd) : behindBreak(text, firstEnd);
+  const secondEnd = lineEnd(text, Math.max(from, later));
+  if (secondEnd >= text.length && secondEnd - Math.max(from, later) < LOOK_AHEAD && !final) return undefined;
+  const first = countCells(text, start, firstEnd, delimiter, open);
+  const second = from < text.length ? countCells(text, from, secondEnd, delimiter, open) : width;
+  return first === second && (first === width || first > 2);
 }
 
-function lineBegin(text: string, at: number): number {
-  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+function lineBegin(text: string, at: number, least: number): number {
+  let i = at;
+  while (i > least && text.charCodeAt(i - 1) !== 10 && text.charCodeAt(i - 1) !== 13) i--;
+  return i;
 }
 
+function behindBreak(text: string, at: number): number {
+  return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+}
+
+/** Index of the line break behind `from`, at most `LOOK_AHEAD` away. */
 function lineEnd(text: string, from: number): number {
   const limit = Math.min(text.length, from + LOOK_AHEAD);
   for (let i = from; i < limit; i++) {
@@ -79,9 +101,13 @@ function lineEnd(text: string, from: number): number {
 /** Cells of a stretch of text, the quote at `literal` being a plain character; a cell is quoted only when it closes inside the stretch. */
 function countCells(text: string, from: number, to: number, delimiter: string, literal: number): number {
   let cells = 1;
+  let closes = true;
   for (let i = from; i < to; i++) {
-    const opens = text.charCodeAt(i) === 34 && i !== literal && (i === from || text[i - 1] === delimiter);
-    if (opens) i = closing(text, i, to, delimiter);
+    const opens = closes && text.charCodeAt(i) === 34 && i !== literal && (i === from || text[i - 1] === delimiter);
+    const close = opens ? closing(text, i, to, delimiter) : i;
+    // Where one search has failed the next would fail as well, and a thousand of them take long.
+    if (opens && close === i) closes = false;
+    i = close;
     if (text[i] === delimiter) cells++;
   }
   return cells;
