@@ -18,6 +18,9 @@ const MAX_LIST = 60;
 /** How far behind a mark a cue may stand: `Lego Technic style`. */
 const MAX_AFTER = 2;
 
+/** Words that tie a part to the thing, and how many words a part may have. */
+const OF = new Set(['of', 'von', 'vom', 'de', 'du', 'del', 'della', 'di', 'do', 'van', '的']);
+const MAX_PART = 4;
 /** How far behind a mark the accessory may be named. */
 const MAX_NOUN = 6;
 
@@ -136,14 +139,22 @@ export class Grammar {
     return undefined;
   }
 
-  /** The cue at the head of the list that ends at word `start`: `for iPhone 15, 14 and Galaxy S24`. */
+  /**
+   * The cue at the head of the list that ends at word `start`: `for iPhone 15, 14 and Galaxy S24`; also over a part of the thing,
+   * `fits the cup holder of Ford F-150`.
+   */
   #listCue(start: number, takesAccessories: boolean): Cue | undefined {
+    let free = 0;
+    let part = false;
     for (let i = start; i > 0 && start - i < MAX_LIST; i--) {
       if ((this.#tokens.gaps[i] ?? GAP.hard) === GAP.hard && !this.#listBreak(i)) return undefined;
-      const hit = this.#before.get(i);
-      const cue = hit?.cues.find((c) => c.position === 'before' && fits(c, takesAccessories));
+      const cue = this.#before.get(i)?.cues.find((c) => c.position === 'before' && fits(c, takesAccessories && !part));
       if (cue !== undefined) return cue;
-      if (this.#marks[i - 1] !== 1 && !this.#isModelWord(i - 1)) return undefined;
+      if (this.#marks[i - 1] === 1 || this.#isModelWord(i - 1)) continue;
+      if (!part && OF.has(this.#word(i - 1))) {
+        part = true;
+        free = MAX_PART;
+      } else if (free-- <= 0) return undefined;
     }
     return undefined;
   }

@@ -41,7 +41,8 @@ export function decide(
   }
   if (passing.length > 0) {
     const hint = passing[0] ?? 'note';
-    en.push(`${list(passing).en} do not fail (--fail-on ${hint} would)`);
+    const one = passing.reduce((sum, s) => sum + counted(s), 0) === 1;
+    en.push(`${list(passing).en} ${one ? 'does' : 'do'} not fail (--fail-on ${hint} would)`);
     zh.push(`${list(passing).zh}不计入失败（用 --fail-on ${hint} 可计入）`);
   }
   if (review > 0) {
