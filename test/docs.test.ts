@@ -10,7 +10,11 @@ const CLI = resolve('dist/cli.js');
 
 function preclear(args: readonly string[], cwd = process.cwd()): string {
   const { CI: _, ...env } = process.env;
-  return spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: 'utf8', env: { ...env, NO_COLOR: '1', PRECLEAR_AS_OF: '2026-11-22' } }).stdout;
+  return spawnSync(process.execPath, [CLI, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...env, NO_COLOR: '1', PRECLEAR_AS_OF: '2026-11-22' },
+  }).stdout;
 }
 
 /** The first fenced block behind a text. */

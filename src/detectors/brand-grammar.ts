@@ -28,7 +28,7 @@ const MAX_NOUN = 6;
 const LIST_WORDS = new Set(
   (
     'and or & / + the a an your my all any most many other some new old more such as like including include includes also series model models version generation gen edition ' +
-    'up onwards later earlier newer pro max plus mini air ultra lite se fe xl xs xr x s a pad tab fold flip note edge go core inch pcs phone phones smartphone smartphones cell mobile tablet tablets laptop laptops notebook computer computers pc ' +
+    'select selected up onwards later earlier newer pro max plus mini air ultra lite se fe xl xs xr x s a pad tab fold flip note edge go core inch pcs phone phones smartphone smartphones cell mobile tablet tablets laptop laptops notebook computer computers pc ' +
     'printer printers watch watches smartwatch console consoles controller camera cameras car cars vehicle vehicles truck trucks suv device devices brand brands machine machines vacuum cleaner ' +
     'cleaners vacuums refrigerator fridge tv tvs wireless charging magnetic various latest following und oder y o e et ou dan ve va ile le la les de der die das den el los las un une il lo i gli ' +
     '和 与 及 或 等 的 系列 型号 手机 平板'
@@ -123,10 +123,20 @@ export class Grammar {
       if (!this.#isModelWord(at)) break;
     }
     // The first word of a text is where the goods' own brand stands: `Anker charger` is no charger for an Anker.
-    const noun = takesAccessories && start > 0 ? this.#accessoryNoun(end) : undefined;
+    const noun = takesAccessories && start > 0 ? (this.#accessoryNoun(end) ?? this.#accessoryBefore(start)) : undefined;
     return noun === undefined
       ? undefined
       : { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.65 };
+  }
+
+  /** The accessory in front of what it is for, as most languages put it: `Hülle iPhone 15`, `funda iPad`. */
+  #accessoryBefore(start: number): string | undefined {
+    if ((this.#tokens.gaps[start] ?? GAP.hard) > GAP.soft) return undefined;
+    for (let at = Math.max(0, start - 2); at < start; at++) {
+      const noun = this.#accessories.longestAt(this.#tokens, at);
+      if (noun?.end === start) return this.#accessories.text(noun.term);
+    }
+    return undefined;
   }
 
   /** What is sold for the marked thing, named behind it in the same part: `iPhone 15 Pro silicone case`. */

@@ -1,7 +1,7 @@
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { TermTrie } from '../lexicon/term-trie.ts';
-import type { Tokens } from '../model/words.ts';
+import { type Tokens, wordAt } from '../model/words.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
 
@@ -65,12 +65,22 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
     names.add(tokens);
     for (const hit of findMarks(lexicon, tokens)) {
       const mark = lexicon.marks[lexicon.forms[hit.form]?.mark ?? -1];
-      // `Nike` and `Nike Inc.` are Nike; `Apple Blossom Trading` is not Apple.
-      const most = hit.end - hit.start >= tokens.count - 1 && hit.start === 0;
-      if (mark !== undefined && most) owners.add(mark.owner);
+      if (mark !== undefined && onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
     }
   }
   return { owners, names };
+}
+
+/** What may stand beside a mark in a brand field and leave it the same brand: `Nike Inc.`; `Apple Blossom` is another one. */
+const COMPANY_WORDS = new Set(
+  'inc ltd llc co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
+    ' ',
+  ),
+);
+
+function onlyCompanyWords(tokens: Tokens, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  for (let i = 0; i < tokens.count; i++) if ((i < start || i >= end) && !COMPANY_WORDS.has(wordAt(tokens, i))) return false;
+  return true;
 }
 
 /** Whether the words `[start, end)` lie inside one of the names. */

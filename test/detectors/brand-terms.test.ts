@@ -60,6 +60,8 @@ describe('brand uses', () => {
     ['Vacuum filter fits Dyson V7 V8 V10', 'Dyson', 'compatible'],
     ['手机壳 适用于苹果手机15 防摔', 'iPhone', 'compatible'],
     ['Hülle passend für iPhone 14', 'iPhone', 'compatible'],
+    ['Hillmoor polycarbonate case iPad 2 smoke', 'iPad', 'compatible'],
+    ['LD compatible Samsung MLT-D209L toner', 'Samsung', 'compatible'],
     ['Funda compatible con iPad Pro 11', 'iPad', 'compatible'],
     ['iPhone14 対応 ケース', 'iPhone', 'compatible'],
     ['Hillmoor iPhone 15 silicone case with kickstand', 'iPhone', 'compatible'],
@@ -124,6 +126,8 @@ describe('brand uses', () => {
 
   it('takes a mark inside a longer own name for own', () => {
     expect(uses('Apple Blossom lip balm', { brand: 'Apple Blossom' })).toEqual(['Apple: own']);
+    expect(uses('Watch by Samsung', { brand: 'Samsung Inc.' })).toEqual(['Samsung: own']);
+    expect(uses('Apple Blossom stand with iPhone inside', { brand: 'Apple Blossom' })).toEqual(['Apple: own', 'iPhone: plain']);
   });
 
   it('does not take "Generic" for a brand', () => {
