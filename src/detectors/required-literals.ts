@@ -3,8 +3,8 @@
  * hardly any listing holds an `@`.
  */
 
-/** A condition that every text with a match fulfils: one of the literals stands in it, or it is not plain ASCII. */
-export type Requirement = { readonly literals: readonly string[] } | 'non-ascii';
+/** A condition that every text with a match fulfils: one of the literals stands in it (and one of `also`), or it is not plain ASCII. */
+export type Requirement = { readonly literals: readonly string[]; readonly also?: readonly string[] } | 'non-ascii';
 
 type Need = Requirement | undefined;
 
@@ -12,7 +12,7 @@ type Need = Requirement | undefined;
 export function requirementOf(pattern: string): Requirement | undefined {
   if (/\\[QCx0-7]/.test(pattern.replaceAll(/\\x\{[0-9a-f]{3,6}\}/gi, ''))) return undefined;
   const reader = new PatternReader(pattern);
-  const need = reader.alternation();
+  const { need } = reader.alternation();
   return reader.atEnd() ? need : undefined;
 }
 
@@ -20,7 +20,8 @@ export function requirementOf(pattern: string): Requirement | undefined {
 export function mayMatch(need: Requirement | undefined, text: string): boolean {
   if (need === undefined) return true;
   if (need === 'non-ascii') return /[^\0-\x7f]/.test(text);
-  return need.literals.some((literal) => text.includes(literal));
+  const holds = (literal: string): boolean => text.includes(literal);
+  return need.literals.some(holds) && (need.also === undefined || need.also.some(holds));
 }
 
 /**
@@ -37,6 +38,15 @@ export function sieveOf(needs: readonly (Requirement | undefined)[]): (text: str
   return (text) => sieve.test(text);
 }
 
+/** What a part of a pattern needs, and when it is nothing but literals, all that it may spell. */
+interface Part {
+  readonly need: Need;
+  readonly whole?: readonly string[];
+}
+
+/** Spellings that are kept of one run of literals. */
+const MAX_SPELLINGS = 64;
+
 /** Reads the syntax that all of RE2's patterns share; what it does not know counts as "matches anything". */
 class PatternReader {
   readonly #pattern: string;
@@ -51,41 +61,47 @@ class PatternReader {
   }
 
   /** Branches between bars, up to a closing bracket or the end: one of their needs must hold, so all must have one. */
-  alternation(): Need {
-    let need = this.#sequence();
+  alternation(): Part {
+    let part = this.#sequence();
     while (this.#pattern[this.#at] === '|') {
       this.#at++;
-      need = either(need, this.#sequence());
+      const other = this.#sequence();
+      const whole = part.whole === undefined || other.whole === undefined ? undefined : [...part.whole, ...other.whole];
+      part = { need: either(part.need, other.need), ...(whole === undefined ? {} : { whole }) };
     }
-    return need;
+    return part;
   }
 
-  #sequence(): Need {
-    let best: Need;
-    let run = '';
+  #sequence(): Part {
+    const needs: Exclude<Need, undefined>[] = [];
+    /** What the literals since the last gap may spell; several when a group of literals was among them. */
+    let run: readonly string[] = [''];
+    let whole = true;
     const close = (): void => {
-      if (run !== '') best = stronger(best, { literals: [run.toLowerCase()] });
-      run = '';
+      if (!run.includes('')) needs.push({ literals: run });
+      run = [''];
     };
     while (!this.atEnd() && !'|)'.includes(this.#pattern[this.#at] ?? '')) {
       const atom = this.#atom();
       const repeat = this.#quantifier();
       if (atom === '') continue;
-      if (repeat === 'optional') close();
-      else if (typeof atom === 'string') {
-        run += atom;
+      const spelt = typeof atom === 'string' ? [atom.toLowerCase()] : atom.whole;
+      if (spelt !== undefined && repeat !== 'optional' && run.length * spelt.length <= MAX_SPELLINGS) {
+        run = run.flatMap((start) => spelt.map((end) => start + end));
         if (repeat === 'many') close();
       } else {
         close();
-        best = stronger(best, atom.need);
+        if (repeat !== 'optional' && typeof atom !== 'string' && atom.need !== undefined) needs.push(atom.need);
       }
+      whole &&= spelt !== undefined && repeat === 'once';
     }
+    const spelling = run;
     close();
-    return best;
+    return { need: strongest(needs), ...(whole ? { whole: spelling } : {}) };
   }
 
   /** A literal character, `''` for an assertion, or what a class or group needs. */
-  #atom(): string | { readonly need: Need } {
+  #atom(): string | Part {
     const character = String.fromCodePoint(this.#pattern.codePointAt(this.#at) ?? 0);
     if (character === '(') return this.#group();
     if (character === '[') return { need: this.#set() };
@@ -111,12 +127,12 @@ class PatternReader {
     return /[a-z0-9]/i.test(character) ? { need: undefined } : character;
   }
 
-  #group(): { readonly need: Need } {
+  #group(): Part {
     const opening = /^\((?:\?(?:P?<\w+>|[a-zA-Z-]*:?))?/.exec(this.#pattern.slice(this.#at, this.#at + 200));
     this.#at += opening?.[0].length ?? 1;
-    const need = this.alternation();
+    const part = this.alternation();
     this.#at++;
-    return { need };
+    return part;
   }
 
   #set(): Need {
@@ -134,9 +150,12 @@ class PatternReader {
   }
 }
 
-/** Of two needs that both hold, the one that fewer texts fulfil: the longer literal. */
-function stronger(a: Need, b: Need): Need {
-  return weight(b) > weight(a) ? b : a;
+/** Of needs that all hold, the one that fewest texts fulfil: the longest literals; and the next one of literals beside it. */
+function strongest(needs: readonly Exclude<Need, undefined>[]): Need {
+  const [first, second] = [...needs].sort((a, b) => weight(b) - weight(a));
+  if (first === undefined || first === 'non-ascii') return first;
+  const also = first.also ?? (second === undefined || second === 'non-ascii' ? undefined : second.literals);
+  return also === undefined ? first : { literals: first.literals, also };
 }
 
 function either(a: Need, b: Need): Need {

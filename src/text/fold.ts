@@ -76,7 +76,7 @@ function foldingOf(character: string): Folding | undefined {
 function foldSingles(source: string): string | undefined {
   const units = new Uint16Array(source.length);
   for (let i = 0; i < source.length; i++) {
-    const folded = single(source.charCodeAt(i));
+    const folded = singleOf(source.charCodeAt(i));
     if (folded === SLOW) return undefined;
     units[i] = folded;
   }
@@ -85,13 +85,16 @@ function foldSingles(source: string): string | undefined {
 
 function foldClusters(seen: Mapped): Mapped {
   const { text, starts, ends } = seen;
+  // Where every unit folds to one unit, what was mapped stays mapped.
+  const single = foldSingles(text);
+  if (single !== undefined) return { text: single, starts, ends };
   const out = new MappedBuilder(text.length + 16);
   let i = 0;
   while (i < text.length) {
     const unit = text.charCodeAt(i);
     const next = i + 1;
     const alone = next >= text.length || !trails(text.charCodeAt(next));
-    const folded = single(unit);
+    const folded = singleOf(unit);
     if (alone && folded !== SLOW) {
       out.unit(folded, starts[i] ?? 0, ends[i] ?? 0);
       i = next;
@@ -171,7 +174,7 @@ function withoutAccents(character: string): string {
   return /[\p{Script=Latin}\p{Script=Greek}]/u.test(base) ? base : character;
 }
 
-function single(unit: number): number {
+function singleOf(unit: number): number {
   const known = SINGLE[unit] ?? 0;
   if (known !== 0) return known;
   const surrogate = unit >= 0xd800 && unit <= 0xdfff;

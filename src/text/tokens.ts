@@ -29,6 +29,11 @@ export function tokenize(text: string): Tokens {
   let i = 0;
   while (i < text.length) {
     const kind = kindAt(text, i);
+    if (kind === SOFT) {
+      if (gap === GAP.none) gap = GAP.soft;
+      i++;
+      continue;
+    }
     if (kind >= APOSTROPHE) {
       gap = widen(gap, kind, text, i);
       i += kind === HARD && isPair(text, i) ? 2 : 1;

@@ -81,9 +81,10 @@ describe('phrases', () => {
 
 describe('what a pattern needs', () => {
   it.each([
-    ['\\b[a-z]+@[a-z]+\\.com', { literals: ['.com'] }],
-    ['https?://x', { literals: ['http'] }],
-    ['(?:tel|phone): ?[0-9]+', { literals: ['tel', 'phone'] }],
+    ['\\b[a-z]+@[a-z]+\\.com', { literals: ['.com'], also: ['@'] }],
+    ['\\b[a-z]+\\.(?:com|net)\\b', { literals: ['.com', '.net'] }],
+    ['https?://x', { literals: ['http'], also: ['://x'] }],
+    ['(?:tel|phone): ?[0-9]+', { literals: ['tel:', 'phone:'] }],
     ['[\\x{2600}-\\x{27bf}]+', 'non-ascii'],
     ['[-\\x{2600}]', undefined],
     ['a*b?', undefined],
