@@ -74,11 +74,29 @@ function brandSpans(text: string, brand: string | undefined): (readonly [number,
 /** More capitals among the letters than allowed, in a text of two words or more; the span is the text. */
 export function tooManyCapitals({ field, visible }: Candidate, max: number): Fault[] {
   const { text } = visible;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
-  if (words < 2 || letters === 0) return [];
-  const share = (text.match(/\p{Lu}/gu)?.length ?? 0) / letters;
-  if (share <= max) return [];
+  const { letters, capitals } = countLetters(text);
+  if (letters === 0 || capitals <= max * letters || (text.match(/\p{L}{2,}/gu)?.length ?? 0) < 2) return [];
   const percent = (value: number): string => `${Math.round(value * 100)} %`;
-  return [{ field, span: visible.span(0, text.length), limit: percent(max), actual: percent(share), identity: 'capitals' }];
+  return [
+    {
+      field,
+      span: visible.span(0, text.length),
+      limit: percent(max),
+      actual: percent(capitals / letters),
+      identity: 'capitals',
+    },
+  ];
+}
+
+function countLetters(text: string): { readonly letters: number; readonly capitals: number } {
+  let letters = 0;
+  let capitals = 0;
+  for (const character of text) {
+    const unit = character.charCodeAt(0);
+    const small = (unit >= 97 && unit <= 122) || (unit > 127 && /\p{L}/u.test(character));
+    const capital = (unit >= 65 && unit <= 90) || (unit > 127 && /\p{Lu}/u.test(character));
+    if (small || capital) letters++;
+    if (capital) capitals++;
+  }
+  return { letters, capitals };
 }

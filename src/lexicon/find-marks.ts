@@ -1,5 +1,5 @@
 import type { Folding } from '../model/evidence.ts';
-import { GAP, type Tokens, wordAt } from '../model/words.ts';
+import { FLAG, GAP, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { skeleton, suspicious } from './skeleton.ts';
 
@@ -49,7 +49,7 @@ function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefine
 function allowed(lexicon: Lexicon, tokens: Tokens, i: number, term: number): boolean {
   const form = lexicon.forms[term];
   if (form === undefined) return false;
-  return form.kind !== 'plural' || !form.ambiguous || tokens.possessive[i] === 1;
+  return form.kind !== 'plural' || !form.ambiguous || isPossessive(tokens, i);
 }
 
 /** The mark in front of a model number written together: `iphone15`. */
@@ -64,7 +64,7 @@ function stemForm(lexicon: Lexicon, word: string): number {
 function disguisedAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefined {
   const length = (tokens.ends[i] ?? 0) - (tokens.starts[i] ?? 0);
   if (length === 1) return spacedAt(lexicon, tokens, i);
-  if (length < MIN_DISGUISED) return undefined;
+  if (length < MIN_DISGUISED || ((tokens.flags[i] ?? 0) & FLAG.mixed) === 0) return undefined;
   const disguise = suspicious(tokens.text, tokens.starts[i] ?? 0, tokens.ends[i] ?? 0);
   if (disguise === undefined) return undefined;
   for (const plain of skeleton(wordAt(tokens, i), disguise)) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Cue } from './cues.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Form, Mark } from './mark.ts';
-import { TermTrie, type TrieTables } from './term-trie.ts';
+import { FIRST_BYTES, TermTrie, type TrieTables } from './term-trie.ts';
 
 /*
  * A compiled lexicon as bytes, because compiling the tables takes longer than scanning a hundred listings.
@@ -13,7 +13,7 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const HEADER = 44;
 
 interface TrieHead {
@@ -109,7 +109,7 @@ class TableReader {
 
   trie({ texts, nodes, used, slots, terms }: TrieHead): TrieTables {
     const [from, hash, to, ends] = [slots, slots, slots, terms].map((length) => new Int32Array(this.#take(length * 4)));
-    const first = new Uint8Array(this.#take(8192));
+    const first = new Uint8Array(this.#take(FIRST_BYTES));
     if (!from || !hash || !to || !ends) throw new RangeError('a trie has four tables');
     return { texts, nodes, used, from, hash, to, terms: ends, first };
   }

@@ -14,6 +14,14 @@ export const GAP = {
   hard: 3,
 } as const;
 
+/** What is unusual about a word; nearly every word has none of it. */
+export const FLAG = {
+  /** An apostrophe was skipped inside the word. */
+  possessive: 1,
+  /** A letter stands behind a digit, or a letter is not Latin: the word may be a disguise. */
+  mixed: 2,
+} as const;
+
 /** Words of a folded text; all arrays have `count` valid entries. */
 export interface Tokens {
   readonly text: string;
@@ -27,8 +35,8 @@ export interface Tokens {
   readonly stems: Int32Array;
   /** One of `GAP`; the first word has `hard`. */
   readonly gaps: Uint8Array;
-  /** 1 where an apostrophe was skipped inside the word. */
-  readonly possessive: Uint8Array;
+  /** Bits of `FLAG`. */
+  readonly flags: Uint8Array;
 }
 
 const SEED = 0x811c9dc5 | 0;
@@ -49,8 +57,13 @@ export function hashWord(word: string): number {
   return hash;
 }
 
+/** Whether an apostrophe was skipped inside the word: `levi's`. */
+export function isPossessive(tokens: Tokens, i: number): boolean {
+  return ((tokens.flags[i] ?? 0) & FLAG.possessive) !== 0;
+}
+
 /** The word as it is compared: without apostrophes. */
 export function wordAt(tokens: Tokens, i: number): string {
   const word = tokens.text.slice(tokens.starts[i], tokens.ends[i]);
-  return tokens.possessive[i] === 1 ? word.replaceAll("'", '') : word;
+  return isPossessive(tokens, i) ? word.replaceAll("'", '') : word;
 }

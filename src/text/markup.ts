@@ -61,8 +61,8 @@ export class MappedBuilder {
     const length = this.#length;
     return {
       text: fromUnits(this.#units.subarray(0, length)),
-      starts: this.#starts.slice(0, length),
-      ends: this.#ends.slice(0, length),
+      starts: this.#starts.subarray(0, length),
+      ends: this.#ends.subarray(0, length),
     };
   }
 

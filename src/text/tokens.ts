@@ -1,4 +1,4 @@
-import { EMPTY_HASH, extendHash, GAP, hashWord, type Tokens } from '../model/words.ts';
+import { EMPTY_HASH, extendHash, FLAG, GAP, hashWord, type Tokens } from '../model/words.ts';
 
 /**
  * Folded text -> words. One pass, struct of arrays: the matchers run over these millions of times.
@@ -17,6 +17,8 @@ const SOFT = 6;
 const DOT = 7;
 const HARD = 8;
 const HIGH_SURROGATE = 9;
+/** Last letter of the Latin alphabets that shoppers' languages use. */
+const LAST_LATIN = 0x24f;
 /** Class of every code unit that was met, `UNKNOWN` for the others. */
 const CLASS = new Uint8Array(65536);
 
@@ -54,7 +56,7 @@ export function tokenize(text: string): Tokens {
     hashes: arena.hashes.subarray(first, at),
     stems: arena.stems.subarray(first, at),
     gaps: arena.gaps.subarray(first, at),
-    possessive: arena.possessive.subarray(first, at),
+    flags: arena.flags.subarray(first, at),
   };
 }
 
@@ -70,7 +72,7 @@ interface Arena {
   readonly hashes: Int32Array;
   readonly stems: Int32Array;
   readonly gaps: Uint8Array;
-  readonly possessive: Uint8Array;
+  readonly flags: Uint8Array;
 }
 
 /** Words of an arena, about 1 MB. */
@@ -85,7 +87,7 @@ function makeArena(size: number): Arena {
     hashes: new Int32Array(size),
     stems: new Int32Array(size),
     gaps: new Uint8Array(size),
-    possessive: new Uint8Array(size),
+    flags: new Uint8Array(size),
   };
 }
 
@@ -97,20 +99,24 @@ function readWord(text: string, start: number, at: number): number {
   let hash = EMPTY_HASH;
   let stem = 0;
   let letters = true;
+  let flags = 0;
   let i = start;
   for (; i < end; i++) {
     const unit = text.charCodeAt(i);
     const kind = classOf(unit);
-    if (kind === LETTER) hash = extendHash(hash, unit);
-    else if (kind === DIGIT) {
+    if (kind === LETTER) {
+      if (!letters || unit > LAST_LATIN) flags |= FLAG.mixed;
+      hash = extendHash(hash, unit);
+    } else if (kind === DIGIT) {
       if (letters && i > start) stem = hash;
       letters = false;
       hash = extendHash(hash, unit);
-    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) <= DIGIT) arena.possessive[at] = 1;
+    } else if (kind === APOSTROPHE && classOf(text.charCodeAt(i + 1)) <= DIGIT) flags |= FLAG.possessive;
     else break;
   }
   arena.hashes[at] = hash;
   arena.stems[at] = stem;
+  arena.flags[at] = flags;
   return i;
 }
 
