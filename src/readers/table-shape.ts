@@ -11,6 +11,9 @@ export class ShapeCheck {
   /** 0-based index of the last column that a listing cannot do without. */
   readonly #needed: number;
   #told = 0;
+  /** Rows so far, and whether every one of them had a cell for each column: then a last row without is cut, not brief. */
+  #rows = 0;
+  #whole = true;
 
   constructor(file: string, headers: readonly string[], needed: number) {
     this.#file = file;
@@ -21,7 +24,11 @@ export class ShapeCheck {
   /** What is wrong with the shape of a row; it is read all the same. */
   problemOf(row: Row, record: number): Problem | undefined {
     const { cells } = row;
-    if (row.unended && cells.length <= this.#needed) return this.#cut(row, record);
+    const short = cells.length < this.#headers.length;
+    if (row.unended && (cells.length <= this.#needed || (short && this.#rows > 0 && this.#whole)))
+      return this.#cut(row, record);
+    this.#rows++;
+    this.#whole &&= !short;
     if (cells.length <= this.#headers.length) return undefined;
     const extra = cells.findIndex((cell, index) => index >= this.#headers.length && cell.text.trim() !== '');
     const cell = cells[extra];
@@ -32,14 +39,14 @@ export class ShapeCheck {
 
   #cut(row: Row, record: number): Problem {
     const { line, column } = row.cells.at(-1) ?? { line: row.line, column: 1 };
-    const missing = this.#headers[this.#needed] ?? '';
+    const missing = this.#headers[row.cells.length] ?? '';
     return {
       file: this.#file,
       line,
       column,
       record,
       reason: {
-        en: `The file ends in the middle of this row, before the column "${missing}": it may have been cut off. Download or export it again.`,
+        en: `The file ends in the middle of this row, before the column "${missing}": it may have been cut off, and its last cell too. Download or export it again.`,
         zh: `文件在这一行中间就结束了，还没到“${missing}”列，可能没有下载或导出完整。请重新导出文件。`,
       },
     };

@@ -55,7 +55,7 @@ const OLD_ROWS = [
   ['drinkingcup', 'KB-02', 'Acme', 'Cup', 'Delete', '', '', '', '', '', '', '', ''],
   ['drinkingcup', 'KB-03', 'Acme', 'Mug', 'PartialUpdate', '', 'Warm', '', '', '', '', '', '9'],
 ];
-const tsv = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.join('\t')).join('\r\n');
+const tsv = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.join('\t')}\r\n`).join('');
 
 const DE = '[marketplace_id=A1PA6795UKMFR9]';
 const NEW_HEAD = [

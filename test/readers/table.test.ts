@@ -118,6 +118,14 @@ describe('readTable', () => {
     ]);
   });
 
+  it('reports a last row that ends inside a text, where every row before was whole', async () => {
+    const cut = await run(readTable, 'sku,title,brand\nA,Bottle,Acme\nB,Steel cup with lid and bru');
+    expect(cut.listings.map((listing) => listing.id)).toEqual(['A', 'B']);
+    expect(cut.problems.map(({ line, column, record }) => [line, column, record])).toEqual([[3, 3, 2]]);
+    const ragged = await run(readTable, 'sku,title,brand\nA,Bottle\nB,Steel cup');
+    expect(ragged.problems).toEqual([]);
+  });
+
   it('tells a hundred shifted rows one by one, not a million', async () => {
     const { listings, problems } = await run(readTable, `sku,title\n${'A,Bottle,stray\n'.repeat(300)}`);
     expect(listings).toHaveLength(300);
