@@ -21,6 +21,8 @@ const MAX_AFTER = 2;
 /** Words that tie a part to the thing, and how many words a part may have. */
 const OF = new Set(['of', 'von', 'vom', 'de', 'du', 'del', 'della', 'di', 'do', 'van', '的']);
 const MAX_PART = 4;
+/** How many unknown names may stand between two marks of a list. */
+const MAX_STRANGERS = 3;
 /** How far behind a mark the accessory may be named. */
 const MAX_NOUN = 6;
 
@@ -151,20 +153,21 @@ export class Grammar {
 
   /**
    * The cue at the head of the list that ends at word `start`: `for iPhone 15, 14 and Galaxy S24`; also over a part of the thing,
-   * `fits the cup holder of Ford F-150`.
+   * `fits the cup holder of Ford F-150`, and over names that nobody listed, `for Ford, Sonoma and Mazda`, as long as a mark stands
+   * before them.
    */
   #listCue(start: number, takesAccessories: boolean): Cue | undefined {
-    let free = 0;
-    let part = false;
+    let part = 0;
+    let strangers = 0;
     for (let i = start; i > 0 && start - i < MAX_LIST; i--) {
       if ((this.#tokens.gaps[i] ?? GAP.hard) === GAP.hard && !this.#listBreak(i)) return undefined;
-      const cue = this.#before.get(i)?.cues.find((c) => c.position === 'before' && fits(c, takesAccessories && !part));
-      if (cue !== undefined) return cue;
-      if (this.#marks[i - 1] === 1 || this.#isModelWord(i - 1)) continue;
-      if (!part && OF.has(this.#word(i - 1))) {
-        part = true;
-        free = MAX_PART;
-      } else if (free-- <= 0) return undefined;
+      const cue = this.#before.get(i)?.cues.find((c) => c.position === 'before' && fits(c, takesAccessories && part === 0));
+      if (cue !== undefined) return strangers === 0 ? cue : undefined;
+      if (this.#marks[i - 1] === 1) strangers = 0;
+      else if (part === 0 && OF.has(this.#word(i - 1))) part = MAX_PART;
+      else if (this.#isModelWord(i - 1)) continue;
+      else if (part > 1) part--;
+      else if (++strangers > MAX_STRANGERS) return undefined;
     }
     return undefined;
   }

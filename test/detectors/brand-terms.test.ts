@@ -56,6 +56,7 @@ describe('brand uses', () => {
     ['Silicone case for iPhone 15 Pro Max, shockproof', 'iPhone', 'compatible'],
     ['Screen protector compatible with iPhone 15, 14 and Samsung Galaxy S24', 'Samsung', 'compatible'],
     ['Toner cartridge, replacement for Brother TN760', 'Brother', 'compatible'],
+    ['Dash kit for 1995 and newer Ford Sable Continental Mazda', 'Mazda', 'compatible'],
     ['Fits the cup holder of Ford F-150 and Jeep Wrangler', 'Jeep', 'compatible'],
     ['Vacuum filter fits Dyson V7 V8 V10', 'Dyson', 'compatible'],
     ['手机壳 适用于苹果手机15 防摔', 'iPhone', 'compatible'],
