@@ -1,6 +1,6 @@
 import type { Folding } from '../model/evidence.ts';
 import type { Span } from '../model/span.ts';
-import { fromUnits, hasMarkup, type Mapped, MappedBuilder, stripMarkup } from './markup.ts';
+import { hasMarkup, type Mapped, MappedBuilder, stripMarkup } from './markup.ts';
 import { isAccent, isBidi, isIgnorable, isTrailing } from './units.ts';
 
 /**
@@ -74,13 +74,18 @@ function foldingOf(character: string): Folding | undefined {
 
 /** The folded text when every unit folds to one unit by itself, else undefined. */
 function foldSingles(source: string): string | undefined {
-  const units = new Uint16Array(source.length);
-  for (let i = 0; i < source.length; i++) {
-    const folded = singleOf(source.charCodeAt(i));
-    if (folded === SLOW) return undefined;
-    units[i] = folded;
-  }
-  return fromUnits(units);
+  let slow = false;
+  const text = source.replace(/[^\0-\x7f]+/g, (run) => {
+    let folded = '';
+    for (let i = 0; i < run.length && !slow; i++) {
+      const unit = singleOf(run.charCodeAt(i));
+      slow = unit === SLOW;
+      folded += String.fromCharCode(unit);
+    }
+    return folded;
+  });
+  // What is not ASCII is in lower case already, and stays as it is.
+  return slow ? undefined : text.toLowerCase();
 }
 
 function foldClusters(seen: Mapped): Mapped {

@@ -20,67 +20,59 @@ export interface Mapped {
   readonly ends: Uint32Array;
 }
 
-/** Grows three parallel arrays; the strings are joined once at the end. */
+/** Grows a text and, side by side with it, the spans that it came from. */
 export class MappedBuilder {
-  #units: Uint16Array;
+  #text = '';
   #starts: Uint32Array;
   #ends: Uint32Array;
   #length = 0;
 
   constructor(capacity: number) {
-    this.#units = new Uint16Array(capacity);
     this.#starts = new Uint32Array(capacity);
     this.#ends = new Uint32Array(capacity);
   }
 
+  /** Adds a unit that stands for `[start, end)`. */
   unit(unit: number, start: number, end: number): void {
-    if (this.#length === this.#units.length) this.#grow();
-    this.#units[this.#length] = unit;
-    this.#starts[this.#length] = start;
-    this.#ends[this.#length++] = end;
+    this.string(String.fromCharCode(unit), start, end);
+  }
+
+  /** Adds a text, each unit of which stands for `[start, end)`. */
+  string(text: string, start: number, end: number): void {
+    this.#reserve(text.length);
+    this.#text += text;
+    this.#starts.fill(start, this.#length, this.#length + text.length);
+    this.#ends.fill(end, this.#length, this.#length + text.length);
+    this.#length += text.length;
   }
 
   /** Copies `[from, to)` of a text whose units stand for themselves. */
   copy(text: string, from: number, to: number): void {
-    while (this.#length + to - from > this.#units.length) this.#grow();
-    const [units, starts, ends] = [this.#units, this.#starts, this.#ends];
-    let at = this.#length;
-    for (let i = from; i < to; i++, at++) {
-      units[at] = text.charCodeAt(i);
+    if (from === to) return;
+    this.#reserve(to - from);
+    this.#text += text.slice(from, to);
+    const [starts, ends] = [this.#starts, this.#ends];
+    for (let i = from, at = this.#length; i < to; i++, at++) {
       starts[at] = i;
       ends[at] = i + 1;
     }
-    this.#length = at;
-  }
-
-  string(text: string, start: number, end: number): void {
-    for (let i = 0; i < text.length; i++) this.unit(text.charCodeAt(i), start, end);
+    this.#length += to - from;
   }
 
   done(): Mapped {
     const length = this.#length;
-    return {
-      text: fromUnits(this.#units.subarray(0, length)),
-      starts: this.#starts.subarray(0, length),
-      ends: this.#ends.subarray(0, length),
-    };
+    return { text: this.#text, starts: this.#starts.subarray(0, length), ends: this.#ends.subarray(0, length) };
   }
 
-  #grow(): void {
-    const capacity = Math.max(64, this.#units.length * 2);
-    const grown = <T extends Uint16Array | Uint32Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.#units = grown(this.#units, new Uint16Array(capacity));
-    this.#starts = grown(this.#starts, new Uint32Array(capacity));
-    this.#ends = grown(this.#ends, new Uint32Array(capacity));
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#starts.length) return;
+    const capacity = Math.max(64, this.#starts.length * 2, this.#length + more);
+    const [starts, ends] = [new Uint32Array(capacity), new Uint32Array(capacity)];
+    starts.set(this.#starts);
+    ends.set(this.#ends);
+    this.#starts = starts;
+    this.#ends = ends;
   }
-}
-
-/** A string from code units. */
-export function fromUnits(units: Uint16Array): string {
-  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
 }
 
 /** Whether a text may hold a tag or an entity; a quick look that never says no wrongly. */
