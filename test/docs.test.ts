@@ -13,7 +13,7 @@ function preclear(args: readonly string[], cwd = process.cwd()): string {
   return spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: 'utf8',
-    env: { ...env, NO_COLOR: '1', PRECLEAR_AS_OF: '2026-11-22' },
+    env: { ...env, LC_ALL: 'C', LANGUAGE: '', NO_COLOR: '1', PRECLEAR_AS_OF: '2026-11-22' },
   }).stdout;
 }
 
