@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { TURNS } from '../image/pdq.ts';
+import { explainDiskError } from '../model/disk-error.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Field, Listing } from '../model/listing.ts';
 import type { Problem } from '../model/problem.ts';
@@ -11,6 +12,7 @@ import { LIBRARY_FILE } from '../references/disk.ts';
 import { makeImageReference, makeTextReference, type NewText } from '../references/entries.ts';
 import { shownPath } from '../scan/files.ts';
 import { openInput } from '../scan/input.ts';
+import { requirePath } from '../scan/look-at.ts';
 import { stripMarkup } from '../text/markup.ts';
 
 /*
@@ -66,9 +68,7 @@ export function findImportFiles(paths: readonly string[]): ImportFile[] {
   };
   for (const given of paths) {
     const path = resolve(given);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) throw new UsageError(`There is no file or folder ${given}; check the path.`);
-    if (stat.isDirectory()) walk(path);
+    if (requirePath(path, given).isDirectory()) walk(path);
     else add(path, true);
   }
   if (files.size === 0) {
@@ -158,11 +158,9 @@ function readFolder(folder: string): Dirent[] {
 
 function unreadable(file: string, error: unknown): Problem {
   const why = error instanceof Error ? error.message : String(error);
-  return {
-    file,
-    reason: {
-      en: `The file cannot be read (${why}); check its permissions and add it again.`,
-      zh: `无法读取该文件（${why}），请检查权限后重新添加。`,
-    },
+  const reason = explainDiskError(error) ?? {
+    en: `The file cannot be read (${why}); check its permissions and add it again.`,
+    zh: `无法读取该文件（${why}），请检查权限后重新添加。`,
   };
+  return { file, reason };
 }

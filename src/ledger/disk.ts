@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
+import { diskErrorCode } from '../model/disk-error.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
@@ -78,7 +79,7 @@ async function readText(path: string): Promise<string | Bilingual> {
     if (about.size > MAX_BYTES) return TOO_LARGE;
     return decode(await readFile(path)) ?? NO_TEXT;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = diskErrorCode(error);
     return { en: `The ledger cannot be read (${code}).`, zh: `无法读取台账（${code}）。` };
   }
 }

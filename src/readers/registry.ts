@@ -1,4 +1,6 @@
+import { explainDiskError } from '../model/disk-error.ts';
 import { UsageError } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 import type { Format, Input, ReadEvent, Reader } from './contract.ts';
 import { detectFormat, isWorkbook } from './detect.ts';
 
@@ -51,36 +53,12 @@ async function workbook(): Promise<Reader> {
   return (await import('./xlsx.ts')).readXlsx;
 }
 
-function unreadable(error: unknown): { readonly en: string; readonly zh: string } {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const known = code === undefined ? undefined : CAUSES[code];
-  if (known !== undefined) return known;
+function unreadable(error: unknown): Bilingual {
   const why = error instanceof Error ? error.message.slice(0, 300) : String(error);
-  return {
-    en: `The file could not be read to its end: ${why}. What stands before was checked; save the file again, or name its format under sources:.`,
-    zh: `文件未能读完：${why}。前面的内容已检查，请重新保存文件，或在 sources: 里写明 format。`,
-  };
+  return (
+    explainDiskError(error) ?? {
+      en: `The file could not be read to its end: ${why}. What stands before was checked; save the file again, or name its format under sources:.`,
+      zh: `文件未能读完：${why}。前面的内容已检查，请重新保存文件，或在 sources: 里写明 format。`,
+    }
+  );
 }
-
-const CAUSES: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
-  EISDIR: {
-    en: 'This is a folder, not a file. Name the files in it, or the folder itself.',
-    zh: '这是文件夹，不是文件。请指定其中的文件，或直接指定该文件夹。',
-  },
-  EACCES: {
-    en: 'Reading this file is not allowed. Give this user the right to read it.',
-    zh: '没有读取该文件的权限，请为当前用户授予读取权限。',
-  },
-  EPERM: {
-    en: 'Reading this file is not allowed. Give this user the right to read it.',
-    zh: '没有读取该文件的权限，请为当前用户授予读取权限。',
-  },
-  ENOENT: {
-    en: 'The file vanished before it was read. Run the scan again.',
-    zh: '文件在读取之前被删除或移动了，请重新运行扫描。',
-  },
-  EIO: {
-    en: 'The disk failed while the file was read. What stands before was checked; copy the file from its source again.',
-    zh: '读取文件时磁盘出错。前面的内容已检查，请从来源重新复制该文件。',
-  },
-};

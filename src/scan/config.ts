@@ -6,6 +6,7 @@ import type { Severity } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import type { SourceOptions } from '../readers/contract.ts';
 import type { YamlSource } from '../rulepacks/mistakes.ts';
+import { isFolder } from './look-at.ts';
 
 /** The name under which a configuration is found. */
 export const CONFIG_NAME = 'preclear.config.yaml';
@@ -173,8 +174,4 @@ function readText(file: string): string {
   } catch (cause) {
     throw new EnvironmentError(`The configuration ${file} cannot be read.`, { cause });
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

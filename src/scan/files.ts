@@ -1,10 +1,12 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import { UsageError } from '../model/errors.ts';
+import { diskErrorCode } from '../model/disk-error.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Bilingual } from '../model/text.ts';
 import { EXTENSIONS } from '../readers/registry.ts';
 import { CONFIG_NAME, isIgnored, type LoadedConfig } from './config.ts';
+import { lookAt, requirePath } from './look-at.ts';
 
 /** A file to be scanned. */
 export interface ScanFile {
@@ -21,35 +23,47 @@ export interface ScanFile {
 /** Folders that hold no listings. */
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage']);
 
-/** The listing files below the given paths, sorted by the name that reports show, each once. Folders that cannot be read are problems. */
+interface Found {
+  readonly files: Map<string, ScanFile>;
+  readonly problems: Problem[];
+}
+
+/** The listing files below the given paths, sorted by the name that reports show, each once. What cannot be read is a problem. */
 export function collectFiles(
   paths: readonly string[],
   config: LoadedConfig | undefined,
 ): { readonly files: ScanFile[]; readonly problems: Problem[] } {
-  const files = new Map<string, ScanFile>();
-  const problems: Problem[] = [];
-  const walk = (folder: string): void => {
-    for (const entry of readFolder(folder, problems)) {
-      const path = join(folder, entry.name);
-      if (entry.name.startsWith('.') || isIgnored(config, path) || isBookkeeping(config, path)) continue;
-      if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) walk(path);
-      } else if (EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase()) && entry.name !== CONFIG_NAME) {
-        const size = statSync(path, { throwIfNoEntry: false })?.size;
-        if (size !== undefined && !files.has(path)) files.set(path, { path, file: shownPath(path), size, named: false });
-      }
-    }
-  };
+  const found: Found = { files: new Map(), problems: [] };
   for (const given of paths) {
     const path = resolve(given);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined)
-      throw new UsageError(`There is no file or folder ${given}; name listing files or a folder that holds them.`);
-    if (stat.isDirectory()) walk(path);
-    else files.set(path, { path, file: shownPath(path), size: stat.size, named: true });
+    const seen = requirePath(path, given);
+    if (seen.isDirectory()) walk(path, config, found);
+    else found.files.set(path, { path, file: shownPath(path), size: seen.size, named: true });
   }
-  return { files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)), problems };
+  return { files: [...found.files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)), problems: found.problems };
 }
+
+function walk(folder: string, config: LoadedConfig | undefined, found: Found): void {
+  for (const entry of readFolder(folder, found.problems)) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || isIgnored(config, path) || isBookkeeping(config, path)) continue;
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) walk(path, config, found);
+    } else if (EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase()) && entry.name !== CONFIG_NAME) addFile(path, found);
+  }
+}
+
+/** Adds what is named like a listing file. A pipe or device of that name could keep a scan waiting for ever. */
+function addFile(path: string, { files, problems }: Found): void {
+  const seen = lookAt(path);
+  if (seen === undefined || seen instanceof Error || !seen.isFile()) problems.push({ file: shownPath(path), reason: NO_FILE });
+  else if (!files.has(path)) files.set(path, { path, file: shownPath(path), size: seen.size, named: false });
+}
+
+const NO_FILE: Bilingual = {
+  en: 'This is named like a listing file and is none: a link that leads to no file, a pipe or a device. It was not read; remove it or name the file itself.',
+  zh: '名称像 Listing 文件，但不是普通文件（失效或指向文件夹的链接、管道或设备），未读取。请删除，或直接指定真正的文件。',
+};
 
 /** A path as reports show it. */
 export function shownPath(path: string): string {
@@ -67,7 +81,7 @@ function readFolder(folder: string, problems: Problem[]): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = diskErrorCode(error);
     problems.push({
       file: shownPath(folder),
       reason: {

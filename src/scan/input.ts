@@ -6,11 +6,13 @@ import type { Input, SourceOptions } from '../readers/contract.ts';
 /** How much of a file is looked at to tell its format and encoding. */
 const HEAD = 65_536;
 
-/** Opens a file for its reader. Throws what the file system throws (ENOENT, EACCES, EISDIR …). */
+/** Opens a file for its reader; a pipe is read once, from here on. Throws what the file system throws (ENOENT, EACCES, EISDIR …). */
 export async function openInput(path: string, file: string, options: SourceOptions): Promise<Input> {
   const handle = await open(path, 'r');
+  const stat = await handle.stat();
+  if (stat.isFIFO()) return streamInput(handle.createReadStream(), file, options);
   try {
-    const { size } = await handle.stat();
+    const { size } = stat;
     const buffer = Buffer.alloc(Math.min(HEAD, Math.max(size, 1)));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     const head = buffer.subarray(0, bytesRead);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Subject } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
+import { diskErrorCode, explainDiskError } from '../model/disk-error.ts';
 import type { Listing, ListingImage } from '../model/listing.ts';
 import { locate } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
@@ -157,12 +158,10 @@ export class SubjectSource {
 }
 
 function unreadable(file: string, error: unknown): Problem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return {
-    file,
-    reason: {
-      en: `The file cannot be opened (${code}), so nothing in it was checked.`,
-      zh: `无法打开该文件（${code}），其中的内容未检查。`,
-    },
+  const code = diskErrorCode(error);
+  const reason = explainDiskError(error) ?? {
+    en: `The file cannot be opened (${code}), so nothing in it was checked.`,
+    zh: `无法打开该文件（${code}），其中的内容未检查。`,
   };
+  return { file, reason };
 }
