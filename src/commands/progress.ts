@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Progress } from '../model/progress.ts';
 import type { Lang } from '../model/text.ts';
-import type { Progress } from '../scan/request.ts';
 import type { ProgressView } from '../tui/mount.tsx';
 
 /** A display of how far a scan has come. */

@@ -3,8 +3,10 @@ import { UsageError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import type { LibraryFlags, ListFlags } from './refs.ts';
 import { makeOutcome, openFlaggedLibrary, openForChange, type RefsOutcome } from './refs-library.ts';
+import { formatTable } from './table.ts';
 
 /** Widest column of the table; longer names and labels are cut. */
 const MAX_COLUMN = 40;
@@ -15,7 +17,7 @@ const MOST_OWNERS = 20;
 export async function runRefsList(flags: ListFlags): Promise<RefsOutcome> {
   const library = await openFlaggedLibrary(flags);
   const found = listReferences(library.references, flags);
-  const stdout = flags.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : tableOf(found);
+  const stdout = flags.format === 'json' ? `${jsonText(found, 2)}\n` : tableOf(found);
   return makeOutcome(stdout, [`${count(found.length, 'entry', 'entries')} in ${library.shown}.`], library.problems, flags);
 }
 
@@ -40,19 +42,11 @@ export async function runRefsStats(flags: LibraryFlags): Promise<RefsOutcome> {
 }
 
 function tableOf(entries: readonly Reference[]): string {
-  const rows = entries.map(({ id, role, kind, owner, capturedAt, label, url }) =>
-    [id, role, kind, cut(owner), capturedAt.slice(0, 10), cut(label), url ?? ''].map((cell) => cell.replaceAll(/\p{C}/gu, '?')),
-  );
-  if (rows.length === 0) return '';
-  const header = ['ID', 'ROLE', 'KIND', 'OWNER', 'CAPTURED', 'LABEL', 'URL'];
-  const widths = header.map((name, at) => Math.max(name.length, ...rows.map((row) => stringWidth(row[at] ?? ''))));
-  const lines = [header, ...rows].map((row) =>
-    row
-      .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - stringWidth(cell))))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
+  if (entries.length === 0) return '';
+  const rows = entries.map(({ id, role, kind, owner, capturedAt, label, url }) => {
+    return [id, role, kind, cut(owner), capturedAt.slice(0, 10), cut(label), url ?? ''];
+  });
+  return formatTable([['ID', 'ROLE', 'KIND', 'OWNER', 'CAPTURED', 'LABEL', 'URL'], ...rows]);
 }
 
 function statsOf(stats: LibraryStats): string {

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import stringWidth from 'string-width';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Example, Rule, RulePack } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { builtInSources, installation, loadRulePacks } from '../rulepacks/disk.ts';
 import { documentPacks } from '../rulepacks/docs.ts';
 import { type ExampleFailure, testExamples } from '../rulepacks/examples.ts';
@@ -13,6 +13,7 @@ import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
 import type { ListFlags } from './rules.ts';
+import { formatTable } from './table.ts';
 
 /** Prints every rule as a table or as JSON. */
 export async function listRules(flags: ListFlags): Promise<void> {
@@ -20,7 +21,7 @@ export async function listRules(flags: ListFlags): Promise<void> {
     throw new UsageError(`No format "${flags.format}"; give table or json.`);
   const lang = langOf(flags.lang);
   const rules = (await loadRulePacks(flags.rules)).flatMap((pack) => pack.rules);
-  const text = flags.format === 'json' ? rules.map((rule) => JSON.stringify(rule)).join(',\n') : table(rules, lang);
+  const text = flags.format === 'json' ? rules.map((rule) => jsonText(rule)).join(',\n') : table(rules, lang);
   await print(flags.format === 'json' ? `[\n${text}\n]\n` : text);
 }
 
@@ -46,11 +47,8 @@ function table(rules: readonly Rule[], lang: Lang): string {
       rule.message[lang],
     ]),
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell)))).join('  ');
   const note = lang === 'en' ? '? = a person decides' : '? = 需人工判断';
-  return `${rows.map((row) => line(row).trimEnd()).join('\n')}\n${note}\n`;
+  return `${formatTable(rows)}${note}\n`;
 }
 
 /** Compiles pack files on top of preclear's own and says how many rules they hold; mistakes are thrown. */
@@ -85,7 +83,7 @@ function told({ rule, what, example, of }: ExampleFailure): string {
 }
 
 function shortened(example: Example): string {
-  const text = typeof example === 'string' ? JSON.stringify(example) : JSON.stringify(example.listing);
+  const text = jsonText(typeof example === 'string' ? example : example.listing);
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }
 

@@ -12,6 +12,18 @@ export type FieldName =
   | 'image-alt'
   | `attribute:${string}`;
 
+/** The fields that have a name of their own, in the order in which a listing holds them; attributes follow. */
+export const FIELD_ORDER: readonly FieldName[] = [
+  'title',
+  'bullet',
+  'description',
+  'aplus',
+  'search-terms',
+  'brand',
+  'manufacturer',
+  'image-alt',
+];
+
 /** One text of a listing, exactly as the seller wrote it. */
 export interface Field {
   readonly name: FieldName;

@@ -1,5 +1,5 @@
 import type { Field, FieldName, ImageSlot, Listing, ListingImage } from '../model/listing.ts';
-import { ANY_MARKETPLACE } from '../model/listing.ts';
+import { ANY_MARKETPLACE, FIELD_ORDER } from '../model/listing.ts';
 import type { Place } from '../model/place.ts';
 import { hasMarkup, stripMarkup } from '../text/markup.ts';
 import { amazonMarketplaceOfTag, languageTag } from './amazon-marketplaces.ts';
@@ -31,17 +31,6 @@ export interface RecordContext {
   readonly locale?: string;
 }
 
-/** Order of the fields in a listing; attributes follow in the order of the file. */
-const ORDER: readonly FieldName[] = [
-  'title',
-  'bullet',
-  'description',
-  'aplus',
-  'search-terms',
-  'brand',
-  'manufacturer',
-  'image-alt',
-];
 /** Fields that may stand several times and so carry an index. */
 const INDEXED: ReadonlySet<string> = new Set(['bullet', 'search-terms', 'image-alt']);
 
@@ -90,7 +79,7 @@ function groupTexts(texts: readonly NamedText[]): Groups {
 
 function fieldsOf(groups: Groups): Field[] {
   const fields: Field[] = [];
-  for (const name of ORDER) {
+  for (const name of FIELD_ORDER) {
     const group = groups.get(name);
     if (group === undefined) continue;
     if (INDEXED.has(name)) addIndexed(fields, name, group);

@@ -3,7 +3,7 @@ import type { ImageFacts } from '../image/facts.ts';
 import { buildImageIndex } from '../image/image-index.ts';
 import { readAuthorisations } from '../ledger/authorisations.ts';
 import { readLicences } from '../ledger/licences.ts';
-import type { Field, FieldName, ImageSlot, Listing, ListingImage } from '../model/listing.ts';
+import { FIELD_ORDER, type Field, type FieldName, type ImageSlot, type Listing, type ListingImage } from '../model/listing.ts';
 import { placeAt } from '../model/place.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import type { Example, ExampleImage, Rule } from '../model/rule.ts';
@@ -66,18 +66,7 @@ function listingOf({ listing }: Parts, rule: Rule): Listing {
 }
 
 function fieldName(name: string): FieldName {
-  const known: readonly string[] = [
-    'title',
-    'bullet',
-    'description',
-    'aplus',
-    'search-terms',
-    'brand',
-    'manufacturer',
-    'image-alt',
-  ];
-  // Checked above against the list that the type is made of.
-  return known.includes(name) ? (name as FieldName) : `attribute:${name.replace(/^attribute:/, '')}`;
+  return FIELD_ORDER.find((known) => known === name) ?? `attribute:${name.replace(/^attribute:/, '')}`;
 }
 
 function imageSlot(slot: string): ImageSlot {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Progress } from '../model/progress.ts';
 import type { ListingOutcome, ReportHead } from '../model/report.ts';
 import type { Severity } from '../model/rule.ts';
 import type { LoadedConfig } from './config.ts';
@@ -27,19 +28,6 @@ export interface ScanRequest {
   readonly asOf: string;
   /** Standard input, read as if it were this file. */
   readonly stdin?: { readonly stream: Readable; readonly file: string };
-}
-
-/** How far a scan has come. Totals are 0 until they are known. */
-export interface Progress {
-  readonly files: number;
-  readonly filesTotal: number;
-  readonly listings: number;
-  readonly findings: number;
-  readonly images: number;
-  readonly bytes: number;
-  readonly bytesTotal: number;
-  /** The file that is being read. */
-  readonly current: string;
 }
 
 /** Takes what a scan finds, in order. A promise makes the scan wait: nothing is buffered without bound. */

@@ -1,22 +1,11 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
+import type { Progress as ProgressNumbers } from '../model/progress.ts';
 import type { Lang } from '../model/text.ts';
-
-/** How far a scan has come. Totals are 0 while they are unknown. */
-export interface ProgressState {
-  readonly files: number;
-  readonly filesTotal: number;
-  readonly listings: number;
-  readonly findings: number;
-  readonly images: number;
-  readonly bytes: number;
-  readonly bytesTotal: number;
-  readonly current: string;
-}
 
 /** What the progress block shows. */
 export interface ProgressProps {
-  readonly state: ProgressState;
+  readonly state: ProgressNumbers;
   readonly elapsedMs: number;
   readonly lang: Lang;
   /** Columns of the terminal. */
@@ -61,7 +50,7 @@ export function Progress({ state, elapsedMs, lang, width }: ProgressProps): Reac
 }
 
 /** Share of the work done, 0..1, by bytes where they are known; undefined when no total is known. */
-function shareOf({ bytes, bytesTotal, files, filesTotal }: ProgressState): number | undefined {
+function shareOf({ bytes, bytesTotal, files, filesTotal }: ProgressNumbers): number | undefined {
   // Inside the first file nothing is known yet, and 0 % for minutes would look like a standstill.
   if (bytes === 0 && files === 0) return undefined;
   if (bytesTotal > 0) return Math.min(1, bytes / bytesTotal);

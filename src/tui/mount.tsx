@@ -1,10 +1,11 @@
 import { render } from 'ink';
+import type { Progress as ProgressNumbers } from '../model/progress.ts';
 import type { Lang } from '../model/text.ts';
-import { PROGRESS_LINES, Progress, type ProgressState } from './Progress.tsx';
+import { PROGRESS_LINES, Progress } from './Progress.tsx';
 
 /** A progress block on the terminal. */
 export interface ProgressView {
-  update(state: ProgressState): void;
+  update(state: ProgressNumbers): void;
   /** Removes the block, so that what follows starts on its line. */
   stop(): void;
 }
@@ -28,8 +29,8 @@ export function mountProgress({
 }): ProgressView {
   let app: ReturnType<typeof render> | undefined;
   let drawnAt = 0;
-  let latest: ProgressState | undefined;
-  const draw = (state: ProgressState, now: number): void => {
+  let latest: ProgressNumbers | undefined;
+  const draw = (state: ProgressNumbers, now: number): void => {
     drawnAt = now;
     const width = Math.max(30, Math.min(stream.columns || 80, 100) - 1);
     const block = <Progress state={state} elapsedMs={now - startedAt} lang={lang} width={width} />;

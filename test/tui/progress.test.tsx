@@ -2,10 +2,11 @@ import { PassThrough } from 'node:stream';
 import { render } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import type { Progress as ProgressNumbers } from '../../src/model/progress.ts';
 import { mountProgress } from '../../src/tui/mount.tsx';
-import { Progress, type ProgressState } from '../../src/tui/Progress.tsx';
+import { Progress } from '../../src/tui/Progress.tsx';
 
-const state: ProgressState = {
+const state: ProgressNumbers = {
   files: 2,
   filesTotal: 8,
   listings: 4200,
@@ -16,7 +17,7 @@ const state: ProgressState = {
   current: 'feeds/amazon-us.tsv',
 };
 
-function frame(changes: Partial<ProgressState> = {}, lang: 'en' | 'zh' = 'en', width = 90): string {
+function frame(changes: Partial<ProgressNumbers> = {}, lang: 'en' | 'zh' = 'en', width = 90): string {
   return render(<Progress state={{ ...state, ...changes }} elapsedMs={2000} lang={lang} width={width} />).lastFrame() ?? '';
 }
 
