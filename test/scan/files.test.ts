@@ -19,6 +19,11 @@ function found(): { files: string[]; problems: string[] } {
   return { files: files.map(({ path }) => basename(path)), problems: problems.map(({ file }) => basename(file)).sort() };
 }
 
+/** A pipe with a name; Node.js itself makes none. */
+function makePipe(path: string): void {
+  execFileSync('sh', ['-c', 'mkfifo -- "$0"', path]);
+}
+
 describe('collectFiles', () => {
   it('follows a link to a listing file', () => {
     writeFileSync(join(folder, 'mugs.csv'), 'sku,title\n1,Mug\n');
@@ -33,7 +38,7 @@ describe('collectFiles', () => {
     symlinkSync('/dev/null', join(folder, 'device.csv'));
     mkdirSync(join(folder, 'other'));
     symlinkSync('other', join(folder, 'folder.csv'));
-    execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
+    makePipe(join(folder, 'pipe.csv'));
     expect(found()).toEqual({
       files: ['mugs.csv'],
       problems: ['broken.csv', 'circle.csv', 'device.csv', 'folder.csv', 'pipe.csv'],
@@ -56,7 +61,7 @@ describe('collectFiles', () => {
 describe('openInput', () => {
   it('reads a pipe that a person named once', async () => {
     const pipe = join(folder, 'pipe.csv');
-    execFileSync('mkfifo', [pipe]);
+    makePipe(pipe);
     const text = `sku,title\n${'1,Mug\n'.repeat(30_000)}`;
     const writer = spawn('tee', [pipe], { stdio: ['pipe', 'ignore', 'inherit'] });
     writer.stdin.end(text);
