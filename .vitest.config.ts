@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
-const result = process.env['PRECLEAR_TEST_RESULT'];
+const result = process.env.PRECLEAR_TEST_RESULT;
 
 export default defineConfig({
   test: {

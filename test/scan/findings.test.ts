@@ -98,7 +98,7 @@ describe('finishFindings', () => {
 
   it('names the field in both languages', () => {
     const found = finish(drafts);
-    expect(found[4]?.slots['field']).toEqual({ en: 'bullet point 2', zh: '五点描述第 2 点' });
-    expect(found[5]?.slots['field']).toEqual({ en: 'further picture 3', zh: '附图第 3 张' });
+    expect(found[4]?.slots.field).toEqual({ en: 'bullet point 2', zh: '五点描述第 2 点' });
+    expect(found[5]?.slots.field).toEqual({ en: 'further picture 3', zh: '附图第 3 张' });
   });
 });
