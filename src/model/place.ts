@@ -15,6 +15,8 @@ export interface Place {
   readonly runs: readonly number[];
   /** The table cell (`C12`, `Sheet1!C12`), JSON pointer or selector, when the format has one. */
   readonly cell?: string;
+  /** A cell of a workbook: all of its text is at its row and column. */
+  readonly steady?: true;
 }
 
 /** A place for a text that starts at one position; line breaks in the text (`\n`, `\r\n`, `\r`) start a new line in the file. */
@@ -41,6 +43,6 @@ export function locate(place: Place, offset: number): Position {
     if ((runs[middle * 3] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const start = runs[low * 3] ?? 0;
+  const start = place.steady === true ? offset : (runs[low * 3] ?? 0);
   return { line: runs[low * 3 + 1] ?? 1, column: (runs[low * 3 + 2] ?? 1) + offset - start };
 }

@@ -49,7 +49,8 @@ export function columnLetters(index: number): string {
 /** Where the text of a cell stands, with the name of the cell. */
 export function cellPlace(row: Row, index: number, cell: Cell): Place {
   const name = `${columnLetters(index)}${row.number}`;
-  return { runs: cell.runs ?? [0, cell.line, cell.column], cell: row.sheet === undefined ? name : `${row.sheet}!${name}` };
+  const runs = cell.runs ?? [0, cell.line, cell.column];
+  return row.sheet === undefined ? { runs, cell: name } : { runs, cell: `${row.sheet}!${name}`, steady: true };
 }
 
 /** The texts of a row. */

@@ -1,5 +1,6 @@
 import { type CellValue, writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { locate } from '../../src/model/place.ts';
 import { readXlsx } from '../../src/readers/xlsx.ts';
 import { fieldsOf, imagesOf, run } from './table-input.ts';
 
@@ -24,6 +25,15 @@ function promise(zip: Buffer, entry: string, size: number): Buffer {
 }
 
 describe('readXlsx', () => {
+  it('places every character of a text in its cell', async () => {
+    const { listings } = await run(readXlsx, await workbook({ Q2: TABLE }));
+    const place = listings[0]?.fields[0]?.place;
+    expect(place && [locate(place, 0), locate(place, 2)]).toEqual([
+      { line: 3, column: 2 },
+      { line: 3, column: 2 },
+    ]);
+  });
+
   it('finds the sheet with the listings and names every cell', async () => {
     const bytes = await workbook({ Notes: [['Read me'], ['Fill in all columns']], 'Q2 list': TABLE });
     const { listings, problems, mappings } = await run(readXlsx, bytes, {}, 'list.xlsx');
@@ -33,7 +43,11 @@ describe('readXlsx', () => {
       ['1001', 1],
       ['KB-02', 2],
     ]);
-    expect(listings[0]?.fields[0]).toEqual({ name: 'title', text: '保温杯', place: { runs: [0, 3, 2], cell: 'Q2 list!B3' } });
+    expect(listings[0]?.fields[0]).toEqual({
+      name: 'title',
+      text: '保温杯',
+      place: { runs: [0, 3, 2], cell: 'Q2 list!B3', steady: true },
+    });
     expect(listings[1]?.fields[0]?.place.cell).toBe('Q2 list!B5');
     expect(imagesOf(listings[1])).toEqual({ main: 'b.jpg', 'other-1': 'c.jpg' });
   });
