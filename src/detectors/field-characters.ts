@@ -76,7 +76,7 @@ export function tooManyCapitals({ field, visible }: Candidate, max: number): Fau
   const { text } = visible;
   const { letters, capitals } = countLetters(text);
   if (letters === 0 || capitals <= max * letters || (text.match(/\p{L}{2,}/gu)?.length ?? 0) < 2) return [];
-  const percent = (value: number): string => `${Math.round(value * 100)} %`;
+  const percent = (value: number): string => `${Math.round(value * 100)}%`;
   return [
     {
       field,

@@ -122,5 +122,5 @@ function formats(names: readonly string[]): Bilingual {
 function share(value: number, limit?: number): Bilingual {
   const percent = (decimals: number): number => Math.floor(value * 100 * 10 ** decimals + 1e-9) / 10 ** decimals;
   const shown = limit !== undefined && percent(1) >= Math.floor(limit * 1000) / 10 ? percent(3) : percent(1);
-  return { en: `${shown} %`, zh: `${shown}%` };
+  return { en: `${shown}%`, zh: `${shown}%` };
 }

@@ -35,9 +35,9 @@ describe('detectImageSpec', () => {
     [{ maxBytes: 10 * MB }, { bytes: 10 * MB + 1 }, '10485760 bytes', '10485761 bytes'],
     [{ maxBytes: 1_000_000 }, { bytes: 9_000_000 }, '1000000 bytes', '9000000 bytes'],
     [{ formats: ['jpeg', 'jpg', 'png'] }, { format: 'webp' }, 'JPEG, PNG', 'WebP'],
-    [{ minWhiteBorder: 1 }, { whiteBorder: 0.4238 }, '100 %', '42.3 %'],
-    [{ minWhiteBorder: 1 }, { whiteBorder: 0.99999 }, '100 %', '99.9 %'],
-    [{ minWhiteBorder: 0.98 }, { whiteBorder: 0.97999 }, '98 %', '97.9 %'],
+    [{ minWhiteBorder: 1 }, { whiteBorder: 0.4238 }, '100%', '42.3%'],
+    [{ minWhiteBorder: 1 }, { whiteBorder: 0.99999 }, '100%', '99.9%'],
+    [{ minWhiteBorder: 0.98 }, { whiteBorder: 0.97999 }, '98%', '97.9%'],
   ])('tells limit and actual: %j', (when, facts, limit, actual) => {
     expect(slots(when, facts)).toMatchObject([{ en: limit }, { en: actual }]);
     const [draft] = find(when, facts);
