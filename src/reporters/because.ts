@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     zh: '它也是日常词汇，上下文不足以说明指的是该品牌',
   },
   'generic-word': { en: 'it has become a generic word', zh: '它已成为通用名称' },
+  'model-code': { en: 'it is part of an article number', zh: '它是货号或型号的一部分' },
   'distinct-mark': { en: 'written like this it can mean nothing but the brand', zh: '这种写法只可能指该品牌' },
   supported: {
     en: 'it could be an everyday word, but the text around it points to the brand',
@@ -41,6 +42,11 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   'authenticity-cue-after': { en: '“{words}” behind it says that the product is genuine', zh: '后面的“{words}”声称是正品' },
   'compatible-cue-before': { en: '“{words}” before it says what the product fits', zh: '前面的“{words}”说明的是适配对象' },
   'compatible-cue-after': { en: '“{words}” behind it says what the product fits', zh: '后面的“{words}”说明的是适配对象' },
+  'compatible-for': { en: '“{words}” before it may say what the product fits', zh: '前面的“{words}”可能说明的是适配对象' },
+  'accessory-noun': {
+    en: 'next to it stands “{words}”, a thing that is made to fit the products of brands',
+    zh: '旁边的“{words}”是配套用品，品牌词说明的是适配对象',
+  },
   'sold-on': { en: 'the text says where the product is sold', zh: '文中说的是销售平台' },
   'pile-of-marks': { en: 'it stands in a row of brands: {words}', zh: '它处于一串品牌词之中：{words}' },
   ledger: { en: 'record {words} of the authorisation ledger allows it', zh: '授权台账记录 {words} 允许使用' },

@@ -92,11 +92,13 @@ function wrapped(text: string, { width }: ReporterOptions): string[] {
 }
 
 function applies(rule: Rule, { lang }: ReporterOptions): string[] {
-  const places = rule.scope.map((name) =>
-    name.startsWith('!') ? `${say(lang, 'not')} ${nameOf(name.slice(1), lang)}` : nameOf(name, lang),
-  );
+  const comma = lang === 'zh' ? '、' : ', ';
+  const named = (names: readonly string[]): string => names.map((name) => nameOf(name, lang)).join(comma);
+  const some = named(rule.scope.filter((name) => !name.startsWith('!')));
+  const names = named(rule.scope.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
+  const places = names === '' ? some : some === '' ? say(lang, 'allBut', { names }) : say(lang, 'allButOf', { some, names });
   const where = rule.marketplaces.length === 0 ? say(lang, 'everywhere') : rule.marketplaces.join(', ');
-  return [visible(where), visible(places.join(lang === 'zh' ? '、' : ', '))].filter((line) => line !== '');
+  return [visible(where), visible(places)].filter((line) => line !== '');
 }
 
 function nameOf(scope: string, lang: ReporterOptions['lang']): string {

@@ -124,7 +124,7 @@ function skippedLines({ tail: { skipped }, options: { lang, width } }: Closing):
   const rest = skipped.length - MAX_MAPPINGS;
   const names = skipped.slice(0, MAX_MAPPINGS).map(visible);
   if (rest > 0) names.push(say(lang, 'more', { count: countOf(lang, rest, 'file') }));
-  return wrap(say(lang, 'skipped', { names: names.join(', ') }), Math.max(40, width));
+  return wrap(say(lang, 'skipped', { names: names.join(lang === 'zh' ? '、' : ', ') }), Math.max(40, width));
 }
 
 function mappingText({ file, format, columns, ignored }: MappingNote, lang: Lang, width: number): string[] {
@@ -132,6 +132,6 @@ function mappingText({ file, format, columns, ignored }: MappingNote, lang: Lang
   const pairs = columns.map(({ from, to }) => (from === to || from === `$.${to}` ? to : `${from} → ${to}`)).join(', ');
   const lines = [`  ${visible(file)} (${visible(format)})`];
   if (pairs !== '') lines.push(`    ${cut(pairs)}`);
-  if (ignored.length > 0) lines.push(`    ${cut(say(lang, 'ignored', { names: ignored.join(', ') }))}`);
+  if (ignored.length > 0) lines.push(`    ${cut(say(lang, 'ignored', { names: ignored.join(lang === 'zh' ? '、' : ', ') }))}`);
   return lines;
 }

@@ -1,7 +1,8 @@
 import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Listing } from '../model/listing.ts';
+import { ANY_MARKETPLACE, type Listing } from '../model/listing.ts';
 import type { ListingOutcome, Reporter, ReportHead } from '../model/report.ts';
+import type { Lang } from '../model/text.ts';
 import { clip, visible } from './cells.ts';
 import type { ReporterOptions } from './options.ts';
 import { closing } from './pretty-closing.ts';
@@ -28,7 +29,7 @@ export function createPretty(options: ReporterOptions): Reporter {
     const id = clip(listing.id, 60);
     const { file, record } = listing.source;
     const line = listing.fields[0]?.place.runs[1];
-    const place = `${visible(file)}:${line ?? record} · ${visible(listing.marketplace)}`;
+    const place = `${visible(file)}:${line ?? record} · ${marketplaceOf(listing, lang)}`;
     return `${paint('bold', id)}  ${clip(title, Math.max(20, width - id.length - 2))}\n  ${paint('dim', place)}\n`;
   }
 
@@ -63,6 +64,10 @@ export function createPretty(options: ReporterOptions): Reporter {
     },
     end: (tail) => closing({ tail, rules, options, paint, hidden, ...(example === undefined ? {} : { example }) }),
   };
+}
+
+function marketplaceOf({ marketplace }: Listing, lang: Lang): string {
+  return marketplace === ANY_MARKETPLACE ? say(lang, 'anywhere') : visible(marketplace);
 }
 
 function isOpen(finding: Finding): boolean {

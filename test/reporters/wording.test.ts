@@ -61,6 +61,9 @@ describe('wording', () => {
   it('tells evidence as a sentence, and an unknown code as it is', () => {
     expect(becauseSentence({ code: 'noun', words: 'belt' }, 'en')).toBe('next to it stands “belt”, which the brand makes');
     expect(becauseSentence({ code: 'new-code', words: 'x' }, 'zh')).toBe('new-code: x');
+    expect(becauseSentence({ code: 'accessory-noun', words: 'strap' }, 'zh')).toContain('旁边的“strap”是配套用品');
+    expect(becauseSentence({ code: 'model-code' }, 'en')).toBe('it is part of an article number');
+    expect(becauseSentence({ code: 'compatible-for', words: 'for' }, 'zh')).toContain('前面的“for”');
   });
 });
 
