@@ -13,7 +13,7 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
   const stdin = stdinOf(paths, flags.stdinFilePath);
   const config = await configFor(stdin === undefined ? paths : [stdin.file, ...paths], flags.config);
   const values = config?.values;
-  const marketplace = flags.marketplace ?? values?.marketplace;
+  const marketplace = await marketplaceOf(flags.marketplace, config);
   return {
     paths: paths.filter((path) => path !== '-'),
     config,
@@ -29,6 +29,18 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     asOf: today(),
     ...(stdin === undefined ? {} : { stdin }),
   };
+}
+
+/** The marketplace of listings whose file does not tell it; those under `sources:` are checked as well. */
+async function marketplaceOf(flag: string | undefined, config: LoadedConfig | undefined): Promise<string | undefined> {
+  const values = config?.values;
+  const { requireMarketplace } = await import('./marketplace.ts');
+  for (const { marketplace } of values?.sources ?? []) {
+    if (marketplace !== undefined) await requireMarketplace(marketplace, 'The marketplace under sources: in the configuration');
+  }
+  if (flag !== undefined) return requireMarketplace(flag, '--marketplace');
+  const set = values?.marketplace;
+  return set === undefined ? undefined : requireMarketplace(set, 'The marketplace in the configuration');
 }
 
 /** Whether `CI` says that nobody is watching. */

@@ -37,6 +37,9 @@ const BY_ID: Readonly<Record<string, AmazonMarketplace>> = {
   A19VAU5U5O7RUS: { marketplace: 'amazon.sg', locale: 'en-SG' },
 };
 
+/** The hosts of Amazon's shops, in the order of the table. */
+export const AMAZON_HOSTS: readonly string[] = Object.values(BY_ID).map(({ marketplace }) => marketplace);
+
 /** Every tag above stands once, so a tag tells the marketplace. */
 const BY_TAG: ReadonlyMap<string, AmazonMarketplace> = new Map(
   Object.values(BY_ID).map((entry) => [entry.locale.toLowerCase(), entry]),

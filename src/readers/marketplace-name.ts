@@ -1,4 +1,4 @@
-import { amazonHost, amazonMarketplace } from './amazon-marketplaces.ts';
+import { AMAZON_HOSTS, amazonHost, amazonMarketplace } from './amazon-marketplaces.ts';
 
 /** Country codes and names, as sellers write them beside a platform, to the end of the shop's host. */
 const COUNTRIES: Readonly<Record<string, string>> = {
@@ -67,6 +67,12 @@ const PLATFORMS: readonly (readonly [RegExp, string])[] = [
   [/tik ?tok/, 'tiktok-shop'],
   [/shopee|虾皮/, 'shopee'],
   [/lazada|来赞达/, 'lazada'],
+];
+
+/** Every marketplace that preclear knows by name. */
+export const KNOWN_MARKETPLACES: readonly string[] = [
+  ...AMAZON_HOSTS,
+  ...PLATFORMS.map(([, name]) => name).filter((name) => name !== 'amazon'),
 ];
 
 /**

@@ -5,6 +5,7 @@ import { type ConfigMistake, EnvironmentError, RulePackError } from '../model/er
 import type { Severity } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import type { SourceOptions } from '../readers/contract.ts';
+import { marketplaceName } from '../readers/marketplace-name.ts';
 import type { YamlSource } from '../rulepacks/mistakes.ts';
 import { isFolder } from './look-at.ts';
 
@@ -95,7 +96,10 @@ export function sourceFor(config: LoadedConfig | undefined, file: string): Sourc
   const entry = config && sourceEntryFor(config, file);
   if (entry === undefined) return {};
   const { files: _, ...options } = entry;
-  return options;
+  const { marketplace } = options;
+  return marketplace === undefined
+    ? options
+    : { ...options, marketplace: marketplaceName(marketplace, undefined) ?? marketplace };
 }
 
 /** The entry of `sources:` that covers a file, if any. */
