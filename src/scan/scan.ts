@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Progress } from '../model/progress.ts';
 import type { MappingNote, ReportTail } from '../model/report.ts';
 import type { Rule, RulePack, Severity } from '../model/rule.ts';
+import type { Bilingual } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import type { LoadedConfig } from './config.ts';
 import { collectFiles, type ScanFile } from './files.ts';
@@ -103,15 +104,35 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
     problems,
     bytesRead: () => source.bytesRead(),
     async *events(count: FileWatch): AsyncGenerator<SubjectEvent> {
-      if (request.stdin !== undefined) yield* source.readStream(request.stdin);
+      if (request.stdin !== undefined) {
+        const piped = { path: '', file: request.stdin.file, size: 0, named: true };
+        count.enter(piped);
+        yield* telling(source.readStream(request.stdin), piped);
+        count.leave(piped);
+      }
       for (const file of files) {
         count.enter(file);
-        yield* source.read(file);
+        yield* telling(source.read(file), file);
         count.leave(file);
       }
     },
   };
 }
+
+/** What a file gives; a named one that gives nothing is a problem, because a pipeline would take the silence for a pass. */
+async function* telling(events: AsyncIterable<SubjectEvent>, { file, named }: ScanFile): AsyncGenerator<SubjectEvent> {
+  let silent = true;
+  for await (const event of events) {
+    if ('subject' in event || 'problem' in event) silent = false;
+    yield event;
+  }
+  if (silent && named) yield { problem: { file, reason: NO_LISTING } };
+}
+
+const NO_LISTING: Bilingual = {
+  en: 'The file holds no listing, so nothing was checked. See that the export is complete and that this is the right file.',
+  zh: '文件里没有任何 Listing，未做检查。请确认导出是否完整、文件是否选对。',
+};
 
 /** Where compiled packs of the seller are kept, beside the configuration; without one they are compiled anew. */
 function cacheFolder(config: LoadedConfig | undefined): string | undefined {

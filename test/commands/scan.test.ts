@@ -31,6 +31,35 @@ describe('preclear scan', () => {
     expect(lastLine(stderr)).toMatch(/^exit 1: \d+ errors? at or above "error"/);
   });
 
+  it.each([
+    ['amazon', 'amazon.com'],
+    ['Amazon.com', 'amazon.com'],
+    ['亚马逊德国站', 'amazon.de'],
+    ['my-shop.example', 'my-shop.example'],
+  ])('takes the marketplace %s for %s, on the command line and in the configuration', async (written, name) => {
+    const table = 'sku,title\nA-1,Yeti style mug\n';
+    const config = `sources:\n  - { files: b.csv, marketplace: ${written} }\n`;
+    const cwd = shop({ 'a.csv': table, 'b.csv': table, 'preclear.config.yaml': config });
+    const { stdout } = await preclear(['scan', 'a.csv', 'b.csv', '--marketplace', written], { cwd });
+    expect(stdout).toContain(`a.csv:2 · ${name}\n`);
+    expect(stdout).toContain(`b.csv:2 · ${name}\n`);
+  });
+
+  it('says in both languages that no marketplace is known', async () => {
+    const cwd = shop({ 'a.csv': 'sku,title\nA-1,Yeti style mug\n' });
+    expect((await preclear(['scan', '.'], { cwd })).stdout).toContain('a.csv:2 · marketplace not given\n');
+    expect((await preclear(['scan', '.', '--lang', 'zh'], { cwd })).stdout).toContain('a.csv:2 · 未注明平台\n');
+  });
+
+  it.each(['', 'sku,title\n'])('does not take a named file without listings for a clean one: %j', async (input) => {
+    const { exit, stdout } = await preclear(['scan', 'a.csv', '--strict'], { cwd: shop({ 'a.csv': input }) });
+    expect(exit).toBe(3);
+    expect(stdout).toContain('a.csv  The file holds no listing, so nothing was checked.');
+    const piped = await preclear(['scan', '--stdin-file-path', 'b.csv', '--strict'], { cwd: shop({}), input });
+    expect(piped.exit).toBe(3);
+    expect(piped.stdout).toContain('Checked: 0 listings, 1 file,');
+  });
+
   it('ends with 0 for a clean file', async () => {
     const { exit, stdout, stderr } = await preclear(['scan', 'feed.jsonl'], {
       cwd: shop({ 'feed.jsonl': CLEAN, 'preclear.config.yaml': CONFIG }),
