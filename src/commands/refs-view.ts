@@ -54,13 +54,18 @@ function statsOf(stats: LibraryStats): string {
     `entries   ${stats.entries}`,
     `texts     ${stats.texts} (${stats.words} words)`,
     `pictures  ${stats.images}`,
-    `captured  ${stats.oldest === undefined ? '-' : `${stats.oldest} to ${stats.newest}`}`,
+    `captured  ${capturedBetween(stats)}`,
     ...Object.entries(stats.roles).map(([role, entries]) => `role      ${role}: ${entries}`),
     ...stats.owners.slice(0, MOST_OWNERS).map(({ owner, entries }) => `owner     ${cut(owner)}: ${entries}`),
   ];
   const more = stats.owners.length - MOST_OWNERS;
   if (more > 0) lines.push(`owner     and ${more} more`);
   return `${lines.join('\n')}\n`;
+}
+
+function capturedBetween({ oldest, newest }: LibraryStats): string {
+  if (oldest === undefined) return '-';
+  return oldest === newest ? oldest : `${oldest} to ${newest}`;
 }
 
 async function explainUnknown(unknown: readonly string[], entries: readonly Reference[], shown: string): Promise<string> {

@@ -5,7 +5,8 @@ import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Example, Rule, RulePack } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { builtInSources, installation, loadRulePacks } from '../rulepacks/disk.ts';
+import { SEVERITY_NAMES } from '../reporters/wording.ts';
+import { builtInSources, installation, loadRulePacks, namedBuiltIn } from '../rulepacks/disk.ts';
 import { documentPacks } from '../rulepacks/docs.ts';
 import { type ExampleFailure, testExamples } from '../rulepacks/examples.ts';
 import { loadPacks } from '../rulepacks/load.ts';
@@ -20,7 +21,7 @@ export async function listRules(flags: ListFlags): Promise<void> {
   if (flags.format !== 'table' && flags.format !== 'json')
     throw new UsageError(`No format "${flags.format}"; give table or json.`);
   const lang = langOf(flags.lang);
-  const rules = (await loadRulePacks(flags.rules)).flatMap((pack) => pack.rules);
+  const rules = (await loadRulePacks(flags.rules ?? [])).flatMap((pack) => pack.rules);
   const text = flags.format === 'json' ? rules.map((rule) => jsonText(rule)).join(',\n') : table(rules, lang);
   await print(flags.format === 'json' ? `[\n${text}\n]\n` : text);
 }
@@ -41,7 +42,7 @@ function table(rules: readonly Rule[], lang: Lang): string {
     HEADS[lang],
     ...rules.map((rule) => [
       rule.id,
-      rule.review ? `${rule.severity}?` : rule.severity,
+      `${SEVERITY_NAMES[rule.severity][lang]}${rule.review ? '?' : ''}`,
       rule.kind,
       rule.marketplaces.join(' ') || '*',
       rule.message[lang],
@@ -54,8 +55,12 @@ function table(rules: readonly Rule[], lang: Lang): string {
 /** Compiles pack files on top of preclear's own and says how many rules they hold; mistakes are thrown. */
 export async function validateRules(files: readonly string[]): Promise<void> {
   const known = (await loadRulePacks([])).length;
-  const packs = (await loadRulePacks(files)).slice(known);
-  for (const { id, version, rules } of packs) await print(`${id}@${version}: ${rules.length} new rules, no mistakes\n`);
+  const packs = await loadRulePacks(files);
+  const named = namedBuiltIn(files);
+  for (const [i, { id, version, rules }] of packs.entries()) {
+    if (i >= known) await print(`${id}@${version}: ${rules.length} new rules, no mistakes\n`);
+    else if (named[i] === true) await print(`${id}@${version}: ${rules.length} rules, no mistakes\n`);
+  }
 }
 
 /** Runs the examples of preclear's packs, or of the user's; ends with 1 when one fails. */
@@ -63,16 +68,18 @@ export async function testRules(files: readonly string[]): Promise<void> {
   const { createRunner } = await import('../scan/examples.ts');
   const own = (await loadRulePacks([])).length;
   const packs = await loadRulePacks(files);
-  const chosen = files.length === 0 ? packs : changedPacks(packs, own);
+  const chosen = files.length === 0 ? packs : changedPacks(packs, own, namedBuiltIn(files));
   const { rules, examples, failures } = testExamples(chosen, await createRunner());
   for (const failure of failures) await print(`${told(failure)}\n`);
   await print(`${rules} rules, ${examples} examples, ${failures.length} failed\n`);
   if (failures.length > 0) endWith(1);
 }
 
-/** The user's packs, and of preclear's the rules that the user's packs changed. */
-function changedPacks(packs: readonly RulePack[], own: number): RulePack[] {
-  return packs.map((pack, i) => (i < own ? { ...pack, rules: pack.rules.filter((rule) => rule.pack.includes('+')) } : pack));
+/** The user's packs, those of preclear that were named, and of its others the rules that the user's packs changed. */
+function changedPacks(packs: readonly RulePack[], own: number, named: readonly boolean[]): RulePack[] {
+  return packs.map((pack, i) =>
+    i < own && named[i] !== true ? { ...pack, rules: pack.rules.filter((rule) => rule.pack.includes('+')) } : pack,
+  );
 }
 
 function told({ rule, what, example, of }: ExampleFailure): string {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export interface ListFlags {
   readonly format: string;
   readonly lang?: string;
-  readonly rules: readonly string[];
+  readonly rules?: readonly string[];
 }
 
 /** Adds `preclear rules list | validate | test | docs`. */
@@ -13,14 +13,14 @@ export function registerRules(program: Command): void {
     .command('rules')
     .summary('list, check, test and document rule packs')
     .description('Works on rule packs.');
-  const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
   rules
     .command('list')
     .summary('show every rule')
     .description('Shows every rule with its level, kind, fields and marketplaces.')
     .option('--format <format>', 'table or json', 'table')
     .option('--lang <lang>', 'en or zh')
-    .option('--rules <file>', 'a pack of your own, file or folder; may be given several times', collect, [])
+    .option('--rules <file>', 'a rule pack of your own, or a folder of them (may be repeated)', collect)
     .addHelpText('after', '\nExample:\n  preclear rules list --lang zh')
     .action(async (flags: ListFlags) => {
       const { listRules } = await import('./rules-action.ts');

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
@@ -15,23 +15,35 @@ import { loadPacks, type PackCache } from './load.ts';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Loads the packs that come with preclear and then the user's (files, or folders of `.yaml` files).
+ * Loads the packs that come with preclear and then the user's (files, or folders of `.yaml` files); a pack of preclear that is named once
+ * more is loaded once.
  * Throws RulePackError with every mistake, UsageError when a file is not there, EnvironmentError when one cannot be read.
  */
 export function loadRulePacks(userPaths: readonly string[], cacheFolder?: string): Promise<RulePack[]> {
-  const sources = [...builtInSources(), ...userPaths.flatMap(packFiles).map(readSource)];
+  const own = userPaths.flatMap(packFiles).filter((file) => !builtInFiles().includes(resolve(file)));
+  const sources = [...builtInSources(), ...own.map(readSource)];
   const shipped = folderCache(join(installation(), 'dist', 'packs'), false);
-  const own = cacheFolder === undefined ? undefined : folderCache(cacheFolder, true);
+  const kept = cacheFolder === undefined ? undefined : folderCache(cacheFolder, true);
   return loadPacks(sources, {
-    read: (key) => shipped.read(key) ?? own?.read(key),
-    write: (key, json) => own?.write(key, json),
+    read: (key) => shipped.read(key) ?? kept?.read(key),
+    write: (key, json) => kept?.write(key, json),
   });
 }
 
 /** The packs that come with preclear, by name; their names are paths such as `rules/amazon.yaml`. */
 export function builtInSources(): PackSource[] {
   const folder = join(installation(), 'rules');
-  return packFiles(folder).map((file) => ({ ...readSource(file), name: `rules/${relative(folder, file)}` }));
+  return builtInFiles().map((file) => ({ ...readSource(file), name: `rules/${relative(folder, file)}` }));
+}
+
+/** For each of preclear's packs in the order in which they are loaded, whether the user's files and folders name it. */
+export function namedBuiltIn(userPaths: readonly string[]): boolean[] {
+  const named = userPaths.flatMap(packFiles).map((file) => resolve(file));
+  return builtInFiles().map((file) => named.includes(file));
+}
+
+function builtInFiles(): string[] {
+  return packFiles(join(installation(), 'rules'));
 }
 
 /** Compiles the built-in packs into a folder (`dist/packs`), where every run finds them. */

@@ -38,6 +38,8 @@ describe('preclear', () => {
     ['a format without its file', ['scan', '--format', 'json='], /names no file/],
     ['standard input without a name', ['scan', '-'], /--stdin-file-path/],
     ['a configuration that is not there', ['scan', '--config', 'none.yaml'], /cannot be read\.\nReason: ENOENT/],
+    ['a misspelt marketplace', ['scan', '--marketplace', 'amzon.com'], /is no marketplace\. Did you mean amazon\.com\?/],
+    ['a country without its shop', ['scan', '--marketplace', 'US'], /is no marketplace\. Write it as amazon\.com/],
     ['a rule that is not there', ['explain', 'amazon/no-such-rule'], /There is no rule "amazon\/no-such-rule"/],
   ])('ends with 2 for %s and prints nothing on stdout', async (_, args, expected) => {
     const { exit, stdout, stderr } = await preclear(args, { cwd: shop({}) });
@@ -61,5 +63,20 @@ describe('preclear', () => {
     expect(stderr).toContain('rules or configuration cannot be used: 2 mistakes.\nReason: ');
     expect(stderr).toContain('preclear.config.yaml:1:9: "failOn" must be one of error, warning, note, never, not "eror".');
     expect(stderr).toContain('Did you mean "marketplace"?');
+  });
+
+  it('checks a pack of preclear that is named, beside packs that are not its own', async () => {
+    const checked = await preclear(['rules', 'validate', 'rules/core.yaml']);
+    expect(checked).toMatchObject({ exit: 0, stderr: '' });
+    expect(checked.stdout).toMatch(/^core@[\d.]+: \d+ rules, no mistakes\n$/);
+    const tested = await preclear(['rules', 'test', 'rules/alibaba.yaml']);
+    expect(tested.exit).toBe(0);
+    expect(tested.stdout).toMatch(/^[1-9]\d* rules, [1-9]\d* examples, 0 failed\n$/);
+  });
+
+  it('names levels in the language of the list', async () => {
+    const { stdout } = await preclear(['rules', 'list', '--lang', 'zh']);
+    expect(stdout).toMatch(/^alibaba\/brand-in-keywords +错误 /m);
+    expect(stdout).toMatch(/^amazon\/eco-claim +警告\? /m);
   });
 });
