@@ -6,6 +6,7 @@ import { registerConfig } from './commands/config.ts';
 import { exitCode } from './commands/exit.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerInit } from './commands/init.ts';
+import { pickLang } from './commands/lang.ts';
 import { registerMentions } from './commands/mentions.ts';
 import { registerRefs } from './commands/refs.ts';
 import { registerRules } from './commands/rules.ts';
@@ -58,10 +59,19 @@ function report(error: unknown): number {
     return 2;
   }
   if (error instanceof UsageError || error instanceof EnvironmentError) {
-    tell(error.message, error.cause instanceof Error ? error.cause.message : error.cause);
+    const zh = error instanceof UsageError && speaksChinese() ? error.zh : undefined;
+    tell(zh ?? error.message, error.cause instanceof Error ? error.cause.message : error.cause);
     return 2;
   }
   throw error;
+}
+
+/** Whether `--lang zh` was given, or the terminal speaks Chinese; the configuration may not have been read yet. */
+function speaksChinese(): boolean {
+  const args = process.argv.slice(2);
+  const at = args.indexOf('--lang');
+  const given = at === -1 ? args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length) : args[at + 1];
+  return pickLang(given === 'en' || given === 'zh' ? given : undefined) === 'zh';
 }
 
 function tell(what: string, reason: unknown): void {

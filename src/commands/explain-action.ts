@@ -32,16 +32,19 @@ async function findingText(
 ): Promise<string> {
   if (!/^[0-9a-f]{6,16}$/.test(what)) {
     const guess = await nearest(what, [...rules.keys()]);
-    const hint = guess === undefined ? '`preclear rules list` shows them all.' : `Did you mean ${guess}?`;
-    throw new UsageError(`There is no rule "${what}", and a fingerprint has 16 digits 0-9 a-f (6 or more will do). ${hint}`);
+    throw new UsageError({
+      en: `There is no rule "${what}", and a fingerprint has 16 digits 0-9 a-f (6 or more will do). ${guess === undefined ? '`preclear rules list` shows them all.' : `Did you mean ${guess}?`}`,
+      zh: `没有规则“${what}”；如果是指纹，应为 16 位 0-9、a-f（写前 6 位以上即可）。${guess === undefined ? '用 preclear rules list 查看所有规则。' : `是否想写 ${guess}？`}`,
+    });
   }
   const { findByFingerprint } = await import('../scan/explain.ts');
   const found = await findByFingerprint(request, what);
   if (found === undefined) {
-    const where = request.paths.length === 0 ? 'the current folder' : request.paths.join(', ');
-    throw new UsageError(
-      `No finding in ${where} has the fingerprint ${what}. Name the files that were scanned, with the same flags.`,
-    );
+    const { paths } = request;
+    throw new UsageError({
+      en: `No finding in ${paths.join(', ') || 'the current folder'} has the fingerprint ${what}. Name the files that were scanned, with the same flags.`,
+      zh: `在${paths.length === 0 ? '当前文件夹' : ` ${paths.join('、')} `}中没有指纹为 ${what} 的问题。请写出当时扫描的文件，并使用相同的选项。`,
+    });
   }
   return explainFinding(found.finding, found.outcome.listing, rules, options);
 }

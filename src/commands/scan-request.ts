@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { UsageError } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 import type { LoadedConfig } from '../scan/config.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import type { InputFlags, ScanFlags } from './scan-flags.ts';
@@ -31,16 +32,22 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
   };
 }
 
+const IN_SOURCES: Bilingual = {
+  en: 'The marketplace under sources: in the configuration',
+  zh: '配置中 sources: 下的 marketplace ',
+};
+const IN_CONFIG: Bilingual = { en: 'The marketplace in the configuration', zh: '配置中的 marketplace ' };
+
 /** The marketplace of listings whose file does not tell it; those under `sources:` are checked as well. */
 async function marketplaceOf(flag: string | undefined, config: LoadedConfig | undefined): Promise<string | undefined> {
   const values = config?.values;
   const { requireMarketplace } = await import('./marketplace.ts');
   for (const { marketplace } of values?.sources ?? []) {
-    if (marketplace !== undefined) await requireMarketplace(marketplace, 'The marketplace under sources: in the configuration');
+    if (marketplace !== undefined) await requireMarketplace(marketplace, IN_SOURCES);
   }
-  if (flag !== undefined) return requireMarketplace(flag, '--marketplace');
+  if (flag !== undefined) return requireMarketplace(flag, { en: '--marketplace', zh: '--marketplace ' });
   const set = values?.marketplace;
-  return set === undefined ? undefined : requireMarketplace(set, 'The marketplace in the configuration');
+  return set === undefined ? undefined : requireMarketplace(set, IN_CONFIG);
 }
 
 /** Whether `CI` says that nobody is watching. */

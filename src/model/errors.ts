@@ -1,6 +1,15 @@
+import type { Bilingual } from './text.ts';
+
 /** A command line or configuration that cannot be carried out. The message says what to do instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** The message in Chinese, where there is one. */
+  readonly zh: string | undefined;
+
+  constructor(message: string | Bilingual, options?: ErrorOptions) {
+    super(typeof message === 'string' ? message : message.en, options);
+    this.zh = typeof message === 'string' ? undefined : message.zh;
+  }
 }
 
 /** A place in a rule or configuration file. */

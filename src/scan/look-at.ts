@@ -23,7 +23,10 @@ export function isFolder(path: string): boolean {
 export function requirePath(path: string, given: string): Stats {
   const seen = lookAt(path);
   if (seen === undefined)
-    throw new UsageError(`There is no file or folder ${given}; name listing files or a folder that holds them.`);
+    throw new UsageError({
+      en: `There is no file or folder ${given}; name listing files or a folder that holds them.`,
+      zh: `找不到文件或文件夹 ${given}；请写出 Listing 文件或其所在文件夹。`,
+    });
   if (seen instanceof Error) throw new UsageError(`${given} cannot be opened; check the path and its links.`, { cause: seen });
   if (!seen.isDirectory() && !seen.isFile() && !seen.isFIFO())
     throw new UsageError(`${given} is a device, not a file or folder.`);

@@ -13,9 +13,10 @@ export async function selectRules(
   for (const id of [...only, ...skip]) {
     if (known.includes(id)) continue;
     const hint = await nearest(id, known);
-    throw new UsageError(
-      `There is no rule or pack "${id}".${hint === undefined ? '' : ` Did you mean "${hint}"?`} See preclear rules list.`,
-    );
+    throw new UsageError({
+      en: `There is no rule or pack "${id}".${hint === undefined ? '' : ` Did you mean "${hint}"?`} See preclear rules list.`,
+      zh: `没有规则或规则包“${id}”。${hint === undefined ? '' : `是否想写“${hint}”？`}用 preclear rules list 查看所有规则。`,
+    });
   }
   const named = (rule: Rule, ids: readonly string[]): boolean =>
     ids.includes(rule.id) || ids.some((id) => rule.id.startsWith(`${id}/`));

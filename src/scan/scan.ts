@@ -89,9 +89,10 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
   const problems = new ProblemLog();
   for (const problem of denied) problems.add(problem);
   if (files.length === 0 && request.stdin === undefined && denied.length === 0) {
-    throw new UsageError(
-      `There is no listing file in ${paths.join(', ')}; preclear reads CSV, TSV, XLSX, JSON, YAML, Markdown, HTML and XML.`,
-    );
+    throw new UsageError({
+      en: `There is no listing file in ${paths.join(', ')}; preclear reads CSV, TSV, XLSX, JSON, YAML, Markdown, HTML and XML.`,
+      zh: `${paths.join('、')} 中没有 Listing 文件；可读取的格式：CSV、TSV、XLSX、JSON、YAML、Markdown、HTML 和 XML。`,
+    });
   }
   const { resources, problems: unread } = await openResources(request.config, request.asOf);
   for (const problem of unread) problems.add(problem);

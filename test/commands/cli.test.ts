@@ -48,6 +48,21 @@ describe('preclear', () => {
     expect(stderr).not.toContain('    at ');
   });
 
+  it.each([
+    [['scan', 'none.csv'], '找不到文件或文件夹 none.csv'],
+    [['scan', '.'], '没有 Listing 文件'],
+    [
+      ['scan', '.', '--marketplace', 'amzon.com'],
+      '--marketplace 写的是“amzon.com”，无法识别为平台/站点。是否想写 amazon.com？',
+    ],
+    [['explain', 'amazon/title-lenght'], '没有规则“amazon/title-lenght”'],
+  ])('speaks Chinese to those who want it: %j', async (args, expected) => {
+    const { exit, stderr } = await preclear([...args, '--lang', 'zh'], { cwd: shop({}) });
+    expect(exit).toBe(2);
+    expect(stderr).toContain(expected);
+    expect((await preclear(args, { cwd: shop({}), env: { LANG: 'zh_CN.UTF-8' } })).stderr).toBe(stderr);
+  });
+
   it('refuses a day that is none', async () => {
     const { exit, stderr } = await preclear(['scan', '.'], { cwd: shop({}), env: { PRECLEAR_AS_OF: '2026-02-30' } });
     expect({ exit, stderr }).toEqual({
