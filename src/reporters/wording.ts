@@ -146,7 +146,7 @@ const PHRASES = {
   more: { en: '… and {count}', zh: '……另有 {count}' },
   moreListings: {
     en: '… and {count}; see them with --all or --format json.',
-    zh: '……另有 {count}未列出；用 --all 或 --format json 查看全部。',
+    zh: '……另有 {count} 未列出；用 --all 或 --format json 查看全部。',
   },
   skipped: {
     en: 'Not read, because they do not look like listing files (name them to have them read): {names}',

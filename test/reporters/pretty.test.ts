@@ -21,6 +21,8 @@ describe('pretty report', () => {
     const text = whole(createPretty({ ...plainOptions, maxListings: 20 }), 23);
     expect(text.match(/^HM-BELT-01/gm)).toHaveLength(20);
     expect(text).toContain('… and 3 more listings; see them with --all or --format json.');
+    const chinese = whole(createPretty({ ...plainOptions, lang: 'zh', maxListings: 20 }), 23);
+    expect(chinese).toContain('……另有 3 个 Listing 未列出；');
   });
 
   it('does not print what has been accepted', () => {
