@@ -1,7 +1,7 @@
 import { words } from '../lexicon/term-trie.ts';
 import type { BrandTermsRule } from '../model/rule.ts';
 import { inScope, onMarketplace } from '../model/rule.ts';
-import type { Slots } from '../model/text.ts';
+import type { Bilingual, Slots } from '../model/text.ts';
 import { sourceSpan } from '../text/fold.ts';
 import type { BrandJudge } from './brand-judge.ts';
 import type { Mention } from './brand-mention.ts';
@@ -83,6 +83,12 @@ function slotsOf({ mark }: Mention, { listing }: Subject): Slots {
     owner: mark.owner,
     brand: listing.brand ?? '',
     class: mark.classes.join(', '),
-    generic: mark.generic ?? { en: 'a descriptive word', zh: '描述性词语' },
+    generic: genericOf(mark),
   };
+}
+
+/** What to write instead. A Chinese reader gets the English word too: it goes into an English listing. */
+function genericOf({ generic }: Mention['mark']): Bilingual {
+  if (generic === undefined) return { en: 'a descriptive word', zh: '描述性词语' };
+  return { en: generic.en, zh: `${generic.en}（${generic.zh}）` };
 }
