@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pattern } from '../../src/detectors/pattern.ts';
 import { detectPhrases } from '../../src/detectors/phrases.ts';
-import { mayMatch, requirementOf } from '../../src/detectors/required-literals.ts';
+import { mayMatch, requirementOf, sieveOf } from '../../src/detectors/required-literals.ts';
 import type { PhrasesRule } from '../../src/model/rule.ts';
 import { NOTHING, RULE_BASE, subjectOf } from './subject.ts';
 
@@ -119,6 +119,19 @@ describe('what a pattern needs', () => {
         if (plain.test(input)) expect(mayMatch(requirementOf(source), input), source).toBe(true);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('lets through what any of the requirements lets through', () => {
+    const literal = fc.stringMatching(/^[ab@.]{1,5}$/);
+    const need = fc.oneof(
+      fc.constant('non-ascii' as const),
+      fc.array(literal, { minLength: 1, maxLength: 3 }).map((literals) => ({ literals })),
+    );
+    fc.assert(
+      fc.property(fc.array(need, { maxLength: 4 }), fc.stringMatching(/^[ab@.é]{0,12}$/), (needs, text) => {
+        expect(sieveOf(needs)(text)).toBe(needs.some((one) => mayMatch(one, text)));
+      }),
     );
   });
 
