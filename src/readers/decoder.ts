@@ -32,8 +32,8 @@ export async function decoderOf(encoding: string): Promise<Decoder | undefined> 
 }
 
 /**
- * Whether bytes are UTF-8: without fault, a character cut at the end aside, or with so few faults among the good sequences that
- * they are damage. In GBK about every tenth pair of bytes happens to be a good sequence, in Western European text hardly any.
+ * Whether bytes are UTF-8: without fault, a character cut at the end aside, or with no more faults than good sequences, so that they
+ * are damage. In GBK about every tenth pair of bytes happens to be a good sequence, in Western European text hardly any.
  */
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -48,7 +48,7 @@ export function isUtf8(bytes: Uint8Array): boolean {
       if (unit === 0xfffd) bad++;
       else if (unit >= 0x80) good++;
     }
-    return good >= bad * 3;
+    return good >= bad;
   }
 }
 

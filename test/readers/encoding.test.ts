@@ -139,4 +139,13 @@ describe('decode', () => {
     expect(await readText(input(Buffer.from('abcdef')), problems, 5)).toBeUndefined();
     expect(problems).toHaveLength(1);
   });
+
+  it('tells where a UTF-8 file holds a row of another code page', async () => {
+    const bytes = Buffer.concat([Buffer.from('sku,title\nA,Café crème\n'), Buffer.from('B,caf\xe9 bowl\n', 'latin1')]);
+    const problems: Problem[] = [];
+    let text = '';
+    for await (const part of decodeInput(input(bytes), problems)) text += part;
+    expect(text).toContain('Café crème');
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([[3, 6]]);
+  });
 });
