@@ -17,6 +17,8 @@ import type { Resources, Subject } from './contract.ts';
 const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
 /** Readings that rest on a cue; `for` and an accessory behind the word say too little about a word that may be no mark. */
 const CUED = /-cue-/;
+/** What is left of the certainty when the mark stands in an article number. */
+const MODEL_CODE = 0.6;
 /** What is left of the certainty when the goods are of another trade than the mark's. */
 const OTHER_TRADE = 0.7;
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
@@ -89,7 +91,6 @@ export class BrandJudge {
     if (phrase !== undefined && s.mark.kind !== 'marketplace')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
     if (s.mark.kind === 'generic') return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
-    if (isModelCode(s)) return { use: 'common-word', confidence: 0.85, because: [{ code: 'model-code' }] };
     const owned = this.#owned(s, brand);
     if (owned !== undefined) return owned;
     const reading = this.#claimedBy(s, grammar);
@@ -105,7 +106,9 @@ export class BrandJudge {
     }
     const sure = certainty(s, weighing) * (this.#elsewhere(s, around) ? OTHER_TRADE : 1);
     const because: Because[] = [{ code: weighing === undefined ? 'distinct-mark' : 'supported' }, ...(weighing?.because ?? [])];
-    const authorised = this.#authorised(s, subject);
+    // A letter allows to sell the brand, never to imitate it.
+    const allowed = reading?.use !== 'imitation' && reading?.use !== 'comparison';
+    const authorised = allowed ? this.#authorised(s, subject) : undefined;
     if (authorised !== undefined)
       return { use: 'authorised', confidence: 0.99, because: [{ code: 'ledger', words: authorised.id }] };
     if (reading !== undefined)
@@ -129,7 +132,7 @@ export class BrandJudge {
     const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
     if (stranger) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
-    if (brand.owners.has(s.mark.owner) || beginsMark(brand, s)) return own('brand-field', s.mark.owner);
+    if (brand.owners.has(s.mark.owner)) return own('brand-field', s.mark.owner);
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
   }
 
@@ -142,6 +145,9 @@ export class BrandJudge {
   #claimedBy(s: Sighting, grammar: Grammar): ReturnType<Grammar['read']> {
     const host = s.mark.kind === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
     const reading = grammar.read(s, host);
+    // Only for things that others make goods for: `Nike-2024` is Nike.
+    if (reading === undefined && host && isModelCode(s))
+      return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
     if (reading?.use !== 'compatible') return reading;
     return s.mark.kind === 'character' || s.mark.kind === 'trap' ? undefined : reading;
   }
@@ -187,12 +193,6 @@ function isModelCode({ text: { tokens }, start, end }: Sighting): boolean {
   const after = tokens.text.slice(tokens.ends[end - 1] ?? 0, tokens.ends[end] ?? 0);
   const self = tokens.text.slice(tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0);
   return /^-[a-z]*\d{2,}/.test(after) || (/\d$/.test(self) && /^-[a-z]{2,}/.test(after));
-}
-
-/** A brand field with the start of the mark: `Fuji` for Fujifilm. */
-function beginsMark(brand: Ownership, { mark }: Sighting): boolean {
-  const folded = foldPlain(mark.mark);
-  return brand.names.size === 1 && brand.names.text(0).length >= 4 && folded.startsWith(brand.names.text(0));
 }
 
 function foldingOf({ text, start, end, undone }: Sighting): Folding[] {

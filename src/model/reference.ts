@@ -13,7 +13,7 @@ export interface ReferenceImage extends ReferenceSource {
   readonly sha256: string;
   /** Perceptual hash, 64 hexadecimal digits. */
   readonly hash: string;
-  /** The same of the part inside its frame or margins of one colour, when it has any: copies often get other margins. */
+  /** The same of the part inside its frame or margins of one colour, if there is one: copies often get other margins. */
   readonly innerHash?: string;
   /** 0..100; below 50 the picture is too flat for its hash to prove anything. */
   readonly quality: number;

@@ -21,7 +21,7 @@ const WANTED =
 /** The SKU of the example row in Amazon's own templates. */
 const EXAMPLE_SKU = 'ABC123';
 
-/** Reads an Amazon inventory file. A table without machine names of columns is read by its labels, as any table. */
+/** Reads an Amazon inventory file. A table without machine names of columns is read by its labels, like every table. */
 export const readAmazonFlatFile: Reader = (input) => readAmazonRows(new RowStream(readCsvRows(input)), input);
 
 /** Reads the rows of an Amazon inventory template, wherever they come from. */

@@ -156,6 +156,19 @@ describe('brand uses', () => {
     expect(judge(sample, { authorisations: [{ ...letter, proofFound: false }] }).map((m) => m.use)).toEqual(['plain']);
   });
 
+  it('lets no letter excuse an imitation', () => {
+    const letter = { id: 'A-1', brand: 'LEGO', kind: 'reseller', proofFound: true, marketplaces: [], listings: [] } as const;
+    const mentions = judge({ fields: { title: 'Robot of bricks, Lego style' } }, { authorisations: [letter] });
+    expect(mentions.map((m) => m.use)).toEqual(['imitation']);
+  });
+
+  it('hides no mark behind a number, and takes no short brand for the start of a famous one', () => {
+    expect(uses('Running shoes Nike-2024 for men')).toEqual(['Nike: plain']);
+    expect(uses('Sleeve mod. iPad-208 grey')).toEqual(['iPad: compatible']);
+    expect(uses('Mug like in Starbucks cafes', { brand: 'Star' })).toEqual(['Starbucks: plain']);
+    expect(uses('Fujifilm Instax camera', { brand: 'Fuji' })).toEqual(['Fujifilm: own', 'Fujifilm: own']);
+  });
+
   it('calls three strangers of one trade in one field a pile', () => {
     const mentions = judge({ fields: { 'search-terms': 'nike adidas reebok running shoes' } });
     expect(mentions.map((m) => m.use)).toEqual(['stuffing', 'stuffing', 'stuffing']);
