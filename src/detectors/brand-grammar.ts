@@ -1,5 +1,6 @@
 import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { natureOf } from '../lexicon/mark.ts';
 import type { TermTrie } from '../lexicon/term-trie.ts';
 import type { Because, BrandUse } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
@@ -63,7 +64,7 @@ export class Grammar {
     const near = [...this.#adjacent(start, end)];
     for (const use of ['imitation', 'comparison', 'authenticity'] as const) {
       const cue = near.find((c) => this.#classOf(c, end) === use);
-      if (cue === undefined || (use === 'authenticity' && mark.kind === 'trap')) continue;
+      if (cue === undefined || (use === 'authenticity' && natureOf(mark.kind) === 'trap')) continue;
       const named = use === 'authenticity' ? 'authenticity-claim' : use;
       return {
         use: named,
@@ -71,7 +72,7 @@ export class Grammar {
         strength: cue.text === 'type' ? 0.7 : 1,
       };
     }
-    if (near.some((c) => c.class === 'marketplace' && mark.kind === 'marketplace'))
+    if (near.some((c) => c.class === 'marketplace' && natureOf(mark.kind) === 'marketplace'))
       return { use: 'marketplace', because: { code: 'sold-on' }, strength: 1 };
     return this.#compatible(start, end, takesAccessories);
   }

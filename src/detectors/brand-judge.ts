@@ -1,5 +1,6 @@
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { natureOf } from '../lexicon/mark.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
 import type { Authorisation } from '../model/ledger.ts';
@@ -43,7 +44,7 @@ export class BrandJudge {
     if (sightings.length === 0) return [];
     const { listing, texts } = subject;
     const category = listing.category === undefined ? undefined : splitText(listing.category);
-    const certain = sightings.filter((s) => !s.formOf.ambiguous && s.mark.kind !== 'generic');
+    const certain = sightings.filter((s) => !s.formOf.ambiguous && natureOf(s.mark.kind) !== 'generic');
     const around: Surroundings = {
       lexicon: this.#lexicon,
       verticals: listingVerticals(this.#lexicon, texts, category),
@@ -88,9 +89,10 @@ export class BrandJudge {
 
   #verdict(s: Sighting, subject: Subject, brand: Ownership | undefined, grammar: Grammar, around: Surroundings): Verdict {
     const phrase = everydayPhrase(this.#lexicon, s);
-    if (phrase !== undefined && s.mark.kind !== 'marketplace')
+    if (phrase !== undefined && natureOf(s.mark.kind) !== 'marketplace')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
-    if (s.mark.kind === 'generic') return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
+    if (natureOf(s.mark.kind) === 'generic')
+      return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
     const owned = this.#owned(s, brand);
     if (owned !== undefined) return owned;
     const reading = this.#claimedBy(s, grammar);
@@ -138,30 +140,31 @@ export class BrandJudge {
 
   /** Whether the listing sells something else than the mark is known for; a famous mark is known everywhere. */
   #elsewhere({ mark }: Sighting, { verticals }: Surroundings): boolean {
-    if (mark.tier === 1 || mark.kind !== 'brand' || mark.verticals.length === 0 || verticals === 0) return false;
+    if (mark.tier === 1 || natureOf(mark.kind) !== 'brand' || mark.verticals.length === 0 || verticals === 0) return false;
     return (verticalMask(this.#lexicon.verticals, mark.verticals) & verticals) === 0;
   }
 
   #claimedBy(s: Sighting, grammar: Grammar): ReturnType<Grammar['read']> {
-    const host = s.mark.kind === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
+    const host =
+      natureOf(s.mark.kind) === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
     const reading = grammar.read(s, host);
     // Only for things that others make goods for: `Nike-2024` is Nike.
     if (reading === undefined && host && isModelCode(s))
       return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
     if (reading?.use !== 'compatible') return reading;
-    return s.mark.kind === 'character' || s.mark.kind === 'trap' ? undefined : reading;
+    return natureOf(s.mark.kind) === 'character' || natureOf(s.mark.kind) === 'trap' ? undefined : reading;
   }
 
   /** A mark that no cue explains. */
   #bare(s: Sighting, { listing }: Subject, sure: number): { use: Verdict['use']; confidence: number } {
     const field = s.text.field.name;
-    if (s.mark.kind === 'component') return { use: 'component', confidence: sure };
-    if (s.mark.kind === 'marketplace') return { use: 'marketplace', confidence: sure };
+    if (natureOf(s.mark.kind) === 'component') return { use: 'component', confidence: sure };
+    if (natureOf(s.mark.kind) === 'marketplace') return { use: 'marketplace', confidence: sure };
     if (/^attribute:.*(?:compat|fit|suitable|适用|适配|兼容|device|model)/.test(field))
       return { use: 'compatible', confidence: sure };
     if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
-    if (s.mark.kind === 'character') return { use: 'character', confidence: sure };
-    if (s.mark.kind === 'trap') return { use: 'trap-word', confidence: sure };
+    if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
+    if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     return { use: 'plain', confidence: sure };
   }
 

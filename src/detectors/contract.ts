@@ -2,6 +2,7 @@ import type { ImageFacts } from '../image/facts.ts';
 import type { ImageIndex } from '../image/image-index.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { Replacement } from '../model/finding.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
 import type { Listing } from '../model/listing.ts';
 import type { Rule, RuleKind, RuleOf } from '../model/rule.ts';
@@ -52,6 +53,8 @@ export interface Draft {
   readonly confidence: number;
   /** Slots beyond `match`, `field` and `listing`, which every message has. */
   readonly slots: Slots;
+  /** The exact edit that mends it, where the detector knows one. */
+  readonly replacements?: readonly Replacement[];
   readonly evidence: Evidence;
   /** What is the same when the same risk is seen again: the folded match or the id of a source. */
   readonly identity: string;

@@ -1,6 +1,7 @@
 import type { Folding } from '../model/evidence.ts';
 import { FLAG, GAP, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import type { Lexicon } from './lexicon.ts';
+import { type MarkNature, natureOf } from './mark.ts';
 import { skeleton, suspicious } from './skeleton.ts';
 
 /** A form of a mark where it stands: words `[start, end)`. */
@@ -17,6 +18,8 @@ export interface MarkHit {
 const MIN_DISGUISED = 4;
 /** One letter of an alphabet; a Chinese character alone is a word. */
 const LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
+/** What somebody would hide; nobody hides that a plug is USB. */
+const DISGUISED: ReadonlySet<MarkNature> = new Set(['brand', 'character', 'trap']);
 /** Weakest mark that somebody would hide, and so the last tier that disguises are read for. */
 const MAX_DISGUISED_TIER = 2;
 
@@ -95,7 +98,6 @@ function famousForm(lexicon: Lexicon, word: string): number {
   const form = lexicon.forms[term];
   const mark = lexicon.marks[form?.mark ?? -1];
   if (form === undefined || mark === undefined) return -1;
-  const famous =
-    mark.tier <= MAX_DISGUISED_TIER && (mark.kind === 'brand' || mark.kind === 'character' || mark.kind === 'trap');
+  const famous = mark.tier <= MAX_DISGUISED_TIER && DISGUISED.has(natureOf(mark.kind));
   return famous && !form.ambiguous && form.kind !== 'plural' ? term : -1;
 }

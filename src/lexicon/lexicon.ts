@@ -98,6 +98,7 @@ function formsOf(row: MarkRow, split: Split): WrittenForm[] {
 }
 
 function toMark(row: MarkRow): Mark {
-  const { mark, kind, ambiguity, owner, classes, verticals, tier, generic, sources } = row;
-  return { mark, kind, ambiguity, owner, classes, verticals, tier, ...(generic ? { generic } : {}), sources };
+  const { mark, kind, ambiguity, owner, family, classes, verticals, territories, tier, generic, sources } = row;
+  const kept = { ...(family === undefined ? {} : { family }), ...(generic === undefined ? {} : { generic }) };
+  return { mark, kind, ambiguity, owner, classes, verticals, territories, tier, ...kept, sources };
 }

@@ -27,8 +27,10 @@ const COLUMNS = [
   'zh_weak',
   'misspellings',
   'owner',
+  'family',
   'classes',
   'verticals',
+  'territories',
   'tier',
   'generic_en',
   'generic_zh',
@@ -81,10 +83,12 @@ function named(
     kind,
     ambiguity,
     owner: cell('owner') || mark,
+    ...(cell('family') === '' ? {} : { family: cell('family') }),
     classes: list(cell('classes'))
       .map(Number)
       .filter((n) => n >= 1 && n <= 45),
     verticals: list(cell('verticals')),
+    territories: list(cell('territories')).map((name) => name.toUpperCase()),
     ...(en !== '' && zh !== '' ? { generic: { en, zh } } : {}),
     sources: list(cell('source')),
     forms: list(cell('forms')),

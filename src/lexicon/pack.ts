@@ -13,7 +13,7 @@ import { FIRST_BYTES, TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const HEADER = 44;
 
 interface TrieHead {

@@ -48,6 +48,7 @@ export const FOLDINGS = [
   'confusable',
   'leet',
   'spacing',
+  'spelling',
 ] as const;
 /** What the matcher had to undo before the text equalled the term. Case is not told: it is never evidence. */
 export type Folding = (typeof FOLDINGS)[number];
@@ -90,6 +91,21 @@ export type Evidence =
       readonly sources: readonly string[];
       readonly folding: readonly Folding[];
       readonly because: readonly Because[];
+    }
+  | {
+      readonly kind: 'register-mark';
+      /** Office that keeps the register: `US`, `EM`, `DE` … (WIPO ST.3). */
+      readonly office: string;
+      /** Application or serial number. */
+      readonly number: string;
+      readonly registration?: string;
+      readonly mark: string;
+      readonly owner: string;
+      readonly classes: readonly number[];
+      readonly status: string;
+      /** How many further live entries of the register say the same. */
+      readonly others: number;
+      readonly folding: readonly Folding[];
     }
   | { readonly kind: 'phrase'; readonly phrase: string; readonly folding: readonly Folding[] }
   | {

@@ -10,6 +10,13 @@ export type FindingState =
   | 'baselined'
   | { readonly suppressed: { readonly reason: string; readonly until: string; readonly by?: string } };
 
+/** Characters to write in place of others. */
+export interface Replacement {
+  /** In the field's text as written; several replacements of one finding never overlap and are in order. */
+  readonly span: Span;
+  readonly text: string;
+}
+
 /** One risk in one place, with its evidence. Texts are kept as slots, so one saved report can be shown in either language. */
 export interface Finding {
   readonly rule: string;
@@ -32,6 +39,8 @@ export interface Finding {
   /** The characters as the seller wrote them. */
   readonly match: string;
   readonly slots: Slots;
+  /** The exact edit that mends it, where the program knows one. */
+  readonly replacements?: readonly Replacement[];
   readonly evidence: Evidence;
   /** Ids of the rule's prevention steps. */
   readonly prevention: readonly string[];

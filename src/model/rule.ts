@@ -99,6 +99,19 @@ export interface BrandTermsRule extends RuleBase {
     readonly maxTier?: 1 | 2 | 3;
     /** Findings below this are dropped, 0..1. Default 0.5. */
     readonly minConfidence?: number;
+    /** Only authorised uses whose authorisation ends within so many days, counted from the day of the scan. */
+    readonly endsWithinDays?: number;
+  };
+}
+
+/** A word that a trademark register holds for the class of goods that the listing sells. */
+export interface RegisterMarksRule extends RuleBase {
+  readonly kind: 'register-marks';
+  readonly when: {
+    /** Offices whose registers count, such as `US`; absent means every register that was imported. */
+    readonly offices?: readonly string[];
+    /** Whether applications that are not registered yet count. Default false. */
+    readonly pending?: boolean;
   };
 }
 
@@ -179,7 +192,15 @@ export interface FieldRule extends RuleBase {
 }
 
 /** One risk: how to see it, how bad it is, what to say, where the policy stands, how to fix and prevent it. */
-export type Rule = BrandTermsRule | PhrasesRule | CopiedTextRule | ImageMatchRule | ImageRightsRule | ImageSpecRule | FieldRule;
+export type Rule =
+  | BrandTermsRule
+  | RegisterMarksRule
+  | PhrasesRule
+  | CopiedTextRule
+  | ImageMatchRule
+  | ImageRightsRule
+  | ImageSpecRule
+  | FieldRule;
 
 /** The rule type of one kind. */
 export type RuleOf<K extends RuleKind> = Extract<Rule, { kind: K }>;

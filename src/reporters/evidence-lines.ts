@@ -21,6 +21,8 @@ export function evidenceLines(evidence: Evidence, lang: Lang, whole = false): Ev
           : []),
         ...(whole ? [{ label: label(lang, 'source'), text: evidence.sources.join(', ') }] : []),
       ].filter(({ text }) => text !== '');
+    case 'register-mark':
+      return [...foldingLines(evidence.folding, lang), { label: label(lang, 'register'), text: entryOf(evidence, lang) }];
     case 'phrase':
       return foldingLines(evidence.folding, lang);
     case 'copied-text':
@@ -36,6 +38,19 @@ export function evidenceLines(evidence: Evidence, lang: Lang, whole = false): Ev
         ? [{ label: label(lang, 'measure'), text: say(lang, 'limit', { limit: evidence.limit, actual: evidence.actual }) }]
         : [];
   }
+}
+
+/** A register entry on one line: office, numbers, mark, owner, classes, status. */
+function entryOf(evidence: Extract<Evidence, { kind: 'register-mark' }>, lang: Lang): string {
+  const { office, number, registration, mark, owner, classes, status, others } = evidence;
+  const parts = [
+    say(lang, 'entry', { office, number, mark, owner }),
+    ...(registration === undefined ? [] : [say(lang, 'registration', { registration })]),
+    say(lang, 'classes', { classes: classes.join(', ') }),
+    status,
+    ...(others === 0 ? [] : [say(lang, 'others', { others })]),
+  ];
+  return parts.join(lang === 'zh' ? '；' : '; ');
 }
 
 function foldingLines(folding: Extract<Evidence, { kind: 'phrase' }>['folding'], lang: Lang): EvidenceLine[] {

@@ -55,6 +55,7 @@ export function findingJson(finding: Finding, rules: ReportHead['rules'], lang: 
     match: finding.match,
     message: messageOf(finding, rule, lang),
     fix: fixOf(finding, rule, lang),
+    ...(finding.replacements === undefined ? {} : { replacements: finding.replacements }),
     prevention: finding.prevention,
     evidence: finding.evidence,
     fingerprint: finding.fingerprint,

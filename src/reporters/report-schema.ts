@@ -31,6 +31,18 @@ const evidence = z.discriminatedUnion('kind', [
     folding: foldings,
     because: z.array(z.strictObject({ code: z.string(), words: z.string().optional() })),
   }),
+  z.strictObject({
+    kind: z.literal('register-mark'),
+    office: z.string().describe('Office that keeps the register, WIPO ST.3: US, EM, DE …'),
+    number: z.string().describe('Application or serial number.'),
+    registration: z.string().optional(),
+    mark: z.string(),
+    owner: z.string(),
+    classes: z.array(z.number()).describe('Nice classes of the entry.'),
+    status: z.string(),
+    others: count.describe('Further live entries of the same word.'),
+    folding: foldings,
+  }),
   z.strictObject({ kind: z.literal('phrase'), phrase: z.string(), folding: foldings }),
   z.strictObject({
     kind: z.literal('copied-text'),
@@ -70,6 +82,10 @@ const finding = z.strictObject({
   match: z.string().describe('The characters as the seller wrote them.'),
   message: z.string(),
   fix: z.string(),
+  replacements: z
+    .array(z.strictObject({ span, text: z.string() }))
+    .optional()
+    .describe('The exact edit of the field that mends it, in order and without overlap, where there is one.'),
   prevention: z.array(z.string()),
   evidence,
   fingerprint: z.string().regex(/^[0-9a-f]{16}$/),

@@ -73,6 +73,7 @@ export const FOLDING_NAMES: Readonly<Record<Folding, Bilingual>> = {
   compatibility: { en: 'stylised letters', zh: '花体等特殊字符' },
   confusable: { en: 'letters of other scripts that look alike', zh: '用其他文字的形近字母代替' },
   leet: { en: 'digits or signs for letters', zh: '用数字或符号代替字母' },
+  spelling: { en: 'a letter changed, left out or added', zh: '故意错拼（改字母、漏字母或多字母）' },
   spacing: { en: 'spaces or signs between the letters', zh: '字母间插入空格或符号' },
 };
 
@@ -134,6 +135,11 @@ const PHRASES = {
   written: { en: 'hidden by', zh: '规避写法' },
   used: { en: 'used as', zh: '用法' },
   because: { en: 'because', zh: '依据' },
+  register: { en: 'register', zh: '商标注册信息' },
+  entry: { en: '{office} {number} “{mark}”, {owner}', zh: '{office} {number}“{mark}”，权利人 {owner}' },
+  registration: { en: 'registered as {registration}', zh: '注册号 {registration}' },
+  classes: { en: 'Nice classes {classes}', zh: '尼斯分类第 {classes} 类' },
+  others: { en: 'and {others} more live entries', zh: '另有 {others} 条有效记录' },
   limit: { en: 'limit {limit}, found {actual}', zh: '上限/要求 {limit}，实际 {actual}' },
   measure: { en: 'measure', zh: '数值' },
   overlap: { en: 'overlap', zh: '重合度' },

@@ -100,6 +100,13 @@ const WHEN = {
       .exactOptional()
       .describe('Weakest mark that counts: 1 famous and enforced, 2 well known, 3 any (default).'),
     minConfidence: share.exactOptional().describe('Findings below this are dropped, 0..1; default 0.5.'),
+    endsWithinDays: count
+      .exactOptional()
+      .describe('Only authorised uses whose authorisation ends within so many days of the day of the scan.'),
+  }),
+  'register-marks': z.strictObject({
+    offices: z.array(text).exactOptional().describe('Offices whose registers count, such as US; default every imported one.'),
+    pending: z.boolean().exactOptional().describe('Whether applications that are not registered yet count; default false.'),
   }),
   phrases: z.strictObject({
     phrases: z.array(text).exactOptional().describe('Whole words in any case; between words any white space or hyphen.'),
@@ -175,6 +182,11 @@ const CONDITIONS = 'When the rule reports something; its properties depend on th
 /** A whole rule of each kind; the types hold the schema to the model. */
 export const RULES: { readonly [K in RuleKind]: z.ZodType<RuleEntry<K>> } = {
   'brand-terms': z.strictObject({ kind: kindOf('brand-terms'), ...about, when: WHEN['brand-terms'].describe(CONDITIONS) }),
+  'register-marks': z.strictObject({
+    kind: kindOf('register-marks'),
+    ...about,
+    when: WHEN['register-marks'].describe(CONDITIONS),
+  }),
   phrases: z.strictObject({ kind: kindOf('phrases'), ...about, when: WHEN.phrases.describe(CONDITIONS) }),
   'copied-text': z.strictObject({ kind: kindOf('copied-text'), ...about, when: WHEN['copied-text'].describe(CONDITIONS) }),
   'image-match': z.strictObject({ kind: kindOf('image-match'), ...about, when: WHEN['image-match'].describe(CONDITIONS) }),
@@ -193,6 +205,7 @@ export const KINDS: readonly RuleKind[] = Object.keys(RULES).filter((kind): kind
 /** A change to a rule of an earlier pack, by the kind of that rule. */
 export const OVERLAYS: { readonly [K in RuleKind]: z.ZodType<Overlay> } = {
   'brand-terms': overlayOf('brand-terms'),
+  'register-marks': overlayOf('register-marks'),
   phrases: overlayOf('phrases'),
   'copied-text': overlayOf('copied-text'),
   'image-match': overlayOf('image-match'),

@@ -58,6 +58,7 @@ function finish(draft: Draft, spot: Spot, listing: Listing, seen: Map<string, nu
       brand: listing.brand ?? '',
       ...draft.slots,
     },
+    ...(draft.replacements === undefined ? {} : { replacements: draft.replacements }),
     evidence: draft.evidence,
     prevention: rule.prevention.map((step) => step.id),
     fingerprint: fingerprint({

@@ -38,6 +38,7 @@ export function makeMarks(count: number, seed = 1): MarkRow[] {
       owner: mark,
       classes: [25],
       verticals: ['ap'],
+      territories: [],
       tier: 2,
       sources: ['made'],
       forms: [],
