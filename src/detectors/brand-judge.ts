@@ -69,8 +69,8 @@ export class BrandJudge {
     const found: Sighting[] = [];
     texts.forEach((text, field) => {
       for (const hit of findMarks(this.#lexicon, text.tokens)) {
-        const formOf = this.#lexicon.forms[hit.form];
-        const mark = this.#lexicon.marks[formOf?.mark ?? -1];
+        const formOf = this.#lexicon.formOf(hit.form);
+        const mark = this.#lexicon.markOf(formOf?.mark ?? -1);
         if (formOf !== undefined && mark !== undefined) found.push({ ...hit, field, text, mark, formOf });
       }
     });

@@ -64,7 +64,7 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
     const tokens = splitText(brand);
     names.add(tokens);
     for (const hit of findMarks(lexicon, tokens)) {
-      const mark = lexicon.marks[lexicon.forms[hit.form]?.mark ?? -1];
+      const mark = lexicon.markOf(lexicon.formOf(hit.form)?.mark ?? -1);
       if (mark !== undefined && onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
     }
   }

@@ -50,7 +50,7 @@ function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefine
 
 /** A plural of an everyday word is the everyday word: `apples`. Its possessive is not: `Apple's`. */
 function allowed(lexicon: Lexicon, tokens: Tokens, i: number, term: number): boolean {
-  const form = lexicon.forms[term];
+  const form = lexicon.formOf(term);
   if (form === undefined) return false;
   return form.kind !== 'plural' || !form.ambiguous || isPossessive(tokens, i);
 }
@@ -60,7 +60,7 @@ function stemForm(lexicon: Lexicon, word: string): number {
   const stem = /^\p{L}{4,}(?=\d)/u.exec(word)?.[0];
   if (stem === undefined) return -1;
   const term = lexicon.trie.word(stem);
-  const form = lexicon.forms[term];
+  const form = lexicon.formOf(term);
   return form !== undefined && !form.ambiguous && form.kind !== 'plural' ? term : -1;
 }
 
@@ -95,8 +95,8 @@ function spacedAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefi
 function famousForm(lexicon: Lexicon, word: string): number {
   if (word.length < MIN_DISGUISED) return -1;
   const term = lexicon.trie.word(word);
-  const form = lexicon.forms[term];
-  const mark = lexicon.marks[form?.mark ?? -1];
+  const form = lexicon.formOf(term);
+  const mark = lexicon.markOf(form?.mark ?? -1);
   if (form === undefined || mark === undefined) return -1;
   const famous = mark.tier <= MAX_DISGUISED_TIER && DISGUISED.has(natureOf(mark.kind));
   return famous && !form.ambiguous && form.kind !== 'plural' ? term : -1;

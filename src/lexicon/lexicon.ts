@@ -6,9 +6,12 @@ import type { VerticalTable } from './verticals.ts';
 
 /** The marks that other people own, compiled for search, with what is needed to read their context. */
 export interface Lexicon {
-  readonly marks: readonly Mark[];
-  /** Parallel to the terms of `trie`. */
-  readonly forms: readonly Form[];
+  /** Number of marks. */
+  readonly markCount: number;
+  /** A mark by its number; undefined for any other number, -1 too. */
+  markOf(mark: number): Mark | undefined;
+  /** A form by its number, which is that of its term in `trie`. */
+  formOf(form: number): Form | undefined;
   readonly trie: TermTrie;
   /** Longer phrases in which a form is an everyday word: `ring binder`, `apple cider`. */
   readonly phrases: TermTrie;
@@ -49,9 +52,11 @@ export function compileLexicon(
       for (const form of written) if (form.kind === kind) add(form.text, mark, kind, form.ambiguous);
     });
   }
+  const marks = rows.map(toMark);
   return {
-    marks: rows.map(toMark),
-    forms,
+    markCount: marks.length,
+    markOf: (mark) => marks[mark],
+    formOf: (form) => forms[form],
     trie,
     phrases: trieOf(phrases, split),
     accessories: trieOf(accessories, split),

@@ -37,7 +37,9 @@ interface PackJson {
 
 /** The bytes of a compiled lexicon. `source` identifies what it was compiled from. */
 export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
-  const { marks, forms, cues, verticals } = lexicon;
+  const { cues, verticals } = lexicon;
+  const marks = Array.from({ length: lexicon.markCount }, (_, i) => lexicon.markOf(i)).filter((m) => m !== undefined);
+  const forms = Array.from({ length: lexicon.trie.size }, (_, i) => lexicon.formOf(i)).filter((f) => f !== undefined);
   const tries = triesOf(lexicon).map((trie) => trie.tables());
   const json: PackJson = {
     source,
@@ -79,8 +81,9 @@ export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | unde
   const [trie, phrases, accessories, cueTrie, verticalTrie] = json.tries.map((head) => TermTrie.from(reader.trie(head)));
   if (!trie || !phrases || !accessories || !cueTrie || !verticalTrie) return undefined;
   return {
-    marks: json.marks,
-    forms: json.forms,
+    markCount: json.marks.length,
+    markOf: (mark) => json.marks[mark],
+    formOf: (form) => json.forms[form],
     trie,
     phrases,
     accessories,
