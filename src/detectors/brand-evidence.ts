@@ -1,8 +1,10 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { natureOf } from '../lexicon/mark.ts';
 import { verticalAt, verticalMask } from '../lexicon/verticals.ts';
 import type { Because } from '../model/evidence.ts';
-import { type Tokens, wordAt } from '../model/words.ts';
+import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
+import type { Reading } from './brand-grammar.ts';
 import type { Sighting } from './brand-mention.ts';
 
 /** What the listing sells, as a bit set of verticals: from the category and the title, else from all its texts. */
@@ -39,13 +41,29 @@ export interface Surroundings {
   readonly certainOwners: ReadonlySet<string>;
   /** By field: the verticals that two certain marks of different owners in it share. A third one in such a row is a mark too. */
   readonly rows: ReadonlyMap<number, number>;
+  /** The mark of another owner in the same trade that stands right beside a sighting and can mean nothing else. */
+  readonly neighbours: (sighting: Sighting) => string | undefined;
 }
 
 /** Weights found by reading what decides for a person; see data/README.md for how they were checked. */
-const WEIGHT = { vertical: 2, noun: 1, sibling: 3, row: 3, sign: 4, first: 1, model: 1, cue: 2 } as const;
+const WEIGHT = {
+  vertical: 2,
+  noun: 1,
+  accessory: 1,
+  alone: 2,
+  sibling: 3,
+  row: 3,
+  neighbour: 2,
+  sign: 4,
+  first: 1,
+  model: 1,
+  cue: 2,
+  listed: 2,
+  for: 1,
+} as const;
 
-/** Weighs the evidence for an ambiguous sighting. `cued` says that a cue for a mark stands next to it. */
-export function weigh(sighting: Sighting, around: Surroundings, cued: boolean): Weighing {
+/** Weighs the evidence for an ambiguous sighting; `reading` is what the words around would make of it if it is the mark. */
+export function weigh(sighting: Sighting, around: Surroundings, reading: Reading | undefined): Weighing {
   const { tokens } = sighting.text;
   const because: Because[] = [];
   let score = 0;
@@ -63,18 +81,52 @@ export function weigh(sighting: Sighting, around: Surroundings, cued: boolean): 
   if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) add('row');
   if (/^[™®]/.test(tokens.text.slice(tokens.ends[sighting.end - 1] ?? 0))) add('sign');
   if (sighting.start === 0 && sighting.text.field.name === 'title') add('first');
-  if (sighting.end < tokens.count && /\d/.test(wordAt(tokens, sighting.end)) && /\p{L}/u.test(wordAt(tokens, sighting.end)))
-    add('model', wordAt(tokens, sighting.end));
-  if (cued) add('cue');
-  return { score, needed: neededFor(sighting), because };
+  if (isModelNumber(tokens, sighting.end)) add('model', wordAt(tokens, sighting.end));
+  if (isAlone(sighting)) add('alone');
+  const neighbour = around.neighbours(sighting);
+  if (neighbour !== undefined) add('neighbour', neighbour);
+  if (reading !== undefined) {
+    const { code, words } = reading.because;
+    if (CUED.test(code)) add('cue', words);
+    // `for Dell` and `for Kia` can hardly mean anything else; `for ring` and `for target` can.
+    else if (code === 'compatible-for') add(EVERYDAY.has(sighting.mark.ambiguity) ? 'for' : 'listed', words);
+    else if (code === 'accessory-noun') add('accessory', words);
+  }
+  return { score, needed: neededFor(sighting, reading?.use === 'compatible'), because };
 }
 
-/** How much an ambiguous form must be supported: words of everyday use more than names, little known marks more than famous ones. */
-function neededFor({ mark, formOf }: Sighting): number {
-  if (formOf.kind === 'weak' || formOf.kind === 'chinese') return 4;
+/** Words that `for` may stand before without any mark being meant. */
+const EVERYDAY: ReadonlySet<string> = new Set(['word', 'common']);
+/** Readings that rest on a cue which speaks of marks. */
+const CUED = /-cue-/;
+
+/** `cli221`, `7`, `7d`: what stands behind the name of a device. */
+function isModelNumber(tokens: Tokens, i: number): boolean {
+  return (
+    i < tokens.count &&
+    (tokens.gaps[i] ?? GAP.hard) <= GAP.soft &&
+    /^(?:\p{L}{0,4}\d{1,5}\p{L}{0,4}|\p{L}+\d[\p{L}\d]*)$/u.test(wordAt(tokens, i))
+  );
+}
+
+/** A part of a title by itself, between commas or bars: `Kids Toothbrush, Trolls, Extra Soft`. */
+function isAlone({ text: { tokens, field }, start, end }: Sighting): boolean {
+  if (field.name !== 'title' || (start === 0 && end === tokens.count)) return false;
+  return (tokens.gaps[start] ?? GAP.hard) === GAP.hard && (end === tokens.count || (tokens.gaps[end] ?? GAP.hard) === GAP.hard);
+}
+
+/**
+ * How much an ambiguous form must be supported: words of everyday use more than names, little known marks more than famous ones.
+ * To take a word for what the goods fit does no harm, so that needs less than to take it for misuse.
+ */
+function neededFor({ mark, formOf }: Sighting, harmless: boolean): number {
+  // Nothing follows from a part or a standard; that the trade fits is enough.
+  if (natureOf(mark.kind) === 'component') return 2;
+  if (formOf.kind === 'weak' || formOf.kind === 'chinese') return harmless ? 3 : 4;
   if (mark.ambiguity === 'common') return 9;
-  if (mark.tier === 3) return mark.ambiguity === 'name' ? 4 : 5;
-  return mark.ambiguity === 'name' ? 2 : 3;
+  const word = mark.ambiguity === 'word';
+  const unknown = mark.tier === 3 && !harmless;
+  return word ? (unknown ? 5 : 3) : unknown ? 3 : 2;
 }
 
 /** The verticals that the certain marks of at least two owners share, by field. */
@@ -96,6 +148,30 @@ export function rowsOfMarks(lexicon: Lexicon, certain: readonly Sighting[]): Map
     }),
   );
 }
+
+/** Finds the certain mark of the same trade that stands beside a sighting, with at most a conjunction or a comma between. */
+export function neighboursOf(lexicon: Lexicon, certain: readonly Sighting[]): Surroundings['neighbours'] {
+  const starts = new Map<string, Sighting>();
+  const ends = new Map<string, Sighting>();
+  for (const sighting of certain) {
+    starts.set(`${sighting.field} ${sighting.start}`, sighting);
+    ends.set(`${sighting.field} ${sighting.end}`, sighting);
+  }
+  return ({ field, start, end, mark, text: { tokens } }) => {
+    const own = verticalMask(lexicon.verticals, mark.verticals);
+    const joins = (i: number): boolean => i >= 0 && i < tokens.count && JOINS.has(wordAt(tokens, i));
+    const near = [
+      ends.get(`${field} ${start}`),
+      starts.get(`${field} ${end}`),
+      joins(start - 1) ? ends.get(`${field} ${start - 1}`) : undefined,
+      joins(end) ? starts.get(`${field} ${end + 1}`) : undefined,
+    ].find((other) => other !== undefined && (verticalMask(lexicon.verticals, other.mark.verticals) & own) !== 0);
+    return near?.mark.mark;
+  };
+}
+
+/** What joins two marks of a row. */
+const JOINS = new Set(['and', 'or', '&', '+', '/', 'und', 'et', 'y', 'e', 'o', 'ou', 'oder', '和', '与', '或']);
 
 /** Whether a longer everyday phrase covers the sighting: `ring binder`. Gives the phrase. */
 export function everydayPhrase(lexicon: Lexicon, { text: { tokens }, start, end }: Sighting): string | undefined {

@@ -19,6 +19,15 @@ const MAX_LIST = 60;
 /** How far behind a mark a cue may stand: `Lego Technic style`. */
 const MAX_AFTER = 2;
 
+/** How far in front of a mark a cue may stand, over words that say nothing about it. */
+const MAX_BEFORE = 5;
+/** Words between a cue and the mark that praise and say nothing. */
+const PRAISE = new Set(
+  'arrival arrivals official famous classic popular brand branded luxury designer iconic hot sale best top quality 2 authentic licensed'.split(
+    ' ',
+  ),
+);
+
 /** Words that tie a part to the thing, and how many words a part may have. */
 const OF = new Set(['of', 'von', 'vom', 'de', 'du', 'del', 'della', 'di', 'do', 'van', '的']);
 const MAX_PART = 4;
@@ -37,6 +46,14 @@ const LIST_WORDS = new Set(
     '和 与 及 或 等 的 系列 型号 手机 平板'
   ).split(' '),
 );
+
+/** What a mark may be in a sentence about compatibility. */
+export interface Host {
+  /** Others make goods for it: a device, a machine, a vehicle. */
+  readonly takesAccessories: boolean;
+  /** It may be a host as the first word of a text too, because the brand field names another brand. */
+  readonly leads: boolean;
+}
 
 /** A field's cues and marks, read once for all the marks in it. */
 export class Grammar {
@@ -60,7 +77,7 @@ export class Grammar {
   }
 
   /** What the words around `[start, end)` say; imitation and comparison win over authenticity, and that over compatibility. */
-  read({ start, end, mark }: Sighting, takesAccessories: boolean): Reading | undefined {
+  read({ start, end, mark, formOf }: Sighting, host: Host): Reading | undefined {
     const near = [...this.#adjacent(start, end)];
     for (const use of ['imitation', 'comparison', 'authenticity'] as const) {
       const cue = near.find((c) => this.#classOf(c, end) === use);
@@ -74,7 +91,7 @@ export class Grammar {
     }
     if (near.some((c) => c.class === 'marketplace' && natureOf(mark.kind) === 'marketplace'))
       return { use: 'marketplace', because: { code: 'sold-on' }, strength: 1 };
-    return this.#compatible(start, end, takesAccessories);
+    return this.#compatible(start, end, host, formOf.ambiguous);
   }
 
   /** Cues that touch the mark: before it over an article or two, or up to two words behind it in the same part. */
@@ -83,12 +100,13 @@ export class Grammar {
     yield* this.#justAfter(end);
   }
 
-  /** `dupe for the new Dyson`, `replica of a Rolex`. */
+  /** `dupe for the new Dyson`, `replica of a Rolex`, `original new arrival 2018 Nike`. */
   *#justBefore(start: number): Generator<Cue> {
-    for (let from = start; from > Math.max(0, start - 2); from--) {
+    for (let from = start; from > Math.max(0, start - MAX_BEFORE); from--) {
       if ((this.#tokens.gaps[from] ?? GAP.hard) > GAP.stop) return;
       for (const cue of this.#before.get(from)?.cues ?? []) if (cue.position === 'before') yield cue;
-      if (!LIST_WORDS.has(this.#word(from - 1))) return;
+      const word = this.#word(from - 1);
+      if (!LIST_WORDS.has(word) && !PRAISE.has(word) && !/^(?:19|20)\d\d$/.test(word)) return;
     }
   }
 
@@ -110,26 +128,36 @@ export class Grammar {
     return cue.class;
   }
 
-  #compatible(start: number, end: number, takesAccessories: boolean): Reading | undefined {
-    const cue = this.#listCue(start, takesAccessories);
+  #compatible(start: number, end: number, { takesAccessories, leads }: Host, ambiguous: boolean): Reading | undefined {
+    const cue = this.#listCue(start, takesAccessories, ambiguous);
     if (cue !== undefined)
       return {
         use: 'compatible',
         because: { code: cue.class === 'compatible' ? 'compatible-cue-before' : 'compatible-for', words: cue.text },
         strength: cue.class === 'compatible' ? 1 : 0.9,
       };
-    for (let at = end; at <= end + 3 && at < this.#tokens.count; at++) {
-      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) break;
-      const after = this.#after.get(at)?.cues.find((c) => c.position === 'after' && fits(c, takesAccessories));
-      if (after !== undefined)
-        return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.8 };
-      if (!this.#isModelWord(at)) break;
-    }
+    const after = this.#cueBehind(end, takesAccessories);
+    if (after !== undefined)
+      return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.8 };
     // The first word of a text is where the goods' own brand stands: `Anker charger` is no charger for an Anker.
-    const noun = takesAccessories && start > 0 ? (this.#accessoryNoun(end) ?? this.#accessoryBefore(start)) : undefined;
+    const noun =
+      takesAccessories && (start > 0 || leads) ? (this.#accessoryNoun(end) ?? this.#accessoryBefore(start)) : undefined;
     return noun === undefined
       ? undefined
       : { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.65 };
+  }
+
+  /** `HP 61 compatible toner`; for things that others make supplies for also further off: `Canon CLI-221 yellow compatible cartridge`. */
+  #cueBehind(end: number, takesAccessories: boolean): Cue | undefined {
+    let near = true;
+    for (let at = end; at <= end + (takesAccessories ? MAX_NOUN : 3) && at < this.#tokens.count; at++) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return undefined;
+      const cue = this.#after.get(at)?.cues.find((c) => c.position === 'after' && fits(c, takesAccessories));
+      if (cue !== undefined && (near || cue.class === 'compatible')) return cue;
+      near &&= this.#isModelWord(at);
+      if (!near && (!takesAccessories || this.#marks[at] === 1)) return undefined;
+    }
+    return undefined;
   }
 
   /** The accessory in front of what it is for, as most languages put it: `Hülle iPhone 15`, `funda iPad`. */
@@ -157,11 +185,13 @@ export class Grammar {
    * `fits the cup holder of Ford F-150`, and over names that nobody listed, `for Ford, Sonoma and Mazda`, as long as a mark stands
    * before them.
    */
-  #listCue(start: number, takesAccessories: boolean): Cue | undefined {
+  #listCue(start: number, takesAccessories: boolean, ambiguous: boolean): Cue | undefined {
     let part = 0;
     let strangers = 0;
     for (let i = start; i > 0 && start - i < MAX_LIST; i--) {
       if ((this.#tokens.gaps[i] ?? GAP.hard) === GAP.hard && !this.#listBreak(i)) return undefined;
+      // `for iPad 2 - Orange`: what follows a dash may be a list's next device, a colour is none.
+      if (ambiguous && this.#between(i).includes(' - ')) return undefined;
       const cue = this.#before.get(i)?.cues.find((c) => c.position === 'before' && fits(c, takesAccessories && part === 0));
       if (cue !== undefined) return strangers === 0 ? cue : undefined;
       if (this.#marks[i - 1] === 1) strangers = 0;
@@ -175,8 +205,13 @@ export class Grammar {
 
   /** A comma, slash, colon or bracket inside a list, not the bar or line break between parts of a title. */
   #listBreak(i: number): boolean {
-    const between = this.#tokens.text.slice(this.#tokens.ends[i - 1] ?? 0, this.#tokens.starts[i] ?? 0);
+    const between = this.#between(i);
     return /^[\s,，、()（）:：;；[\]【】"'’.-]*$/.test(between) && !/\n/.test(between);
+  }
+
+  /** What stands between word `i` and the one before it. */
+  #between(i: number): string {
+    return this.#tokens.text.slice(this.#tokens.ends[i - 1] ?? 0, this.#tokens.starts[i] ?? 0);
   }
 
   #isModelWord(i: number): boolean {

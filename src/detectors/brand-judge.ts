@@ -7,17 +7,17 @@ import type { Authorisation } from '../model/ledger.ts';
 import { onMarketplace } from '../model/rule.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
-import { everydayPhrase, listingVerticals, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
-import { Grammar } from './brand-grammar.ts';
+import { everydayPhrase, listingVerticals, neighboursOf, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
+import { Grammar, type Reading } from './brand-grammar.ts';
+import { shareReadings } from './brand-kin.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
-import { compileOwnership, insideName, namesBrand, type Ownership } from './brand-ownership.ts';
+import { compileOwnership, insideName, namesBrand, namesHost, type Ownership } from './brand-ownership.ts';
 import { markStuffing } from './brand-stuffing.ts';
+import { isMarkThere } from './brand-territory.ts';
 import type { Resources, Subject } from './contract.ts';
 
 /** Verticals whose marks name devices, machines and vehicles that other goods are made for. */
 const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
-/** Readings that rest on a cue; `for` and an accessory behind the word say too little about a word that may be no mark. */
-const CUED = /-cue-/;
 /** What is left of the certainty when the mark stands in an article number. */
 const MODEL_CODE = 0.6;
 /** What is left of the certainty when the goods are of another trade than the mark's. */
@@ -50,6 +50,7 @@ export class BrandJudge {
       verticals: listingVerticals(this.#lexicon, texts, category),
       certainOwners: new Set(certain.map((s) => s.mark.owner)),
       rows: rowsOfMarks(this.#lexicon, certain),
+      neighbours: neighboursOf(this.#lexicon, certain),
     };
     const brand = this.#brandOf(listing.brand);
     const mentions: Mention[] = [];
@@ -62,7 +63,7 @@ export class BrandJudge {
         mentions.push({ ...sighting, ...verdict, folding: foldingOf(sighting) });
       }
     }
-    return markStuffing(mentions);
+    return markStuffing(shareReadings(mentions));
   }
 
   #sight({ texts }: Subject): Sighting[] {
@@ -82,7 +83,8 @@ export class BrandJudge {
     const known = this.#brands.get(brand);
     if (known !== undefined) return known.ownership;
     if (this.#brands.size >= MAX_BRANDS) this.#brands.clear();
-    const ownership = namesBrand(brand) ? compileOwnership(this.#lexicon, [brand]) : undefined;
+    const named = namesBrand(brand) && !namesHost(this.#lexicon, brand);
+    const ownership = named ? compileOwnership(this.#lexicon, [brand]) : undefined;
     this.#brands.set(brand, { ownership });
     return ownership;
   }
@@ -93,12 +95,16 @@ export class BrandJudge {
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
     if (natureOf(s.mark.kind) === 'generic')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
-    const owned = this.#owned(s, brand);
+    if (!isMarkThere(s.mark, subject.listing.marketplace))
+      return {
+        use: 'common-word',
+        confidence: 0.9,
+        because: [{ code: 'not-a-mark-here', words: s.mark.territories.join(', ') }],
+      };
+    const reading = this.#claimedBy(s, grammar, brand);
+    const owned = this.#owned(s, brand, reading);
     if (owned !== undefined) return owned;
-    const reading = this.#claimedBy(s, grammar);
-    const weighing = s.formOf.ambiguous
-      ? weigh(s, around, reading !== undefined && CUED.test(reading.because.code))
-      : undefined;
+    const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
       return {
         use: 'common-word',
@@ -119,7 +125,7 @@ export class BrandJudge {
   }
 
   /** Own by the seller's list, by the brand field, or because the mark is a part of a longer own name. */
-  #owned(s: Sighting, brand: Ownership | undefined): Verdict | undefined {
+  #owned(s: Sighting, brand: Ownership | undefined, reading: Reading | undefined): Verdict | undefined {
     const { tokens } = s.text;
     const { name } = s.text.field;
     const own = (code: string, words?: string): Verdict => ({
@@ -133,6 +139,7 @@ export class BrandJudge {
     // A seller who has told which brands are his is not made the owner of another by writing it into the brand field.
     const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
     if (stranger) return undefined;
+    if (reading !== undefined && contradicts(reading)) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
     if (brand.owners.has(s.mark.owner)) return own('brand-field', s.mark.owner);
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
@@ -144,15 +151,16 @@ export class BrandJudge {
     return (verticalMask(this.#lexicon.verticals, mark.verticals) & verticals) === 0;
   }
 
-  #claimedBy(s: Sighting, grammar: Grammar): ReturnType<Grammar['read']> {
-    const host =
-      natureOf(s.mark.kind) === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
-    const reading = grammar.read(s, host);
+  #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
+    const nature = natureOf(s.mark.kind);
+    const host = nature === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
+    const reading = grammar.read(s, { takesAccessories: host, leads: brand !== undefined });
     // Only for things that others make goods for: `Nike-2024` is Nike.
     if (reading === undefined && host && isModelCode(s))
       return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
     if (reading?.use !== 'compatible') return reading;
-    return natureOf(s.mark.kind) === 'character' || natureOf(s.mark.kind) === 'trap' ? undefined : reading;
+    // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
+    return nature === 'brand' || reading.because.code === 'compatible-cue-before' ? reading : undefined;
   }
 
   /** A mark that no cue explains. */
@@ -182,6 +190,18 @@ export class BrandJudge {
     );
   }
 }
+
+/** What no owner writes of goods of his own: the brand field is wrong then, `hp` on a `remanufactured HP 61 compatible toner`. */
+function contradicts({ use, because }: Reading): boolean {
+  return (
+    use === 'imitation' ||
+    (use === 'compatible' && because.code === 'compatible-cue-after' && SUPPLIES.test(because.words ?? ''))
+  );
+}
+
+/** Words for what others make in place of the owner's goods. */
+const SUPPLIES =
+  /^(?:compatible|remanufactured|refilled|replacement|kompatibel|generic|generique|compatibile|兼容|代用|互換|호환)/;
 
 /** How sure it is that the mark is meant: by how distinct the form is, how known the mark, how strong the evidence. */
 function certainty(s: Sighting, weighing: ReturnType<typeof weigh> | undefined): number {

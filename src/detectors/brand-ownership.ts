@@ -1,3 +1,4 @@
+import { findCues } from '../lexicon/cues.ts';
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { TermTrie } from '../lexicon/term-trie.ts';
@@ -54,6 +55,13 @@ export function namesBrand(brand: string | undefined): brand is string {
   const tokens = splitText(brand);
   const text = Array.from({ length: tokens.count }, (_, i) => tokens.text.slice(tokens.starts[i], tokens.ends[i])).join(' ');
   return text !== '' && !NO_BRAND.has(text) && !NO_BRAND.has(text.replaceAll(' ', ''));
+}
+
+/** Whether a brand field says what the goods fit, not who made them: `for Apple`, `compatible with HP`. */
+export function namesHost(lexicon: Lexicon, brand: string): boolean {
+  const tokens = splitText(brand);
+  const cued = findCues(lexicon.cues, tokens).some(({ cues }) => cues.some((cue) => cue.class.startsWith('compatible')));
+  return cued && findMarks(lexicon, tokens).length > 0;
 }
 
 /** Compiles brand names into what they make the seller's own. */

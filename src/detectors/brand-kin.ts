@@ -1,0 +1,37 @@
+import { natureOf } from '../lexicon/mark.ts';
+import type { BrandUse } from '../model/evidence.ts';
+import type { Mention } from './brand-mention.ts';
+
+/** Uses that a mark of the same owner, named beside it for compatibility, explains. */
+const OPEN: ReadonlySet<BrandUse> = new Set(['plain', 'trap-word', 'marketplace', 'component', 'common-word']);
+
+/**
+ * What is said of a mark holds for the marks of the same owner beside it: in `folio for Amazon Kindle` both are what the folio fits.
+ * A mark that people use as a word is explained by its owner anywhere in the listing: `K-Cup pods for Keurig brewers`.
+ */
+export function shareReadings(mentions: readonly Mention[]): Mention[] {
+  const shared = [...mentions];
+  for (let i = 0; i + 1 < shared.length; i++) spread(shared, i, i + 1);
+  for (let i = shared.length - 1; i > 0; i--) spread(shared, i, i - 1);
+  const fitted = new Map(shared.flatMap((m) => (m.use === 'compatible' ? [[m.mark.owner, m] as const] : [])));
+  return shared.map((m) => {
+    const other = natureOf(m.mark.kind) === 'trap' && m.use === 'trap-word' ? fitted.get(m.mark.owner) : undefined;
+    return other === undefined ? m : fittedBeside(m, other);
+  });
+}
+
+function spread(mentions: Mention[], from: number, to: number): void {
+  const [source, target] = [mentions[from], mentions[to]];
+  if (source === undefined || target === undefined || source.use !== 'compatible' || !OPEN.has(target.use)) return;
+  const beside = source.field === target.field && (source.end === target.start || target.end === source.start);
+  if (beside && source.mark.owner === target.mark.owner) mentions[to] = fittedBeside(target, source);
+}
+
+function fittedBeside(mention: Mention, other: Mention): Mention {
+  return {
+    ...mention,
+    use: 'compatible',
+    confidence: Math.min(other.confidence, 0.8),
+    because: [{ code: 'compatible-kin', words: other.mark.mark }, ...mention.because],
+  };
+}
