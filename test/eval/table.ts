@@ -1,0 +1,20 @@
+import stringWidth from 'string-width';
+
+/** Prints rows under a heading; the first column is aligned left, the others right. */
+export function printTable(title: string, header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  const lines = [header, ...rows.map((row) => row.map(String))];
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => stringWidth(line[column] ?? ''))));
+  console.log(`\n${title}`);
+  for (const line of lines) {
+    console.log(line.map((cell, i) => (i === 0 ? cell + gap(cell, widths[i]) : gap(cell, widths[i]) + cell)).join('  '));
+  }
+}
+
+/** A share as a percentage with one decimal; a dash where there was nothing to count. */
+export function percent(value: number): string {
+  return Number.isNaN(value) ? '-' : `${(value * 100).toFixed(1)} %`;
+}
+
+function gap(cell: string, width = 0): string {
+  return ' '.repeat(Math.max(0, width - stringWidth(cell)));
+}

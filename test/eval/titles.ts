@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * Real product titles with their brand fields. They are not part of the repository; README.md says where they come from.
+ */
+
+/** Where a title comes from: OA-Mine (`oa`), AE-110k (`ae`), Walmart-Amazon (`wa`). */
+export type TitleSource = 'oa' | 'ae' | 'wa';
+
+/** Which half a title belongs to: `tune` may be looked at while the rules are written, `test` may not. */
+export type Half = 'tune' | 'test';
+
+/** A real title. */
+export interface RealTitle {
+  readonly source: TitleSource;
+  /** SHA-256 of the title, hexadecimal. */
+  readonly sha256: string;
+  readonly half: Half;
+  readonly title: string;
+  readonly brand: string | undefined;
+  readonly category: string | undefined;
+}
+
+/** Files that are read, by the folder given on the command line. */
+export const TITLE_FILES: readonly string[] = [
+  'extractgpt-oa-mine-train.jsonl',
+  'extractgpt-oa-mine-test.jsonl',
+  'extractgpt-ae-110k-train.jsonl',
+  'extractgpt-ae-110k-test.jsonl',
+  'walmart-amazon/wa-train.txt',
+  'walmart-amazon/wa-valid.txt',
+  'walmart-amazon/wa-test.txt',
+];
+
+/** The files that the folder lacks. */
+export function missingFiles(folder: string): string[] {
+  return TITLE_FILES.filter((file) => !existsSync(join(folder, file)));
+}
+
+/** Reads the titles of one half, each once by source and title: the first brand field that comes with it stays. */
+export function readTitles(folder: string, half: Half): RealTitle[] {
+  const titles = new Map<string, RealTitle>();
+  for (const file of TITLE_FILES) {
+    const lines = readFileSync(join(folder, file), 'utf8').split(/\r\n|\n|\r/);
+    for (const line of lines.filter((text) => text !== '')) {
+      for (const item of file.endsWith('.txt') ? pairOf(line) : [labelledOf(file, line)]) {
+        const key = `${item.source}\0${item.title}`;
+        if (item.title !== '' && item.half === half && !titles.has(key)) titles.set(key, item);
+      }
+    }
+  }
+  return [...titles.values()];
+}
+
+/** The first hexadecimal digit of the title's hash decides its half. */
+export function halfOf(sha256: string): Half {
+  return Number.parseInt(sha256[0] ?? '0', 16) % 2 === 0 ? 'tune' : 'test';
+}
+
+function labelledOf(file: string, line: string): RealTitle {
+  const row: unknown = JSON.parse(line);
+  const scores = property(row, 'target_scores');
+  const named = Object.keys(property(scores, 'Brand') ?? {});
+  const brands = (named.length > 0 ? named : Object.keys(property(scores, 'Brand Name') ?? {})).filter((b) => b !== 'n/a');
+  return titleOf(
+    file.includes('oa-mine') ? 'oa' : 'ae',
+    String(property(row, 'input')),
+    brands[0],
+    String(property(row, 'category')),
+  );
+}
+
+/** A line holds two goods and whether they are the same: `COL title VAL … COL category VAL …`, tab, the other, tab, 0 or 1. */
+function pairOf(line: string): RealTitle[] {
+  return line
+    .split('\t')
+    .slice(0, 2)
+    .map((side) => {
+      const cells = new Map(
+        [...side.matchAll(/COL (\w+) VAL (.*?)(?= COL |\s*$)/g)].map((m) => [m[1] ?? '', (m[2] ?? '').trim()]),
+      );
+      return titleOf('wa', cells.get('title') ?? '', cells.get('brand'), cells.get('category'));
+    });
+}
+
+function titleOf(source: TitleSource, title: string, brand: string | undefined, category: string | undefined): RealTitle {
+  const sha256 = createHash('sha256').update(title).digest('hex');
+  return { source, sha256, half: halfOf(sha256), title, brand: brand || undefined, category: category || undefined };
+}
+
+function property(value: unknown, name: string): object | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, object | undefined>>)[name];
+}
