@@ -1,7 +1,7 @@
 import type { Folding } from '../model/evidence.ts';
 import type { Span } from '../model/span.ts';
 import { hasMarkup, type Mapped, MappedBuilder, stripMarkup } from './markup.ts';
-import { isAccent, isBidi, isIgnorable, isTrailing } from './units.ts';
+import { isAccent, isBidi, isIgnorable, isTrailing, letterInSign } from './units.ts';
 
 /**
  * A text as the matchers see it: no markup, NFKC, lower case, no Latin or Greek accents, nothing invisible.
@@ -67,6 +67,7 @@ function foldingOf(character: string): Folding | undefined {
   if (isBidi(character)) return 'bidi';
   if (isIgnorable(character)) return 'zero-width';
   if (isAccent(character)) return 'accent';
+  if (letterInSign(character) !== undefined) return 'compatibility';
   const compatible = character.normalize('NFKC');
   if (compatible !== character) return /[\uFF00-\uFFEF]/.test(character) ? 'width' : 'compatibility';
   return withoutAccents(character) === character ? undefined : 'accent';
@@ -106,10 +107,29 @@ function foldClusters(seen: Mapped): Mapped {
       continue;
     }
     const end = clusterEnd(text, i);
-    out.string(foldCluster(text.slice(i, end)), starts[i] ?? 0, ends[end - 1] ?? 0);
+    const cluster = text.slice(i, end);
+    out.string(isFlag(text, i) ? cluster : foldCluster(cluster), starts[i] ?? 0, ends[end - 1] ?? 0);
     i = end;
   }
   return out.done();
+}
+
+/** Whether the letter at `i` is half of a flag: regional letters in pairs, four of which beside no other letter may spell a word. */
+function isFlag(text: string, i: number): boolean {
+  if (!isRegional(text, i)) return false;
+  let start = i;
+  let end = i + 2;
+  while (isRegional(text, start - 2)) start -= 2;
+  while (isRegional(text, end)) end += 2;
+  const letters = (end - start) / 2;
+  if (letters % 2 === 1) return false;
+  return letters === 2 || /[\p{L}\p{N}]/u.test((text[start - 1] ?? '') + (text[end] ?? ''));
+}
+
+/** U+1F1E6 to U+1F1FF, as two code units. */
+function isRegional(text: string, i: number): boolean {
+  const low = text.charCodeAt(i + 1);
+  return text.charCodeAt(i) === 0xd83c && low >= 0xdde6 && low <= 0xddff;
 }
 
 /** End of the character at `i` with everything that composes with it. */
@@ -129,7 +149,7 @@ function foldCluster(cluster: string): string {
   let folded = '';
   for (const character of cluster.normalize('NFKC')) {
     if (isIgnorable(character)) continue;
-    folded += withoutAccents(character);
+    folded += letterInSign(character) ?? withoutAccents(character);
   }
   folded = folded.toLowerCase().normalize('NFKC');
   return [...folded].map(simplify).join('');

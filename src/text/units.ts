@@ -26,3 +26,18 @@ export function isTrailing(character: string): boolean {
 export function isBidi(character: string): boolean {
   return /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]$/.test(character);
 }
+
+/** The letter in a black circle or square (🅝, 🅽) or in a flag (🇳), which NFKC leaves alone; undefined for every other character. */
+export function letterInSign(character: string): string | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  for (const [first, last] of LETTERED_SIGNS) {
+    if (point >= first && point <= last) return String.fromCharCode(97 + point - first);
+  }
+  return undefined;
+}
+
+const LETTERED_SIGNS: readonly (readonly [number, number])[] = [
+  [0x1f150, 0x1f169],
+  [0x1f170, 0x1f189],
+  [0x1f1e6, 0x1f1ff],
+];
