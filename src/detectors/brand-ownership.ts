@@ -73,7 +73,7 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
     names.add(tokens);
     for (const hit of findMarks(lexicon, tokens)) {
       const mark = lexicon.markOf(lexicon.formOf(hit.form)?.mark ?? -1);
-      if (mark !== undefined && onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
+      if (mark !== undefined && hit.undone === undefined && onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
     }
   }
   return { owners, names };

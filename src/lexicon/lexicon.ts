@@ -1,6 +1,10 @@
 import type { CueTable } from './cues.ts';
-import type { Form, FormKind, Mark } from './mark.ts';
+import { formsOf } from './forms.ts';
+import { HiddenMarks } from './hidden-marks.ts';
+import { compileHidden } from './hidden-tables.ts';
+import { FORM_KINDS, type Form, type FormKind, type Mark } from './mark.ts';
 import type { MarkRow } from './mark-table.ts';
+import { type NearWords, NO_NEAR_WORDS } from './near-words.ts';
 import { type Split, TermTrie } from './term-trie.ts';
 import type { VerticalTable } from './verticals.ts';
 
@@ -13,6 +17,8 @@ export interface Lexicon {
   /** A form by its number, which is that of its term in `trie`. */
   formOf(form: number): Form | undefined;
   readonly trie: TermTrie;
+  /** Marks in disguise, and misspelt. */
+  readonly hidden: HiddenMarks;
   /** Longer phrases in which a form is an everyday word: `ring binder`, `apple cider`. */
   readonly phrases: TermTrie;
   /** What is made for other goods: `case`, `charger`, `filter`. */
@@ -27,17 +33,14 @@ export interface ContextTables {
   readonly accessories: readonly string[];
   readonly cues: CueTable;
   readonly verticals: VerticalTable;
+  /** Left out, every word near a mark counts as the mark misspelt. */
+  readonly near?: NearWords;
 }
-
-/** Shortest single word that gets a plural by itself: below, too many other words end alike. */
-const MIN_PLURAL = 4;
-/** Shortest name of several words that is also looked for written as one word. */
-const MIN_JOINED = 8;
 
 /** Compiles tables into a lexicon; `split` folds and splits as listings are split. Of two marks with one form the first row keeps it. */
 export function compileLexicon(
   rows: readonly MarkRow[],
-  { phrases, accessories, cues, verticals }: ContextTables,
+  { phrases, accessories, cues, verticals, near = NO_NEAR_WORDS }: ContextTables,
   split: Split,
 ): Lexicon {
   const trie = new TermTrie();
@@ -47,17 +50,24 @@ export function compileLexicon(
   };
   const all = rows.map((row) => formsOf(row, split));
   // Stronger forms of any mark come before weaker ones of another, so that order in the table decides only among equals.
-  for (const kind of ['exact', 'alias', 'chinese', 'weak', 'misspelling', 'plural'] as const) {
+  for (const kind of FORM_KINDS) {
     all.forEach((written, mark) => {
       for (const form of written) if (form.kind === kind) add(form.text, mark, kind, form.ambiguous);
     });
   }
   const marks = rows.map(toMark);
+  const written = {
+    count: forms.length,
+    markOf: (mark: number) => marks[mark],
+    formOf: (form: number) => forms[form],
+    textOf: (form: number) => trie.text(form),
+  };
   return {
     markCount: marks.length,
-    markOf: (mark) => marks[mark],
-    formOf: (form) => forms[form],
+    markOf: written.markOf,
+    formOf: written.formOf,
     trie,
+    hidden: new HiddenMarks(compileHidden(written, near), written),
     phrases: trieOf(phrases, split),
     accessories: trieOf(accessories, split),
     cues,
@@ -69,37 +79,6 @@ function trieOf(terms: readonly string[], split: Split): TermTrie {
   const trie = new TermTrie();
   for (const term of terms) trie.add(split(term));
   return trie;
-}
-
-interface WrittenForm {
-  readonly text: string;
-  readonly kind: FormKind;
-  readonly ambiguous: boolean;
-}
-
-function formsOf(row: MarkRow, split: Split): WrittenForm[] {
-  const weak = row.ambiguity !== 'none';
-  const found: WrittenForm[] = [];
-  const add = (texts: readonly string[], kind: FormKind, ambiguous: boolean): void => {
-    for (const text of texts) found.push({ text: split(text).text, kind, ambiguous });
-  };
-  add([row.mark], 'exact', weak);
-  add(row.forms, 'alias', false);
-  add(row.weak, 'weak', true);
-  add(row.zh, 'chinese', false);
-  add(row.zhWeak, 'chinese', true);
-  add(row.misspellings, 'misspelling', false);
-  if (row.kind === 'generic') return found;
-  const base = found.filter((f) => f.kind === 'exact' || f.kind === 'alias' || f.kind === 'weak');
-  for (const { text, ambiguous } of base) {
-    if (/^[a-z]+$/.test(text) && text.length >= MIN_PLURAL && !text.endsWith('s')) {
-      found.push({ text: `${text}s`, kind: 'plural', ambiguous });
-    }
-    const joined = text.replace(/[ -]/g, '');
-    if (!ambiguous && joined !== text && joined.length >= MIN_JOINED) found.push({ text: joined, kind: 'alias', ambiguous });
-    if (text.includes(' & ')) found.push({ text: text.replace(' & ', ' and '), kind: 'alias', ambiguous });
-  }
-  return found;
 }
 
 function toMark(row: MarkRow): Mark {

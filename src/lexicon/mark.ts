@@ -69,8 +69,10 @@ export interface Mark {
   readonly sources: readonly string[];
 }
 
+/** How a written form relates to its mark; `chinese` is any other script. A form that two marks share goes to the stronger kind. */
+export const FORM_KINDS = ['exact', 'alias', 'chinese', 'weak', 'misspelling', 'plural'] as const;
 /** How a written form relates to its mark. */
-export type FormKind = 'exact' | 'alias' | 'weak' | 'chinese' | 'misspelling' | 'plural';
+export type FormKind = (typeof FORM_KINDS)[number];
 
 /** One way to write a mark. */
 export interface Form {

@@ -1,66 +1,85 @@
 import { createHash } from 'node:crypto';
 import type { Cue } from './cues.ts';
+import { HashIndex } from './hash-index.ts';
+import { HiddenMarks } from './hidden-marks.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Form, Mark } from './mark.ts';
-import { FIRST_BYTES, TermTrie, type TrieTables } from './term-trie.ts';
+import { encodeForms, encodeMarks, formReader, markReader } from './pack-marks.ts';
+import { StringPool, StringPoolBuilder } from './pack-strings.ts';
+import { TermTrie, type TrieTables } from './term-trie.ts';
 
 /*
- * A compiled lexicon as bytes, because compiling the tables takes longer than scanning a hundred listings.
+ * A compiled lexicon as bytes, because compiling the tables takes longer than scanning a hundred listings. Opening one makes views on
+ * the bytes and little else: marks, forms and texts are decoded when a listing meets them.
  *
- * magic "PCLX", format (u32), SHA-256 of what follows, length of the JSON part (u32), JSON, then the tables of the tries, each from
- * an offset that is a multiple of 4. Numbers are little-endian, as on every machine that Node.js runs on.
+ * magic "PCLX", format (u32), SHA-256 of what follows, length of the JSON part (u32), JSON, then columns of numbers, each from an
+ * offset that is a multiple of 4. Numbers are little-endian, as on every machine that Node.js runs on.
  */
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 const HEADER = 44;
 
 interface TrieHead {
-  readonly texts: readonly string[];
+  /** Number of its first text in the pool of strings. */
+  readonly text: number;
+  readonly size: number;
   readonly nodes: number;
   readonly used: number;
-  /** Entries of the transition table and of the node table. */
-  readonly slots: number;
-  readonly terms: number;
 }
 
 interface PackJson {
   /** Hash of the tables that the lexicon was compiled from. */
   readonly source: string;
-  readonly marks: readonly Mark[];
-  readonly forms: readonly Form[];
   readonly cues: readonly (readonly Cue[])[];
   readonly verticals: { readonly names: readonly string[]; readonly masks: readonly number[] };
   readonly tries: readonly TrieHead[];
+  /** Bytes of each column, in their order. */
+  readonly columns: readonly number[];
 }
+
+type Column = Uint8Array | Int32Array;
 
 /** The bytes of a compiled lexicon. `source` identifies what it was compiled from. */
 export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
-  const { cues, verticals } = lexicon;
-  const marks = Array.from({ length: lexicon.markCount }, (_, i) => lexicon.markOf(i)).filter((m) => m !== undefined);
-  const forms = Array.from({ length: lexicon.trie.size }, (_, i) => lexicon.formOf(i)).filter((f) => f !== undefined);
-  const tries = triesOf(lexicon).map((trie) => trie.tables());
-  const json: PackJson = {
-    source,
+  const { cues, verticals, hidden, trie } = lexicon;
+  const strings = new StringPoolBuilder();
+  const tries = triesOf(lexicon).map((one) => one.tables());
+  const marks = encodeMarks(listOf(lexicon.markCount, lexicon.markOf), strings);
+  const forms = encodeForms(listOf(trie.size, lexicon.formOf));
+  const heads = tries.map(({ size, textOf, nodes, used }) => {
+    return { text: strings.run(Array.from({ length: size }, (_, term) => textOf(term))), size, nodes, used };
+  });
+  const { bytes, offsets } = strings.columns();
+  const { skeletons, spellings, splits, names, near } = hidden.tables;
+  const columns: Column[] = [
+    offsets,
     marks,
     forms,
+    ...[skeletons, spellings, splits, names, near].flatMap((index) => [index.hashes, index.values]),
+    hidden.tables.heads,
+    ...tries.flatMap(({ from, hash, to, terms, first }) => [from, hash, to, terms, first]),
+    bytes,
+  ];
+  const json: PackJson = {
+    source,
     cues: cues.cues,
     verticals: { names: verticals.names, masks: verticals.masks },
-    tries: tries.map(({ texts, nodes, used, from, terms }) => ({
-      texts,
-      nodes,
-      used,
-      slots: from.length,
-      terms: terms.length,
-    })),
+    tries: heads,
+    columns: columns.map((column) => column.byteLength),
   };
+  return seal(json, columns);
+}
+
+function seal(json: PackJson, columns: readonly Column[]): Uint8Array {
   const text = Buffer.from(JSON.stringify(json));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  const padding = Buffer.alloc((4 - ((HEADER + text.length) % 4)) % 4);
-  const tables = tries.flatMap(({ from, hash, to, terms, first }) => [from, hash, to, terms, first].map(bytesOf));
-  const body = Buffer.concat([length, text, padding, ...tables]);
+  const parts = columns.flatMap((column) => [
+    new Uint8Array(column.buffer, column.byteOffset, column.byteLength),
+    Buffer.alloc(padding(column.byteLength)),
+  ]);
+  const body = Buffer.concat([length, text, Buffer.alloc(padding(HEADER + text.length)), ...parts]);
   const head = Buffer.alloc(8);
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(FORMAT, 4);
@@ -69,7 +88,7 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
 
 /** The lexicon of a pack; undefined when the bytes are damaged, of another format, or compiled from something else than `source`. */
 export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | undefined {
-  const pack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const pack = aligned(bytes);
   if (pack.length < HEADER || pack.toString('latin1', 0, 4) !== MAGIC || pack.readUInt32LE(4) !== FORMAT) return undefined;
   const body = pack.subarray(40);
   if (!createHash('sha256').update(body).digest().equals(pack.subarray(8, 40))) return undefined;
@@ -77,14 +96,35 @@ export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | unde
   // The checksum says that this program wrote it: the shape is its own.
   const json: PackJson = JSON.parse(pack.toString('utf8', HEADER, HEADER + jsonLength));
   if (json.source !== source) return undefined;
-  const reader = new TableReader(pack, HEADER + jsonLength + ((4 - ((HEADER + jsonLength) % 4)) % 4));
-  const [trie, phrases, accessories, cueTrie, verticalTrie] = json.tries.map((head) => TermTrie.from(reader.trie(head)));
+  return assemble(json, new ColumnReader(pack, HEADER + jsonLength + padding(HEADER + jsonLength), json.columns));
+}
+
+function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
+  const offsets = columns.numbers();
+  const [marks, forms] = [columns.numbers(), columns.numbers()];
+  const [skeletons, spellings, splits, names, near] = [0, 1, 2, 3, 4].map(
+    () => new HashIndex(columns.numbers(), columns.numbers()),
+  );
+  const heads = columns.bytes();
+  const tables = json.tries.map(() => columns.trie());
+  if (!skeletons || !spellings || !splits || !names || !near) return undefined;
+  const strings = new StringPool(columns.bytes(), offsets);
+  const [trie, phrases, accessories, cueTrie, verticalTrie] = json.tries.map(({ text, ...head }, i) => {
+    const table = tables[i];
+    return table === undefined
+      ? new TermTrie()
+      : TermTrie.from({ ...head, ...table, textOf: (term) => strings.text(text + term) });
+  });
   if (!trie || !phrases || !accessories || !cueTrie || !verticalTrie) return undefined;
+  const { count, markOf } = markReader(marks, strings);
+  const formOf = formReader(forms);
+  const written = { count: trie.size, formOf, markOf, textOf: (form: number) => trie.text(form) };
   return {
-    markCount: json.marks.length,
-    markOf: (mark) => json.marks[mark],
-    formOf: (form) => json.forms[form],
+    markCount: count,
+    markOf,
+    formOf,
     trie,
+    hidden: new HiddenMarks({ skeletons, spellings, splits, heads, names, near }, written),
     phrases,
     accessories,
     cues: { trie: cueTrie, cues: json.cues },
@@ -96,32 +136,54 @@ function triesOf({ trie, phrases, accessories, cues, verticals }: Lexicon): Term
   return [trie, phrases, accessories, cues.trie, verticals.trie];
 }
 
-function bytesOf(table: Int32Array | Uint8Array): Uint8Array {
-  return new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
+function listOf<T>(count: number, at: (number: number) => T | undefined): T[] {
+  return Array.from({ length: count }, (_, i) => at(i)).filter((item) => item !== undefined);
 }
 
-/** Takes one table after the other out of a pack. */
-class TableReader {
-  readonly #pack: Buffer;
+/** Bytes to the next multiple of 4. */
+function padding(length: number): number {
+  return (4 - (length % 4)) % 4;
+}
+
+/** The same bytes where views of numbers may be made on them: a file that was read begins where a buffer does. */
+function aligned(bytes: Uint8Array): Buffer<ArrayBuffer> {
+  const own = bytes.buffer instanceof ArrayBuffer && bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  const buffer = own.buffer instanceof ArrayBuffer ? own.buffer : new ArrayBuffer(0);
+  return Buffer.from(buffer, own.byteOffset, own.byteLength);
+}
+
+/** Takes one column after the other out of a pack, without copying. */
+class ColumnReader {
+  readonly #pack: Buffer<ArrayBuffer>;
+  readonly #lengths: readonly number[];
   #at: number;
+  #column = 0;
 
-  constructor(pack: Buffer, at: number) {
+  constructor(pack: Buffer<ArrayBuffer>, at: number, lengths: readonly number[]) {
     this.#pack = pack;
-    this.#at = at;
+    this.#at = pack.byteOffset + at;
+    this.#lengths = lengths;
   }
 
-  trie({ texts, nodes, used, slots, terms }: TrieHead): TrieTables {
-    const [from, hash, to, ends] = [slots, slots, slots, terms].map((length) => new Int32Array(this.#take(length * 4)));
-    const first = new Uint8Array(this.#take(FIRST_BYTES));
-    if (!from || !hash || !to || !ends) throw new RangeError('a trie has four tables');
-    return { texts, nodes, used, from, hash, to, terms: ends, first };
+  bytes(): Uint8Array<ArrayBuffer> {
+    const [start, length] = this.#next();
+    return new Uint8Array(this.#pack.buffer, start, length);
   }
 
-  /** A copy, so that it starts where a typed array may start. */
-  #take(length: number): ArrayBuffer {
-    const taken = new Uint8Array(length);
-    taken.set(this.#pack.subarray(this.#at, this.#at + length));
-    this.#at += length;
-    return taken.buffer;
+  numbers(): Int32Array<ArrayBuffer> {
+    const [start, length] = this.#next();
+    return new Int32Array(this.#pack.buffer, start, length / 4);
+  }
+
+  trie(): Omit<TrieTables, 'size' | 'textOf' | 'nodes' | 'used'> {
+    const [from, hash, to, terms, first] = [this.numbers(), this.numbers(), this.numbers(), this.numbers(), this.bytes()];
+    return { from, hash, to, terms, first };
+  }
+
+  #next(): [number, number] {
+    const length = this.#lengths[this.#column++] ?? 0;
+    const start = this.#at;
+    this.#at += length + padding(length);
+    return [start, length];
   }
 }

@@ -1,101 +1,160 @@
-import type { Folding } from '../model/evidence.ts';
+import { EMPTY_HASH, extendHash } from '../model/words.ts';
+import { drawnLike, readLike } from './look-alikes.ts';
 
-/** Cyrillic and Greek small letters that look like a Latin one in usual fonts (Unicode UTS #39 confusables, the one-letter part). */
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  а: 'a',
-  в: 'b',
-  с: 'c',
-  ԁ: 'd',
-  е: 'e',
-  ё: 'e',
-  ғ: 'f',
-  һ: 'h',
-  н: 'h',
-  і: 'i',
-  ї: 'i',
-  ј: 'j',
-  к: 'k',
-  ӏ: 'l',
-  м: 'm',
-  п: 'n',
-  о: 'o',
-  р: 'p',
-  ԛ: 'q',
-  г: 'r',
-  ѕ: 's',
-  т: 't',
-  у: 'y',
-  ѵ: 'v',
-  ԝ: 'w',
-  х: 'x',
-  α: 'a',
-  β: 'b',
-  ϲ: 'c',
-  ε: 'e',
-  η: 'n',
-  ι: 'i',
-  κ: 'k',
-  ν: 'v',
-  ο: 'o',
-  ρ: 'p',
-  τ: 't',
-  υ: 'u',
-  χ: 'x',
-  γ: 'y',
-  ω: 'w',
-  ı: 'i',
-  ɑ: 'a',
-  ɡ: 'g',
-  ʟ: 'l',
-  ɴ: 'n',
-  ʀ: 'r',
-  ᴋ: 'k',
-  ᴇ: 'e',
-  ɪ: 'i',
-  ᴏ: 'o',
-  ᴀ: 'a',
-};
-
-/** Digits that stand for letters. Each may stand for one letter, `1` for two. */
-const LEET: Readonly<Record<string, readonly string[]>> = {
-  '0': ['o'],
-  '1': ['i', 'l'],
-  '3': ['e'],
-  '4': ['a'],
-  '5': ['s'],
-  '7': ['t'],
-  '8': ['b'],
-};
-
-/**
- * Whether the word `[start, end)` of a folded text may be a disguise: Latin mixed with letters that look Latin, or letters with a
- * digit between them. A digit at the end is a model number, not a disguise.
+/*
+ * The skeleton of a word is what is left when all that looks alike is made equal (after Unicode UTS #39): digits and foreign letters
+ * become Latin ones, l and i one letter, m, w and d the two letters that they can be drawn with, repeated letters one. Marks and texts are
+ * compared by it first; `compareDrawn` then tells letter by letter what the text did, because many words share a skeleton.
  */
-export function suspicious(text: string, start: number, end: number): Extract<Folding, 'confusable' | 'leet'> | undefined {
-  let latin = false;
-  let foreign = false;
-  let inner = false;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 97 && unit <= 122) latin = true;
-    else if (unit >= 48 && unit <= 57) {
-      const next = text.charCodeAt(i + 1);
-      if (i > start && i + 1 < end && next >= 97 && next <= 122) inner = true;
-    } else if (unit > 0x24f && unit < 0x2000) foreign = true;
+
+/** Most skeletons of one word; each character that may be two letters doubles them. */
+const MAX_SKELETONS = 16;
+/** Longest word that is looked at. */
+const MAX_LENGTH = 40;
+
+/** What was done to a word so that it is not found; bits. */
+export const DRAWN = {
+  /** `l` for `i` or `i` for `l`. */
+  swapped: 1,
+  /** `rn` for `m`, `vv` for `w`, `cl` for `d`. */
+  digraph: 2,
+  /** A letter more often than in the mark. */
+  repeated: 4,
+  /** A digit or sign for a letter. */
+  leet: 8,
+  /** A letter of another script. */
+  foreign: 16,
+} as const;
+
+/** The hash of every skeleton of a folded text without spaces; none for one with characters that stand for no letter. */
+export function skeletonsOf(text: string): number[] {
+  if (text.length > MAX_LENGTH) return [];
+  if (isPlain(text)) return [hashSkeleton(text)];
+  let all = [''];
+  for (const character of text) {
+    const letters = isLatin(character) ? character : (readLike(character) ?? drawnLike(character));
+    if (letters === undefined) return [];
+    if (letters.length === 1 || all.length >= MAX_SKELETONS) {
+      const letter = letters[0] ?? '';
+      all = all.map((prefix) => prefix + letter);
+    } else all = all.flatMap((prefix) => [...letters].map((letter) => prefix + letter));
   }
-  if (latin && foreign) return 'confusable';
-  return latin && inner ? 'leet' : undefined;
+  return [...new Set(all.map(hashSkeleton))];
 }
 
-/** The plain words that a disguised one may stand for: one, or two when it holds a `1`. */
-export function skeleton(word: string, disguise: 'confusable' | 'leet'): string[] {
-  if (disguise === 'confusable') return [[...word].map((c) => LOOKALIKES[c] ?? c).join('')];
-  const plain = [...word].reduce<string[]>(
-    (all, character) => {
-      const letters = LEET[character] ?? [character];
-      return all.flatMap((prefix) => letters.map((letter) => prefix + letter)).slice(0, 4);
-    },
-    [''],
-  );
-  return plain.filter((text) => /^\p{L}+$/u.test(text));
+/** Whether the text is letters a–z only. */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 97 || unit > 122) return false;
+  }
+  return true;
+}
+
+/** The hash of the skeleton of letters a–z. Every new word of a catalogue comes here, so the skeleton itself is never made. */
+function hashSkeleton(letters: string): number {
+  let hash = EMPTY_HASH;
+  let last = 0;
+  let before = 0;
+  const put = (unit: number): void => {
+    if (unit !== last) hash = extendHash(hash, unit);
+    last = unit;
+  };
+  for (let i = 0; i < letters.length; i++) {
+    const unit = letters.charCodeAt(i);
+    if (unit === before) continue;
+    before = unit;
+    switch (unit) {
+      case 108: // l
+        put(105);
+        break;
+      case 109: // m
+        put(114);
+        put(110);
+        break;
+      case 119: // w
+        put(118);
+        break;
+      case 100: // d
+        put(99);
+        put(105);
+        break;
+      default:
+        put(unit);
+    }
+  }
+  return hash;
+}
+
+function isLatin(character: string): boolean {
+  return character >= 'a' && character <= 'z';
+}
+
+/** How a text is drawn to look like a mark. */
+export interface Drawing {
+  /** Bits of `DRAWN`; 0 when the text is the mark. */
+  readonly how: number;
+  /** Characters that are the mark's own. */
+  readonly same: number;
+  /** Longest run of one letter beyond what the mark has. */
+  readonly repeats: number;
+}
+
+/** How `text` is drawn to look like `form` (letters a–z only); undefined when it does not look like it. */
+export function compareDrawn(text: string, form: string): Drawing | undefined {
+  return new Comparison([...text], form).from(0, 0);
+}
+
+class Comparison {
+  readonly #text: readonly string[];
+  readonly #form: string;
+  #steps = 0;
+
+  constructor(text: readonly string[], form: string) {
+    this.#text = text;
+    this.#form = form;
+  }
+
+  /** Compares the rest of the text, from `p`, with the rest of the form, from `q`. */
+  from(p: number, q: number): Drawing | undefined {
+    // Look-alikes branch rarely; a made-up text must not make it often.
+    if (++this.#steps > 2000) return undefined;
+    const character = this.#text[p];
+    const letter = this.#form[q];
+    if (character === undefined) return letter === undefined ? { how: 0, same: 0, repeats: 0 } : undefined;
+    return (
+      (letter === undefined ? undefined : (this.#same(character, letter, p, q) ?? this.#pair(letter, p, q))) ??
+      this.#repeat(character, p, q)
+    );
+  }
+
+  #same(character: string, letter: string, p: number, q: number): Drawing | undefined {
+    const how = likeness(character, letter);
+    const rest = how === undefined ? undefined : this.from(p + 1, q + 1);
+    if (how === undefined || rest === undefined) return undefined;
+    return { ...rest, how: rest.how | how, same: rest.same + (how === 0 ? 1 : 0) };
+  }
+
+  #pair(letter: string, p: number, q: number): Drawing | undefined {
+    const two = `${this.#text[p] ?? ''}${this.#text[p + 1] ?? ''}`;
+    const drawn = (letter === 'm' && two === 'rn') || (letter === 'w' && two === 'vv') || (letter === 'd' && two === 'cl');
+    const rest = drawn ? this.from(p + 2, q + 1) : undefined;
+    return rest === undefined ? undefined : { ...rest, how: rest.how | DRAWN.digraph };
+  }
+
+  #repeat(character: string, p: number, q: number): Drawing | undefined {
+    const before = this.#form[q - 1];
+    const how = before === undefined ? undefined : likeness(character, before);
+    const rest = how === undefined || this.#text[p - 1] !== character ? undefined : this.from(p + 1, q);
+    if (how === undefined || rest === undefined) return undefined;
+    return { ...rest, how: rest.how | how | DRAWN.repeated, repeats: rest.repeats + 1 };
+  }
+}
+
+/** What makes the character look like the letter; 0 when it is the letter, undefined when it does not. */
+function likeness(character: string, letter: string): number | undefined {
+  if (character === letter) return 0;
+  if ((character === 'l' && letter === 'i') || (character === 'i' && letter === 'l')) return DRAWN.swapped;
+  if (readLike(character)?.includes(letter) === true) return DRAWN.leet;
+  return drawnLike(character)?.includes(letter) === true ? DRAWN.foreign : undefined;
 }

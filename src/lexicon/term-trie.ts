@@ -8,7 +8,10 @@ export const FIRST_BYTES: number = 32_768;
 
 /** The tables of a trie, as a pack keeps them. */
 export interface TrieTables {
-  readonly texts: readonly string[];
+  /** Number of terms. */
+  readonly size: number;
+  /** The words of a term, joined by spaces. */
+  readonly textOf: (term: number) => string;
   readonly from: Int32Array<ArrayBuffer>;
   readonly hash: Int32Array<ArrayBuffer>;
   readonly to: Int32Array<ArrayBuffer>;
@@ -33,12 +36,16 @@ export class TermTrie {
   #terms = new Int32Array(512).fill(-1);
   /** One bit for every first word: most words of a listing stop here. */
   #first = new Uint8Array(FIRST_BYTES);
-  #texts: string[] = [];
+  /** Texts of the terms; of a trie from a pack only those that were asked for. */
+  readonly #texts: (string | undefined)[] = [];
+  #size = 0;
+  #textOf: (term: number) => string = () => '';
 
   /** A trie from the tables that `tables()` gave. */
-  static from({ texts, from, hash, to, terms, first, nodes, used }: TrieTables): TermTrie {
+  static from({ size, textOf, from, hash, to, terms, first, nodes, used }: TrieTables): TermTrie {
     const trie = new TermTrie();
-    trie.#texts = [...texts];
+    trie.#size = size;
+    trie.#textOf = textOf;
     trie.#from = from;
     trie.#hash = hash;
     trie.#to = to;
@@ -52,7 +59,8 @@ export class TermTrie {
   /** Everything that the trie is made of; shared, not copied. */
   tables(): TrieTables {
     return {
-      texts: this.#texts,
+      size: this.#size,
+      textOf: (term) => this.text(term),
       from: this.#from,
       hash: this.#hash,
       to: this.#to,
@@ -65,7 +73,7 @@ export class TermTrie {
 
   /** Number of terms. */
   get size(): number {
-    return this.#texts.length;
+    return this.#size;
   }
 
   /**
@@ -79,19 +87,23 @@ export class TermTrie {
     const known = this.#terms[node] ?? -1;
     if (known >= 0) return known;
     const first = tokens.hashes[0] ?? 0;
-    this.#first[(first & 0x3ffff) >> 3] = (this.#first[(first & 0x3ffff) >> 3] ?? 0) | (1 << (first & 7));
-    this.#terms[node] = this.#texts.length;
-    this.#texts.push(words(tokens, 0, tokens.count));
-    return this.#texts.length - 1;
+    markFirst(this.#first, first);
+    this.#terms[node] = this.#size;
+    this.#texts[this.#size] = words(tokens, 0, tokens.count);
+    return this.#size++;
   }
 
   /** Whether a word with this hash may begin a term. */
   mayStart(hash: number): boolean {
-    return ((this.#first[(hash & 0x3ffff) >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
+    return hasFirst(this.#first, hash);
   }
 
-  /** The longest term that starts with word `i`, as `[term, end)`; undefined when there is none. */
-  longestAt(tokens: Tokens, i: number): { readonly term: number; readonly end: number } | undefined {
+  /** The longest term that starts with word `i` and that `accept` takes, as `[term, end)`; undefined when there is none. */
+  longestAt(
+    tokens: Tokens,
+    i: number,
+    accept?: (term: number, end: number) => boolean,
+  ): { readonly term: number; readonly end: number } | undefined {
     if (!this.mayStart(tokens.hashes[i] ?? 0)) return undefined;
     let node = 0;
     let found: { term: number; end: number } | undefined;
@@ -100,9 +112,9 @@ export class TermTrie {
       node = this.#step(node, tokens.hashes[j] ?? 0);
       if (node === 0) break;
       const term = this.#terms[node] ?? -1;
-      if (term >= 0) found = { term, end: j + 1 };
+      if (term < 0 || this.text(term) !== words(tokens, i, j + 1)) continue;
+      if (accept === undefined || accept(term, j + 1)) found = { term, end: j + 1 };
     }
-    if (found === undefined || this.#texts[found.term] !== words(tokens, i, found.end)) return undefined;
     return found;
   }
 
@@ -110,12 +122,16 @@ export class TermTrie {
   word(word: string): number {
     const node = this.#step(0, hashWord(word));
     const term = node === 0 ? -1 : (this.#terms[node] ?? -1);
-    return term >= 0 && this.#texts[term] === word ? term : -1;
+    return term >= 0 && this.text(term) === word ? term : -1;
   }
 
   /** The words of a term, joined by spaces. */
   text(term: number): string {
-    return this.#texts[term] ?? '';
+    const known = this.#texts[term];
+    if (known !== undefined) return known;
+    const text = this.#textOf(term);
+    this.#texts[term] = text;
+    return text;
   }
 
   /** The node behind `hash` from `node`; 0 when there is none. */
@@ -157,6 +173,17 @@ export class TermTrie {
     this.#used = 0;
     for (let i = 0; i < from.length; i++) if (from[i] !== -1) this.#put(from[i] ?? 0, hash[i] ?? 0, to[i] ?? 0);
   }
+}
+
+/** Sets the bit of a hash in a set of `FIRST_BYTES`. */
+export function markFirst(set: Uint8Array, hash: number): void {
+  const at = (hash & 0x3ffff) >> 3;
+  set[at] = (set[at] ?? 0) | (1 << (hash & 7));
+}
+
+/** Whether the bit of a hash is set; by chance it may be that of another hash. */
+export function hasFirst(set: Uint8Array, hash: number): boolean {
+  return ((set[(hash & 0x3ffff) >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
 }
 
 /** The words `[from, to)` joined by spaces, as terms are compared. */

@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileCues } from '../lexicon/cues.ts';
-import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
-import { readMarkTable } from '../lexicon/mark-table.ts';
+import { type ContextTables, compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
+import { type MarkRow, readMarkTable } from '../lexicon/mark-table.ts';
+import { readNearWords } from '../lexicon/near-words.ts';
+import { addScripts, readScripts } from '../lexicon/other-scripts.ts';
 import { decodeLexicon, encodeLexicon } from '../lexicon/pack.ts';
 import { compileVerticals } from '../lexicon/verticals.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { splitText } from '../text/field-text.ts';
 
-const TABLES = ['marks', 'phrases', 'accessories', 'cues', 'verticals'] as const;
-type Tables = Readonly<Record<(typeof TABLES)[number], string>>;
+/** Tables beside those of the marks, which are all files `marks*.tsv`. */
+const TABLES = ['phrases', 'accessories', 'cues', 'verticals', 'other-scripts', 'near-words'] as const;
+
+/** Tables as bytes: where a pack is used nobody reads their text. */
+interface Tables {
+  /** By file name, in the order in which marks take precedence. */
+  readonly marks: readonly (readonly [string, Buffer])[];
+  readonly beside: Readonly<Record<(typeof TABLES)[number], Buffer>>;
+}
 
 /**
  * Opens the tables of brand marks that come with preclear.
@@ -32,16 +41,28 @@ export function packLexicon(folder: string, file: string): void {
 }
 
 function compileTables(tables: Tables, folder: string): Lexicon {
-  const { rows, faults } = readMarkTable(tables.marks);
-  const fault = faults[0];
-  if (fault !== undefined) throw new EnvironmentError(`${join(folder, 'marks.tsv')}:${fault.line}: ${fault.reason}`);
-  const context = {
-    phrases: firstColumn(tables.phrases),
-    accessories: firstColumn(tables.accessories),
-    cues: compileCues(tables.cues, splitText),
-    verticals: compileVerticals(tables.verticals, splitText),
+  return compileLexicon(rowsOf(tables, folder), contextOf(tables), splitText);
+}
+
+function rowsOf({ marks, beside }: Tables, folder: string): MarkRow[] {
+  const rows = marks.flatMap(([name, bytes]) => {
+    const { rows, faults } = readMarkTable(bytes.toString('utf8'));
+    const fault = faults[0];
+    if (fault !== undefined) throw new EnvironmentError(`${join(folder, name)}:${fault.line}: ${fault.reason}`);
+    return rows;
+  });
+  return addScripts(rows, readScripts(beside['other-scripts'].toString('utf8')));
+}
+
+function contextOf({ beside }: Tables): ContextTables {
+  const text = (name: (typeof TABLES)[number]): string => beside[name].toString('utf8');
+  return {
+    phrases: firstColumn(text('phrases')),
+    accessories: firstColumn(text('accessories')),
+    cues: compileCues(text('cues'), splitText),
+    verticals: compileVerticals(text('verticals'), splitText),
+    near: readNearWords(text('near-words')),
   };
-  return compileLexicon(rows, context, splitText);
 }
 
 /** The first column of a table, without its header. */
@@ -54,17 +75,23 @@ function firstColumn(table: string): string[] {
 }
 
 function readTables(folder: string): Tables {
-  const [marks = '', phrases = '', accessories = '', cues = '', verticals = ''] = TABLES.map((name) => readTable(folder, name));
-  return { marks, phrases, accessories, cues, verticals };
+  const [phrases, accessories, cues, verticals, scripts, near] = TABLES.map((name) => readTable(folder, `${name}.tsv`));
+  if (!phrases || !accessories || !cues || !verticals || !scripts || !near) throw new RangeError('every table was read');
+  const beside = { phrases, accessories, cues, verticals, 'other-scripts': scripts, 'near-words': near };
+  return { marks: markFiles(folder).map((name) => [name, readTable(folder, name)] as const), beside };
 }
 
-function readTable(folder: string, name: string): string {
+/** `marks.tsv` first, then the others by name. */
+function markFiles(folder: string): string[] {
+  const others = readdirSync(folder).filter((name) => /^marks-.*\.tsv$/.test(name));
+  return ['marks.tsv', ...others.sort()];
+}
+
+function readTable(folder: string, name: string): Buffer {
   try {
-    return readFileSync(join(folder, `${name}.tsv`), 'utf8');
+    return readFileSync(join(folder, name));
   } catch (cause) {
-    throw new EnvironmentError(`The brand table ${name}.tsv is missing from the installation; install preclear again.`, {
-      cause,
-    });
+    throw new EnvironmentError(`The brand table ${name} is missing from the installation; install preclear again.`, { cause });
   }
 }
 
@@ -76,8 +103,9 @@ function readPack(file: string): Buffer | undefined {
   }
 }
 
-function hashOf(tables: Tables): string {
+function hashOf({ marks, beside }: Tables): string {
   const hash = createHash('sha256');
-  for (const name of TABLES) hash.update(tables[name]).update('\0');
+  for (const [name, bytes] of marks) hash.update(`${name}\0`).update(bytes).update('\0');
+  for (const name of TABLES) hash.update(beside[name]).update('\0');
   return hash.digest('hex');
 }

@@ -181,5 +181,5 @@ function classify(unit: number): number {
   if ('&+%/'.includes(character)) return SYMBOL;
   if (character === "'") return APOSTROPHE;
   if (character === '.') return DOT;
-  return /[ \t\-_·®™©*~]/.test(character) ? SOFT : HARD;
+  return /[ \t\-_·・®™©*~]/.test(character) ? SOFT : HARD;
 }

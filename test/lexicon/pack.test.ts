@@ -9,23 +9,45 @@ const lexicon = openLexicon(join(import.meta.dirname, '../../data/brands'));
 const packed = encodeLexicon(lexicon, 'tables-1');
 
 describe('a packed lexicon', () => {
+  const opened = decodeLexicon(packed, 'tables-1');
+
   it('finds what the compiled one finds', () => {
-    const opened = decodeLexicon(packed, 'tables-1');
-    const tokens = splitText('Nike shoes, N1ke, apple cider, Lego-like bricks for iPhone15, 耐克 and Dr. Martens');
+    const tokens = splitText(
+      'Nike shoes, N1ke, apple cider, Lego-like bricks for iPhone15, 耐克 and Dr. Martens, N i k e, Ni ke, snmsung, L0uis Vuitt0n, garden phone',
+    );
     expect(opened && findMarks(opened, tokens)).toEqual(findMarks(lexicon, tokens));
+    expect(findMarks(lexicon, tokens)).toHaveLength(11);
+  });
+
+  it('holds the same marks, forms, phrases, cues and verticals', () => {
     expect(opened?.markCount).toBe(lexicon.markCount);
-    expect(opened?.markOf(7)).toEqual(lexicon.markOf(7));
+    for (let mark = -1; mark <= lexicon.markCount; mark++) expect(opened?.markOf(mark)).toEqual(lexicon.markOf(mark));
+    for (let form = -1; form <= lexicon.trie.size; form++) expect(opened?.formOf(form)).toEqual(lexicon.formOf(form));
+    expect(opened?.trie.text(17)).toBe(lexicon.trie.text(17));
+    expect(opened?.phrases.size).toBe(lexicon.phrases.size);
     expect(opened?.cues.cues).toEqual(lexicon.cues.cues);
     expect(opened?.verticals.masks).toEqual(lexicon.verticals.masks);
+  });
+
+  it('opens from bytes that start anywhere', () => {
+    const moved = new Uint8Array(packed.length + 1);
+    moved.set(packed, 1);
+    expect(decodeLexicon(moved.subarray(1), 'tables-1')?.markOf(3)).toEqual(lexicon.markOf(3));
+  });
+
+  it('packs to the same bytes again', () => {
+    expect(opened && Buffer.from(encodeLexicon(opened, 'tables-1')).equals(packed)).toBe(true);
   });
 
   it('is refused when it was made of other tables, cut or changed', () => {
     expect(decodeLexicon(packed, 'tables-2')).toBeUndefined();
     expect(decodeLexicon(packed.subarray(0, packed.length - 1), 'tables-1')).toBeUndefined();
     expect(decodeLexicon(packed.subarray(0, 20), 'tables-1')).toBeUndefined();
-    // A copy: `slice` of a Buffer would change the bytes that the other tests use.
-    const changed = Uint8Array.from(packed);
-    changed[500] = (changed[500] ?? 0) ^ 1;
-    expect(decodeLexicon(changed, 'tables-1')).toBeUndefined();
+    for (const at of [0, 5, 41, 500, packed.length - 5]) {
+      // A copy: `slice` of a Buffer would change the bytes that the other tests use.
+      const changed = Uint8Array.from(packed);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(decodeLexicon(changed, 'tables-1')).toBeUndefined();
+    }
   });
 });

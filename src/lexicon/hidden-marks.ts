@@ -1,0 +1,25 @@
+import type { Folding } from '../model/evidence.ts';
+import type { Tokens } from '../model/words.ts';
+import { HiddenSpans } from './hidden-spans.ts';
+import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
+import { HiddenWords } from './hidden-words.ts';
+
+/** Finds marks that somebody hid or misspelt. Made once for a lexicon. */
+export class HiddenMarks {
+  /** What it searches with, as a pack keeps it. */
+  readonly tables: HiddenTables;
+  readonly #words: HiddenWords;
+  readonly #spans: HiddenSpans;
+
+  constructor(tables: HiddenTables, forms: WrittenForms) {
+    this.tables = tables;
+    this.#words = new HiddenWords(tables, forms);
+    this.#spans = new HiddenSpans(this.#words);
+  }
+
+  /** The hidden form that begins with word `i` and ends before word `end`. The word is no mark as it stands. */
+  at(tokens: Tokens, i: number): { readonly end: number; readonly form: number; readonly undone: Folding } | undefined {
+    const { hidden, mayBeName } = this.#words.at(tokens, i);
+    return hidden === undefined ? this.#spans.at(tokens, i, mayBeName) : { ...hidden, end: i + 1 };
+  }
+}

@@ -1,0 +1,131 @@
+import { hashWord } from '../model/words.ts';
+import { HashIndex } from './hash-index.ts';
+import { type Form, type Mark, type MarkNature, natureOf } from './mark.ts';
+import type { NearWords } from './near-words.ts';
+import { skeletonsOf } from './skeleton.ts';
+import { deletionsOf } from './spelling.ts';
+import { FIRST_BYTES, markFirst } from './term-trie.ts';
+
+/** What is known of the marks that somebody would hide, compiled for search. Values are numbers of forms. */
+export interface HiddenTables {
+  /** By skeleton of a form written as one word. */
+  readonly skeletons: HashIndex;
+  /** By a form of one word, and by it less one letter. */
+  readonly spellings: HashIndex;
+  /** By the two parts of a form of one word, joined by a space. */
+  readonly splits: HashIndex;
+  /** One bit for every beginning of a famous form of one word, by the low 18 bits of its hash. */
+  readonly heads: Uint8Array<ArrayBuffer>;
+  /** By skeleton of the first word of a form of several words. */
+  readonly names: HashIndex;
+  /** Everyday words that a disguise or a slip could also make of a mark; the values say nothing. */
+  readonly near: HashIndex;
+}
+
+/** The forms of a lexicon with their texts, as `compileLexicon` gathers them. */
+export interface WrittenForms {
+  readonly count: number;
+  formOf(form: number): Form | undefined;
+  markOf(mark: number): Mark | undefined;
+  textOf(form: number): string;
+}
+
+/** What somebody would hide; nobody hides that a plug is USB. */
+const HIDDEN: ReadonlySet<MarkNature> = new Set(['brand', 'character', 'trap']);
+/** Weakest mark that somebody would hide. */
+const LAST_TIER = 2;
+/** Shortest mark that is looked for in disguise; below, model numbers look like disguises. */
+export const MIN_DISGUISED = 4;
+/** Shortest ambiguous mark that is looked for behind digits and foreign letters. */
+const MIN_AMBIGUOUS = 5;
+/** Shortest mark that is looked for misspelt. */
+const MIN_MISSPELT = 6;
+/** The same for a famous one that no everyday word resembles. */
+const MIN_MISSPELT_FAMOUS = 5;
+/** Shortest mark that is looked for torn in two. */
+const MIN_SPLIT = 4;
+
+/** Compiles what hidden marks are found with. */
+export function compileHidden(forms: WrittenForms, near: NearWords): HiddenTables {
+  const gathering = new Gathering(near);
+  const seen = new Set<string>();
+  for (let form = 0; form < forms.count; form++) {
+    const text = forms.textOf(form);
+    const joined = text.replaceAll(' ', '');
+    const written = forms.formOf(form);
+    const mark = forms.markOf(written?.mark ?? -1);
+    if (written === undefined || mark === undefined || seen.has(joined) || !isHideable(written, mark, joined)) continue;
+    seen.add(joined);
+    gathering.drawn(form, text, joined);
+    if (!written.ambiguous && text === joined) gathering.slips(form, joined, mark);
+  }
+  return gathering.tables();
+}
+
+type Pairs = [number, number][];
+
+class Gathering {
+  readonly #near: NearWords;
+  readonly #skeletons: Pairs = [];
+  readonly #spellings: Pairs = [];
+  readonly #splits: Pairs = [];
+  readonly #names: Pairs = [];
+  readonly #heads = new Uint8Array(FIRST_BYTES);
+
+  constructor(near: NearWords) {
+    this.#near = near;
+  }
+
+  /** What the form can be drawn like. */
+  drawn(form: number, text: string, joined: string): void {
+    for (const skeleton of skeletonsOf(joined)) this.#skeletons.push([skeleton, form]);
+    if (text === joined) return;
+    for (const head of skeletonsOf(text.slice(0, text.indexOf(' ')))) this.#names.push([head, form]);
+  }
+
+  /** How a form of one word can be misspelt or torn. */
+  slips(form: number, word: string, mark: Mark): void {
+    if (isMisspellable(mark, word, this.#near)) for (const part of deletionsOf(word)) this.#spellings.push([part, form]);
+    if (mark.tier > 1 || word.length < MIN_SPLIT) return;
+    for (let at = 1; at < word.length; at++) markFirst(this.#heads, hashWord(word.slice(0, at)));
+    for (const parts of partsOf(word, this.#near)) this.#splits.push([hashWord(parts), form]);
+  }
+
+  tables(): HiddenTables {
+    return {
+      skeletons: HashIndex.fromPairs(this.#skeletons),
+      spellings: HashIndex.fromPairs(this.#spellings),
+      splits: HashIndex.fromPairs(this.#splits),
+      heads: this.#heads,
+      names: HashIndex.fromPairs(this.#names),
+      near: HashIndex.fromPairs([...this.#near.words].map((word) => [hashWord(word), 0])),
+    };
+  }
+}
+
+function isHideable({ kind, ambiguous }: Form, mark: Mark, joined: string): boolean {
+  if (kind !== 'exact' && kind !== 'alias') return false;
+  if (mark.tier > LAST_TIER || !HIDDEN.has(natureOf(mark.kind)) || !/^[a-z]+$/.test(joined)) return false;
+  return ambiguous ? mark.tier === 1 && joined.length >= MIN_AMBIGUOUS : joined.length >= MIN_DISGUISED;
+}
+
+function isMisspellable(mark: Mark, word: string, near: NearWords): boolean {
+  if (word.length >= MIN_MISSPELT) return true;
+  return word.length >= MIN_MISSPELT_FAMOUS && mark.tier === 1 && !near.neighboured.has(word);
+}
+
+/** The ways to tear a word in two so that not both parts are words of one language. */
+function partsOf(word: string, near: NearWords): string[] {
+  const found: string[] = [];
+  for (let at = 1; at < word.length; at++) {
+    const [left, right] = [word.slice(0, at), word.slice(at)];
+    const languages = near.parts.get(left) ?? [];
+    const shared = (near.parts.get(right) ?? []).some((language) => languages.includes(language));
+    // One letter is an article, a size or an initial in front of any word.
+    const single = left.length === 1 || right.length === 1;
+    if (!shared && !(single && (near.parts.has(left.length === 1 ? right : left) || word.length < MIN_MISSPELT))) {
+      found.push(`${left} ${right}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,148 @@
+import type { Folding } from '../model/evidence.ts';
+import { hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
+import { disguiseIn } from './hidden-gates.ts';
+import { type HiddenTables, MIN_DISGUISED, type WrittenForms } from './hidden-tables.ts';
+import { compareDrawn, isPlain, skeletonsOf } from './skeleton.ts';
+import { deletionsOf, isInflected, isOneEdit } from './spelling.ts';
+import { hasFirst } from './term-trie.ts';
+
+/** A form of a mark that a text hides, and how. */
+export interface Hidden {
+  readonly form: number;
+  readonly undone: Folding;
+}
+
+/** What a word hides, and whether a name of several words may begin with it. */
+interface Reading {
+  readonly hidden: Hidden | undefined;
+  readonly mayBeName: boolean;
+}
+
+/** Longest word that is read behind a disguise. */
+const MAX_WORD = 30;
+/** Words whose reading is kept; a catalogue has some tens of thousands. A power of two. */
+const KEPT = 65_536;
+
+const NOTHING: Reading = { hidden: undefined, mayBeName: false };
+/** Shortest word that begins a name which is read for disguises. */
+const MIN_NAME_HEAD = 3;
+
+/** Reads single words: is this a mark in disguise, or misspelt? Keeps what it read, because the same words come again and again. */
+export class HiddenWords {
+  readonly #tables: HiddenTables;
+  readonly #forms: WrittenForms;
+  readonly #words: (string | undefined)[] = new Array<string | undefined>(KEPT).fill(undefined);
+  readonly #readings: Reading[] = new Array<Reading>(KEPT).fill(NOTHING);
+
+  constructor(tables: HiddenTables, forms: WrittenForms) {
+    this.#tables = tables;
+    this.#forms = forms;
+  }
+
+  /** What word `i`, which is no mark as it stands, hides. */
+  at(tokens: Tokens, i: number): Reading {
+    const start = tokens.starts[i] ?? 0;
+    const length = (tokens.ends[i] ?? 0) - start;
+    if (length < MIN_NAME_HEAD || length > MAX_WORD) return NOTHING;
+    const hash = tokens.hashes[i] ?? 0;
+    const slot = (hash ^ (hash >>> 16)) & (KEPT - 1);
+    const kept = this.#words[slot];
+    if (kept?.length === length && tokens.text.startsWith(kept, start)) return this.#readings[slot] ?? NOTHING;
+    const reading = this.#reading(wordAt(tokens, i), isPossessive(tokens, i));
+    this.#words[slot] = tokens.text.slice(start, start + length);
+    this.#readings[slot] = reading;
+    return reading;
+  }
+
+  #reading(word: string, possessive: boolean): Reading {
+    const hidden = possessive ? this.#possessive(word) : this.read(word);
+    const mayBeName = skeletonsOf(word).some((head) => this.#tables.names.has(head));
+    return hidden === undefined && !mayBeName ? NOTHING : { hidden, mayBeName };
+  }
+
+  /** `Addidas's`: with its ending, or without. */
+  #possessive(word: string): Hidden | undefined {
+    return this.read(word) ?? (word.endsWith('s') ? this.read(word.slice(0, -1)) : undefined);
+  }
+
+  /** What a folded text without spaces hides. */
+  read(word: string): Hidden | undefined {
+    if (word.length < MIN_DISGUISED || word.length > MAX_WORD || /^\d+$/.test(word)) return undefined;
+    const plain = isPlain(word);
+    if (plain && this.#tables.near.has(hashWord(word))) return undefined;
+    return this.drawn(word) ?? (plain ? this.#misspelt(word) : undefined);
+  }
+
+  /** The mark that the text is drawn like. */
+  drawn(word: string): Hidden | undefined {
+    for (const { form, drawing } of this.#lookAlikes(word)) {
+      const written = this.#forms.formOf(form);
+      const mark = this.#forms.markOf(written?.mark ?? -1);
+      if (written === undefined || mark === undefined) continue;
+      const length = this.#joined(form).length;
+      const undone = disguiseIn(word, drawing, { tier: mark.tier, ambiguous: written.ambiguous, length });
+      if (undone !== undefined) return { form, undone };
+    }
+    return undefined;
+  }
+
+  /** The form that is this very word when it is written together, of a mark that is no everyday word; -1 when there is none. */
+  joinedForm(word: string): number {
+    for (const { form, drawing } of this.#lookAlikes(word)) {
+      if (drawing.how === 0 && this.#forms.formOf(form)?.ambiguous === false) return form;
+    }
+    return -1;
+  }
+
+  /** Whether the two parts of a form are known as a way to tear it. */
+  isSplit(left: string, right: string): boolean {
+    return this.#tables.splits.has(hashWord(`${left} ${right}`));
+  }
+
+  /** Whether a word with this hash may be the first part of a torn form. */
+  mayBeTorn(hash: number): boolean {
+    return hasFirst(this.#tables.heads, hash);
+  }
+
+  /** Number of words of a form. */
+  wordsOf(form: number): number {
+    return this.#forms.textOf(form).split(' ').length;
+  }
+
+  /** Tier of the mark of a form. */
+  tierOf(form: number): number {
+    return this.#forms.markOf(this.#forms.formOf(form)?.mark ?? -1)?.tier ?? 3;
+  }
+
+  *#lookAlikes(word: string): Generator<{ form: number; drawing: NonNullable<ReturnType<typeof compareDrawn>> }> {
+    for (const skeleton of skeletonsOf(word)) {
+      for (const form of this.#tables.skeletons.of(skeleton)) {
+        const drawing = compareDrawn(word, this.#joined(form));
+        if (drawing !== undefined) yield { form, drawing };
+      }
+    }
+  }
+
+  #misspelt(word: string): Hidden | undefined {
+    let found = -1;
+    for (const part of deletionsOf(word)) {
+      for (const form of this.#tables.spellings.of(part)) {
+        const text = this.#joined(form);
+        if (!isOneEdit(word, text) || isInflected(word, text) || !this.#startsAlike(word, text, form)) continue;
+        // The first in the table, whatever the order in which deletions meet it.
+        if (found < 0 || form < found) found = form;
+      }
+    }
+    return found < 0 ? undefined : { form: found, undone: 'spelling' };
+  }
+
+  /** Slips keep the first letter, but for two swapped ones in a famous mark. */
+  #startsAlike(word: string, text: string, form: number): boolean {
+    if (word[0] === text[0]) return true;
+    return word[0] === text[1] && word[1] === text[0] && this.tierOf(form) === 1;
+  }
+
+  #joined(form: number): string {
+    return this.#forms.textOf(form).replaceAll(' ', '');
+  }
+}
