@@ -1,12 +1,16 @@
 import type { Tokens } from '../model/words.ts';
 import { type Split, TermTrie } from './term-trie.ts';
 
-/** What a cue says about the mark beside it. `compatible-device` counts only for marks that things are made for. */
+/**
+ * What a cue says about the mark beside it. `compatible-device` counts only for marks that things are made for, `imitation-goods` only
+ * for the others, `imitation-joined` only with a hyphen.
+ */
 export const CUE_CLASSES = [
   'compatible',
   'compatible-device',
   'imitation',
   'imitation-joined',
+  'imitation-goods',
   'comparison',
   'authenticity',
   'marketplace',
@@ -19,6 +23,8 @@ export interface Cue {
   readonly text: string;
   readonly position: 'before' | 'after';
   readonly class: CueClass;
+  /** For a cue in two halves (`plus … que`): the words of which one must stand shortly before it. */
+  readonly openers?: readonly string[];
 }
 
 /** Cues, compiled for search. */
@@ -35,7 +41,10 @@ export interface CueHit {
   readonly cues: readonly Cue[];
 }
 
-/** Reads the text of `cues.tsv`: cue, language, position, class. Rows with an unknown class or position are refused. */
+/**
+ * Reads the text of `cues.tsv`: cue, language, position, class. A cue in two halves is written `plus|moins … que`. Rows with an unknown
+ * class or position are refused.
+ */
 export function compileCues(text: string, split: Split): CueTable {
   const trie = new TermTrie();
   const cues: Cue[][] = [];
@@ -43,11 +52,14 @@ export function compileCues(text: string, split: Split): CueTable {
     const [cue = '', , position = '', cueClass = ''] = line.split('\t');
     const known = CUE_CLASSES.find((c) => c === cueClass);
     if (cue === '' || known === undefined || (position !== 'before' && position !== 'after')) continue;
-    const term = trie.add(split(cue));
+    const [closing = '', opening] = cue.split(' … ').reverse();
+    const term = trie.add(split(closing));
     if (term < 0) continue;
     const same = cues[term] ?? [];
     cues[term] = same;
-    if (!same.some((c) => c.position === position && c.class === known)) same.push({ text: cue, position, class: known });
+    const openers = opening === undefined ? {} : { openers: opening.split('|').map((word) => split(word).text) };
+    if (opening !== undefined || !same.some((c) => c.position === position && c.class === known))
+      same.push({ text: cue, position, class: known, ...openers });
   }
   return { trie, cues };
 }

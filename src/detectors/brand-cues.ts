@@ -1,0 +1,104 @@
+import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { GAP, type Tokens, wordAt } from '../model/words.ts';
+import { LIST_WORDS, OF, PRAISE } from './brand-words.ts';
+
+/** How many words or cues may stand between a cue and the mark behind it. */
+const MAX_STEPS = 5;
+/** How far behind a mark a cue may stand: `Lego Technic style`. */
+const MAX_AFTER = 2;
+/** How far in front of the second half of a cue its first half may stand: `plus léger que`. */
+const MAX_OPENING = 4;
+
+/** A cue near a mark. */
+export interface NearCue {
+  readonly cue: Cue;
+  /** A noun for goods stands between the cue and the mark: `replica watch Rolex`, `réplique montre Rolex`. */
+  readonly overNoun: boolean;
+}
+
+/** The cues of a field, by where they stand. */
+export class CueMap {
+  readonly #tokens: Tokens;
+  readonly #lexicon: Lexicon;
+  readonly #before = new Map<number, CueHit>();
+  readonly #after = new Map<number, CueHit>();
+  /** 1 for words that belong to a mark. */
+  readonly #marks: Uint8Array;
+
+  constructor(lexicon: Lexicon, tokens: Tokens, marks: Uint8Array) {
+    this.#lexicon = lexicon;
+    this.#tokens = tokens;
+    this.#marks = marks;
+    for (const cue of findCues(lexicon.cues, tokens)) {
+      // `fit for` comes before the `for` inside it, and says more.
+      if (!this.#before.has(cue.end)) this.#before.set(cue.end, cue);
+      this.#after.set(cue.start, cue);
+    }
+  }
+
+  /** Cues of the position `before` that end at a word. */
+  endingAt(i: number): readonly Cue[] {
+    const hit = this.#before.get(i);
+    if (hit === undefined) return [];
+    return hit.cues.filter((cue) => cue.position === 'before' && this.#isOpened(cue, hit.start));
+  }
+
+  /** Cues of the position `after` that start at a word. */
+  startingAt(i: number): readonly Cue[] {
+    return this.#after.get(i)?.cues.filter((cue) => cue.position === 'after') ?? [];
+  }
+
+  /** Cues that touch `[start, end)`: before it over words that say nothing, or up to two words behind it in the same part. */
+  near(start: number, end: number): NearCue[] {
+    return [...this.#leading(start), ...this.#trailing(end)];
+  }
+
+  /** `dupe for the new Dyson`, `replica of a Rolex`, `original new arrival 2018 Nike`, `sembra una vera borsa Gucci`. */
+  *#leading(start: number): Generator<NearCue> {
+    let overNoun = false;
+    for (let at = start, steps = 0; at > 0 && steps <= MAX_STEPS; steps++) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > (steps === 0 ? GAP.stop : GAP.soft)) return;
+      for (const cue of this.endingAt(at)) yield { cue, overNoun };
+      const cue = this.#before.get(at);
+      const noun = this.#nounBefore(at);
+      if (this.#saysNothing(at - 1)) at--;
+      else if (cue !== undefined && cue.start < at) at = cue.start;
+      else if (noun >= 0) {
+        at = noun;
+        overNoun = true;
+      } else return;
+    }
+  }
+
+  *#trailing(end: number): Generator<NearCue> {
+    for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return;
+      for (const cue of this.startingAt(at)) yield { cue, overNoun: false };
+      if (at > end && this.#marks[at] === 1) return;
+    }
+  }
+
+  /** Start of the noun for goods that ends at a word; -1 when there is none. */
+  #nounBefore(end: number): number {
+    const { trie } = this.#lexicon.verticals;
+    for (let start = end - 1; start >= Math.max(0, end - 2); start--)
+      if (this.#marks[start] !== 1 && trie.longestAt(this.#tokens, start)?.end === end) return start;
+    return -1;
+  }
+
+  #saysNothing(i: number): boolean {
+    const word = wordAt(this.#tokens, i);
+    return this.#marks[i] !== 1 && (LIST_WORDS.has(word) || PRAISE.has(word) || OF.has(word) || /^(?:19|20)\d\d$/.test(word));
+  }
+
+  /** Whether the first half of a cue in two halves stands before the second: `plus` before `que`. */
+  #isOpened({ openers }: Cue, start: number): boolean {
+    if (openers === undefined) return true;
+    for (let i = start - 1; i >= Math.max(0, start - MAX_OPENING); i--) {
+      if ((this.#tokens.gaps[i + 1] ?? GAP.hard) > GAP.soft) return false;
+      if (openers.includes(wordAt(this.#tokens, i))) return true;
+    }
+    return false;
+  }
+}
