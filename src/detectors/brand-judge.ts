@@ -3,10 +3,9 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { natureOf } from '../lexicon/mark.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
-import type { Authorisation } from '../model/ledger.ts';
-import { onMarketplace } from '../model/rule.ts';
 import { splitText } from '../text/field-text.ts';
-import { foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
+import { foldingsIn, sourceSpan } from '../text/fold.ts';
+import { Authorisations } from './brand-authorisation.ts';
 import { everydayPhrase, listingVerticals, neighboursOf, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
 import { shareReadings } from './brand-kin.ts';
@@ -30,11 +29,13 @@ export class BrandJudge {
   readonly #resources: Resources;
   readonly #lexicon: Lexicon;
   readonly #sellers: Ownership;
+  readonly #authorisations: Authorisations;
   readonly #brands = new Map<string, { readonly ownership: Ownership | undefined }>();
 
   constructor(resources: Resources) {
     this.#resources = resources;
     this.#lexicon = resources.lexicon;
+    this.#authorisations = new Authorisations(resources.authorisations, resources.asOf);
     this.#sellers = compileOwnership(resources.lexicon, resources.ownBrands);
   }
 
@@ -116,9 +117,10 @@ export class BrandJudge {
     const because: Because[] = [{ code: weighing === undefined ? 'distinct-mark' : 'supported' }, ...(weighing?.because ?? [])];
     // A letter allows to sell the brand, never to imitate it.
     const allowed = reading?.use !== 'imitation' && reading?.use !== 'comparison';
-    const authorised = allowed ? this.#authorised(s, subject) : undefined;
-    if (authorised !== undefined)
-      return { use: 'authorised', confidence: 0.99, because: [{ code: 'ledger', words: authorised.id }] };
+    const { valid, ended } = allowed ? this.#authorisations.permit(s.mark, subject.listing) : {};
+    if (valid !== undefined)
+      return { use: 'authorised', confidence: 0.99, because: [{ code: 'ledger', words: valid.id }], authorisation: valid };
+    if (ended !== undefined) because.push({ code: 'ledger-ended', words: `${ended.id} ${ended.validTo}` });
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
     return { ...this.#bare(s, subject, sure), because };
@@ -154,7 +156,7 @@ export class BrandJudge {
   #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
     const nature = natureOf(s.mark.kind);
     const host = nature === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
-    const reading = grammar.read(s, { takesAccessories: host, leads: brand !== undefined });
+    const reading = grammar.read(s, { takesAccessories: host, leads: brand !== undefined, ambiguous: s.formOf.ambiguous });
     // Only for things that others make goods for: `Nike-2024` is Nike.
     if (reading === undefined && host && isModelCode(s))
       return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
@@ -174,20 +176,6 @@ export class BrandJudge {
     if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     return { use: 'plain', confidence: sure };
-  }
-
-  #authorised(s: Sighting, { listing }: Subject): Authorisation | undefined {
-    const { authorisations, asOf } = this.#resources;
-    return authorisations.find(
-      (a) =>
-        a.proofFound &&
-        (foldPlain(a.brand) === foldPlain(s.mark.mark) || foldPlain(a.brand) === foldPlain(s.mark.owner)) &&
-        (a.validFrom === undefined || a.validFrom <= asOf) &&
-        (a.validTo === undefined || asOf <= a.validTo) &&
-        onMarketplace(a.marketplaces, listing.marketplace) &&
-        (a.listings.length === 0 ||
-          a.listings.some((glob) => (glob.endsWith('*') ? listing.id.startsWith(glob.slice(0, -1)) : glob === listing.id))),
-    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MarkHit } from '../lexicon/find-marks.ts';
 import type { Form, Mark } from '../lexicon/mark.ts';
 import type { Because, BrandUse, Folding } from '../model/evidence.ts';
+import type { Authorisation } from '../model/ledger.ts';
 import type { FieldText } from '../text/field-text.ts';
 
 /** A mark found in a field, before anybody asked what it does there. */
@@ -20,6 +21,8 @@ export interface Mention extends Sighting {
   readonly because: readonly Because[];
   /** What had to be undone, case aside. */
   readonly folding: readonly Folding[];
+  /** The ledger's record that allows the use. */
+  readonly authorisation?: Authorisation;
 }
 
 /** A use with its reasons. */
@@ -27,4 +30,6 @@ export interface Verdict {
   readonly use: BrandUse;
   readonly confidence: number;
   readonly because: readonly Because[];
+  /** The ledger's record that allows the use. */
+  readonly authorisation?: Authorisation;
 }

@@ -3,9 +3,11 @@ import type { BrandTermsRule } from '../model/rule.ts';
 import { inScope, onMarketplace } from '../model/rule.ts';
 import type { Bilingual, Slots } from '../model/text.ts';
 import { sourceSpan } from '../text/fold.ts';
+import { brandFix } from './brand-fixes.ts';
 import type { BrandJudge } from './brand-judge.ts';
 import type { Mention } from './brand-mention.ts';
-import type { Detect, Draft, Subject } from './contract.ts';
+import { namesBrand } from './brand-ownership.ts';
+import type { Detect, Draft, Resources, Subject } from './contract.ts';
 
 /** Confidence below which a rule that names no other limit stays silent. */
 const MIN_CONFIDENCE = 0.5;
@@ -14,7 +16,7 @@ const MIN_CONFIDENCE = 0.5;
  * Another's brand word in a listing, by what it does there.
  * A mark that stands in one field ten times is one finding, at its first place: the seller mends the field once.
  */
-export function detectBrandTerms(rules: readonly BrandTermsRule[], judge: BrandJudge): Detect {
+export function detectBrandTerms(rules: readonly BrandTermsRule[], judge: BrandJudge, resources: Resources): Detect {
   const byMarketplace = new Map<string, readonly BrandTermsRule[]>();
   return (subject) => {
     const { marketplace } = subject.listing;
@@ -25,44 +27,73 @@ export function detectBrandTerms(rules: readonly BrandTermsRule[], judge: BrandJ
     }
     if (here.length === 0) return [];
     const mentions = judge.judge(subject);
-    return mentions.length === 0 ? [] : here.flatMap((rule) => findingsOf(rule, mentions, subject));
+    return mentions.length === 0 ? [] : here.flatMap((rule) => findingsOf(rule, mentions, subject, resources));
   };
 }
 
-function findingsOf(rule: BrandTermsRule, mentions: readonly Mention[], subject: Subject): Draft[] {
-  const first = new Map<string, Mention[]>();
-  for (const mention of mentions) {
-    if (!applies(rule, mention)) continue;
-    const key = `${mention.field}\0${mention.mark.mark}\0${mention.use}`;
-    const same = first.get(key);
-    if (same === undefined) first.set(key, [mention]);
+function findingsOf(rule: BrandTermsRule, mentions: readonly Mention[], subject: Subject, { asOf }: Resources): Draft[] {
+  const { unbranded } = rule.when;
+  if (unbranded !== undefined && unbranded === namesBrand(subject.listing.brand)) return [];
+  const reported = mentions.filter((mention) => applies(rule, mention, asOf));
+  const groups = new Map<string, Mention[]>();
+  for (const mention of reported) {
+    const key = keyOf(rule, mention);
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, [mention]);
     else same.push(mention);
   }
-  return [...first.values()].map((same) => draft(rule, same, subject));
+  return [...groups.values()].map((places) => draft(rule, places, { reported, all: mentions, subject }));
 }
 
-function applies(rule: BrandTermsRule, { use, mark, confidence, text }: Mention): boolean {
+/** A mark is one finding a field and use; an authorisation that ends is one a listing. */
+function keyOf({ when }: BrandTermsRule, { field, mark, use, authorisation }: Mention): string {
+  return when.endsWithinDays === undefined ? `${field}\0${mark.mark}\0${use}` : `record\0${authorisation?.id}`;
+}
+
+function applies(rule: BrandTermsRule, mention: Mention, asOf: string): boolean {
   const { when } = rule;
+  const { use, mark, confidence, text, because, authorisation } = mention;
   return (
     when.use.includes(use) &&
     mark.tier <= (when.maxTier ?? 3) &&
     confidence >= (when.minConfidence ?? MIN_CONFIDENCE) &&
+    (when.because === undefined || because.some(({ code }) => when.because?.includes(code))) &&
+    (when.verticals === undefined || mark.verticals.some((vertical) => when.verticals?.includes(vertical))) &&
+    (when.endsWithinDays === undefined || endsWithin(authorisation?.validTo, asOf, when.endsWithinDays)) &&
     inScope(rule.scope, text.field.name)
   );
 }
 
-function draft(rule: BrandTermsRule, same: readonly Mention[], subject: Subject): Draft {
-  const [mention] = same;
+/** Whether a day is not more than so many days behind another. */
+function endsWithin(day: string | undefined, asOf: string, days: number): boolean {
+  if (day === undefined) return false;
+  const left = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${asOf}T00:00:00Z`)) / 86_400_000;
+  return left >= 0 && left <= days;
+}
+
+interface Around {
+  readonly reported: readonly Mention[];
+  readonly all: readonly Mention[];
+  readonly subject: Subject;
+}
+
+function draft(rule: BrandTermsRule, places: readonly Mention[], around: Around): Draft {
+  const [mention] = places;
   if (mention === undefined) throw new RangeError('a group of mentions is never empty');
   const { mark, text, start, end, use, because, folding, confidence } = mention;
   const { tokens, folded } = text;
-  const repeated = same.length > 1 ? [{ code: 'repeated', words: String(same.length) }] : [];
+  const repeated = places.length > 1 ? [{ code: 'repeated', words: String(places.length) }] : [];
+  const samePlace = places.filter(({ field }) => field === mention.field);
+  const reported = around.reported.filter(({ field }) => field === mention.field);
+  const replacements =
+    rule.when.endsWithinDays === undefined ? brandFix({ ...around, rule, places: samePlace, reported }) : undefined;
   return {
     rule,
     target: { field: mention.field },
     span: sourceSpan(folded, tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0),
     confidence: Math.round(confidence * 100) / 100,
-    slots: slotsOf(mention, subject),
+    slots: slotsOf(mention, around.subject, replacements),
+    ...(replacements === undefined ? {} : { replacements }),
     evidence: {
       kind: 'brand-term',
       term: mark.mark,
@@ -77,14 +108,23 @@ function draft(rule: BrandTermsRule, same: readonly Mention[], subject: Subject)
   };
 }
 
-function slotsOf({ mark }: Mention, { listing }: Subject): Slots {
+function slotsOf({ mark, authorisation }: Mention, { listing }: Subject, edits: Draft['replacements']): Slots {
+  const generic = genericOf(mark);
+  const written = edits?.find(({ text }) => text !== '')?.text;
   return {
     term: mark.mark,
     owner: mark.owner,
     brand: listing.brand ?? '',
     class: mark.classes.join(', '),
-    generic: genericOf(mark),
+    generic,
+    replacement: written === undefined ? generic : { en: written, zh: withChinese(written, mark) },
+    ...(authorisation === undefined ? {} : { record: authorisation.id, until: authorisation.validTo ?? '' }),
   };
+}
+
+/** A Chinese reader is told what the English word means that goes into his listing. */
+function withChinese(written: string, { generic }: Mention['mark']): string {
+  return generic === undefined || written.includes(generic.zh) ? written : `${written}（${generic.zh}）`;
 }
 
 /** What to write instead. A Chinese reader gets the English word too: it goes into an English listing. */

@@ -1,9 +1,11 @@
+import type { Replacement } from '../model/finding.ts';
 import type { FieldRule } from '../model/rule.ts';
 import { applicableRules } from './applicable.ts';
 import type { Detector, Draft, Subject } from './contract.ts';
 import { forbiddenCharacters, tooManyCapitals } from './field-characters.ts';
 import { type Candidate, type Fault, tooManyBytes, tooManyCharacters } from './field-lengths.ts';
 import { repeatedWords } from './field-repeats.ts';
+import { withoutSigns } from './sign-fixes.ts';
 import { visibleText } from './visible-text.ts';
 
 /*
@@ -28,7 +30,7 @@ export const detectField: Detector<'field'> = (rules) => {
       }
     });
     const found = [...fields].flatMap(([rule, candidates]) =>
-      faultsOf(rule, candidates, subject).map((fault) => draft(rule, fault)),
+      withFixes(rule, faultsOf(rule, candidates, subject), subject).map((fault) => draft(rule, fault)),
     );
     return [...found, ...missing(rules, subject, applicable)];
   };
@@ -46,6 +48,21 @@ function faultsOf({ when }: FieldRule, candidates: readonly Candidate[], { listi
   });
 }
 
+interface Mendable extends Fault {
+  readonly replacements?: readonly Replacement[];
+}
+
+/** Signs that may not stand in a field go all at once. */
+function withFixes({ when }: FieldRule, faults: readonly Fault[], { texts }: Subject): readonly Mendable[] {
+  if (when.forbiddenCharacters === undefined) return faults;
+  return faults.map((fault) => {
+    const spans = faults.filter(({ field }) => field === fault.field).map(({ span }) => span);
+    const edits = withoutSigns(texts[fault.field]?.field.text ?? '', spans);
+    const mended = edits.some(({ span }) => span[0] <= fault.span[0] && fault.span[1] <= span[1]);
+    return mended ? { ...fault, replacements: edits } : fault;
+  });
+}
+
 /** Required fields that are absent or blank. */
 function missing(rules: readonly FieldRule[], { listing }: Subject, applicable: ReturnType<typeof applicableRules>): Draft[] {
   return rules.flatMap((rule, i) => {
@@ -60,13 +77,14 @@ function missing(rules: readonly FieldRule[], { listing }: Subject, applicable: 
   });
 }
 
-function draft(rule: FieldRule, { field, span, limit, actual, identity }: Fault): Draft {
+function draft(rule: FieldRule, { field, span, limit, actual, identity, replacements }: Mendable): Draft {
   return {
     rule,
     target: { field },
     span,
     confidence: 1,
     slots: { limit, actual },
+    ...(replacements === undefined ? {} : { replacements }),
     evidence: { kind: 'field', limit, actual },
     identity,
   };

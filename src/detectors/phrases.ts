@@ -1,3 +1,4 @@
+import type { Replacement } from '../model/finding.ts';
 import type { PhrasesRule } from '../model/rule.ts';
 import type { FieldText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
@@ -6,6 +7,7 @@ import type { Detector, Draft } from './contract.ts';
 import { Pattern } from './pattern.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { sieveOf } from './required-literals.ts';
+import { withoutPhrases, withoutPicture } from './sign-fixes.ts';
 
 /*
  * Phrases and patterns of every rule against the folded words of every field: one pass for all the phrases, and a pattern only where
@@ -29,9 +31,12 @@ export const detectPhrases: Detector<'phrases'> = (rules) => {
     texts.flatMap((text, field) => {
       const wanted = applicable(listing.marketplace, text.field.name);
       if (wanted.length === 0 || text.field.text === '') return [];
-      return find(text, wanted).flatMap((hit) => {
+      const hits = find(text, wanted);
+      return hits.flatMap((hit) => {
         const rule = rules[hit.rule];
-        return rule === undefined ? [] : [draft(rule, field, text, hit)];
+        if (rule === undefined) return [];
+        const edits = rule.when.deletable === true ? deletion(text, hit, hits) : undefined;
+        return [{ ...draft(rule, field, text, hit), ...(edits === undefined ? {} : { replacements: edits }) }];
       });
     });
 };
@@ -101,6 +106,19 @@ function leftmostLongest(hits: Hit[]): Hit[] {
     if (last === undefined || last.rule !== hit.rule || hit.start >= last.end) kept.push(hit);
   }
   return kept;
+}
+
+/** The edit that takes out what one rule found in a field; a picture sign goes wherever it stands. */
+function deletion({ field, folded }: FieldText, hit: Hit, hits: readonly Hit[]): readonly Replacement[] | undefined {
+  const picture = withoutPicture(field.text, sourceSpan(folded, hit.start, hit.end));
+  if (picture !== undefined) return [picture];
+  const row = field.name === 'search-terms';
+  const wanted = row ? hits.filter(({ rule }) => rule === hit.rule) : [hit];
+  return withoutPhrases(
+    field.text,
+    wanted.map(({ start, end }) => sourceSpan(folded, start, end)),
+    row,
+  );
 }
 
 function draft(rule: PhrasesRule, field: number, { folded }: FieldText, { start, end, phrase }: Hit): Draft {

@@ -101,6 +101,12 @@ export interface BrandTermsRule extends RuleBase {
     readonly minConfidence?: number;
     /** Only authorised uses whose authorisation ends within so many days, counted from the day of the scan. */
     readonly endsWithinDays?: number;
+    /** Only uses that one of these pieces of evidence decided, such as `accessory-noun`. */
+    readonly because?: readonly string[];
+    /** Only marks that are known for one of these kinds of goods: `ap`, `sh`, `je` … */
+    readonly verticals?: readonly string[];
+    /** Only where the brand field names no brand (absent, `Generic`, `No Brand`), or, when false, only where it names one. */
+    readonly unbranded?: boolean;
   };
 }
 
@@ -125,6 +131,8 @@ export interface PhrasesRule extends RuleBase {
     readonly patterns?: readonly string[];
     /** Phrases inside which a hit does not count. */
     readonly unless?: readonly string[];
+    /** The words may be deleted without anything else being said instead, so a fix can be offered. */
+    readonly deletable?: true;
   };
 }
 

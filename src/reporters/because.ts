@@ -62,6 +62,10 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   'sold-on': { en: 'the text says where the product is sold', zh: '文中说的是销售平台' },
   'pile-of-marks': { en: 'it stands in a row of brands: {words}', zh: '它处于一串品牌词之中：{words}' },
   ledger: { en: 'record {words} of the authorisation ledger allows it', zh: '授权台账记录 {words} 允许使用' },
+  'ledger-ended': {
+    en: 'record {record} of the authorisation ledger, which allowed it, ended on {day}',
+    zh: '授权台账记录 {record} 原本允许使用，但已于 {day} 到期',
+  },
   'seller-brand': { en: 'the configuration names {words} as your brand', zh: '配置文件中登记 {words} 为自有品牌' },
   'part-of-own-name': { en: 'it is part of the name of your brand', zh: '它是自有品牌名称的一部分' },
   'part-of-brand-field': { en: 'it is part of the name in the brand field', zh: '它是品牌栏中名称的一部分' },
@@ -73,5 +77,11 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
 export function becauseSentence({ code, words }: Because, lang: Lang): string {
   const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
   if (sentence === undefined) return words === undefined ? code : `${code}: ${words}`;
-  return render(sentence, { words: words ?? '' }, lang);
+  return render(sentence, { words: words ?? '', ...recordOf(words ?? '') }, lang);
+}
+
+/** A ledger record and a day, as `ledger-ended` gives them. */
+function recordOf(words: string): { readonly record: string; readonly day: string } {
+  const cut = words.lastIndexOf(' ');
+  return { record: words.slice(0, cut), day: words.slice(cut + 1) };
 }

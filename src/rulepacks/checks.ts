@@ -16,7 +16,7 @@ export type Complain = (path: readonly (string | number)[], message: string) => 
 const COMMON = ['match', 'field', 'listing', 'marketplace', 'brand'];
 /** Slots that the detector of a kind fills besides. */
 const OF_KIND: Readonly<Record<RuleKind, readonly string[]>> = {
-  'brand-terms': ['owner', 'term', 'generic', 'class', 'record', 'until'],
+  'brand-terms': ['owner', 'term', 'generic', 'class', 'record', 'until', 'replacement'],
   'register-marks': ['owner', 'term', 'class', 'number', 'office', 'status'],
   phrases: ['phrase'],
   'copied-text': ['percent', 'words', 'owner', 'source'],

@@ -103,6 +103,20 @@ const WHEN = {
     endsWithinDays: count
       .exactOptional()
       .describe('Only authorised uses whose authorisation ends within so many days of the day of the scan.'),
+    because: z
+      .array(text)
+      .exactOptional()
+      .describe('Only uses that one of these pieces of evidence decided: accessory-noun, compatible-cue-after …'),
+    verticals: z
+      .array(text)
+      .exactOptional()
+      .describe(
+        'Only marks that are known for one of these kinds of goods, as data/brands/verticals.tsv names them: ap, sh, je …',
+      ),
+    unbranded: z
+      .boolean()
+      .exactOptional()
+      .describe('true: only where the brand field names no brand (absent, Generic); false: only where it names one.'),
   }),
   'register-marks': z.strictObject({
     offices: z.array(text).exactOptional().describe('Offices whose registers count, such as US; default every imported one.'),
@@ -112,6 +126,10 @@ const WHEN = {
     phrases: z.array(text).exactOptional().describe('Whole words in any case; between words any white space or hyphen.'),
     patterns: z.array(text).exactOptional().describe('RE2 patterns over the folded (lower-case) text.'),
     unless: z.array(text).exactOptional().describe('Phrases inside which a hit does not count.'),
+    deletable: z
+      .literal(true)
+      .exactOptional()
+      .describe('The words may be deleted without anything else being said instead, so a fix is offered.'),
   }),
   'copied-text': z.strictObject({
     roles: z.array(z.enum(REFERENCE_ROLES)).exactOptional().describe('Whose texts count; default everybody but your own.'),

@@ -13,6 +13,7 @@ import type { Listing } from '../model/listing.ts';
 import type { Rule, RuleKind, RuleOf } from '../model/rule.ts';
 import { FieldText } from '../text/field-text.ts';
 import { finishFindings } from './findings.ts';
+import { keepGoodFixes } from './fix-check.ts';
 
 /** Judges listings by every rule. */
 export type Judge = (subject: Subject) => Finding[];
@@ -20,10 +21,11 @@ export type Judge = (subject: Subject) => Finding[];
 /** Compiles rules and what surrounds the listings into one judge. */
 export function createJudge(rules: readonly Rule[], resources: Resources): Judge {
   const detectors = compileDetectors(rules, resources);
-  return (subject) => {
+  const judge: Judge = (subject) => {
     const drafts = detectors.flatMap((detect) => detect(subject));
     return drafts.length === 0 ? [] : finishFindings(drafts, subject);
   };
+  return (subject) => keepGoodFixes(judge(subject), subject, judge);
 }
 
 /** A listing made ready for the detectors. */
@@ -38,7 +40,7 @@ function compileDetectors(rules: readonly Rule[], resources: Resources): Detect[
     const own = of(kind);
     if (own.length > 0) detectors.push(compile(own));
   };
-  add('brand-terms', (own) => detectBrandTerms(own, new BrandJudge(resources)));
+  add('brand-terms', (own) => detectBrandTerms(own, new BrandJudge(resources), resources));
   add('phrases', (own) => detectPhrases(own, resources));
   add('field', (own) => detectField(own, resources));
   add('copied-text', (own) => detectCopiedText(own, resources));

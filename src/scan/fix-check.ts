@@ -1,0 +1,123 @@
+import type { Subject } from '../detectors/contract.ts';
+import type { Finding, Replacement } from '../model/finding.ts';
+import { SEVERITIES } from '../model/rule.ts';
+import { applyEdits, mergeEdits, sameEdit } from '../text/edits.ts';
+import { FieldText } from '../text/field-text.ts';
+import type { Judge } from './judge.ts';
+
+/*
+ * A fix is offered only when it mends: the listing is edited in memory and judged again by every rule. The finding must be gone, and no
+ * new one of the same or a higher severity may have come.
+ */
+
+/** When the edits of a listing do not hold together, at most so many are tried one by one. */
+const MAX_TRIES = 12;
+/** Longer listings are judged once more, not a dozen times. */
+const MAX_LENGTH = 100_000;
+
+/** The findings, without the replacements that would not mend them. */
+export function keepGoodFixes(findings: Finding[], subject: Subject, judge: Judge): Finding[] {
+  const fixes = groupFixes(findings, subject);
+  if (fixes.length === 0) return findings;
+  if (holds(fixes, findings, subject, judge)) return findings;
+  const length = subject.listing.fields.reduce((sum, { text }) => sum + text.length, 0);
+  const tried = length > MAX_LENGTH ? [] : fixes.slice(0, MAX_TRIES);
+  const good = new Set(tried.filter((fix) => holds([fix], findings, subject, judge)).flatMap((fix) => fix.findings));
+  return findings.map((finding) => {
+    if (finding.replacements === undefined || good.has(finding)) return finding;
+    const { replacements: _, ...rest } = finding;
+    return rest;
+  });
+}
+
+/** One edit of one field, and the findings that it mends. */
+export interface Fix {
+  /** Position in the listing's fields. */
+  readonly field: number;
+  readonly edits: readonly Replacement[];
+  readonly findings: Finding[];
+}
+
+/** The fixes of a listing's findings; findings with the same edit share one. */
+export function groupFixes(findings: readonly Finding[], { listing }: Subject): Fix[] {
+  const fixes: Fix[] = [];
+  for (const finding of findings) {
+    const edits = finding.replacements;
+    if (edits === undefined || edits.length === 0) continue;
+    const field = fieldOf(finding, listing);
+    if (field < 0) continue;
+    const same = fixes.find((fix) => fix.field === field && sameEdits(fix.edits, edits));
+    if (same === undefined) fixes.push({ field, edits, findings: [finding] });
+    else same.findings.push(finding);
+  }
+  return fixes;
+}
+
+/** The subject with some of its fixes done; undefined when two of them disagree. */
+export function withFixes(subject: Subject, fixes: readonly Fix[]): Subject | undefined {
+  const { listing, texts } = subject;
+  const edited = new Map<number, string>();
+  for (const at of new Set(fixes.map(({ field }) => field))) {
+    const edits = mergeEdits(fixes.filter(({ field }) => field === at).map((fix) => fix.edits));
+    if (edits === undefined) return undefined;
+    edited.set(at, applyEdits(listing.fields[at]?.text ?? '', edits));
+  }
+  return withTexts({ ...subject, listing, texts }, edited);
+}
+
+/** The subject with other texts in some fields. */
+export function withTexts(subject: Subject, edited: ReadonlyMap<number, string>): Subject {
+  const fields = subject.listing.fields.map((field, at) => ({ ...field, text: edited.get(at) ?? field.text }));
+  const texts = subject.texts.map((text, at) => {
+    const field = fields[at];
+    return field === undefined || !edited.has(at) ? text : new FieldText(field);
+  });
+  return { ...subject, listing: { ...subject.listing, fields }, texts };
+}
+
+function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subject, judge: Judge): boolean {
+  const edited = withFixes(subject, fixes);
+  if (edited === undefined) return false;
+  const after = countOf(judge(edited));
+  if (fixes.some(({ findings }) => findings.some((finding) => after.has(`${kindOf(finding)} ${whatOf(finding)}`))))
+    return false;
+  const weakest = Math.max(...fixes.flatMap(({ findings }) => findings.map(({ severity }) => SEVERITIES.indexOf(severity))));
+  const known = countOf(before);
+  return [...after].every(
+    ([key, found]) => SEVERITIES.indexOf(found.severity) > weakest || found.count <= (known.get(key)?.count ?? 0),
+  );
+}
+
+interface Counted {
+  readonly severity: Finding['severity'];
+  readonly count: number;
+}
+
+/** Findings by rule, field and what was found there. */
+function countOf(findings: readonly Finding[]): Map<string, Counted> {
+  const counts = new Map<string, Counted>();
+  for (const finding of findings) {
+    const key = `${kindOf(finding)} ${whatOf(finding)}`;
+    counts.set(key, { severity: finding.severity, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return counts;
+}
+
+function kindOf({ rule, field, index }: Finding): string {
+  return `${rule} ${field} ${index}`;
+}
+
+/** What stays the same when other words of the field change. */
+function whatOf({ evidence, match }: Finding): string {
+  if (evidence.kind === 'brand-term') return evidence.term;
+  if (evidence.kind === 'copied-text') return evidence.source.id;
+  return evidence.kind === 'field' ? evidence.limit : match.toLowerCase();
+}
+
+function fieldOf({ field, index, span, match }: Finding, { fields }: Subject['listing']): number {
+  return fields.findIndex((f) => f.name === field && (f.index ?? null) === index && f.text.slice(...span) === match);
+}
+
+function sameEdits(a: readonly Replacement[], b: readonly Replacement[]): boolean {
+  return a.length === b.length && a.every((edit, i) => sameEdit(edit, b[i] ?? edit));
+}
