@@ -5,6 +5,7 @@ import { type FormatTarget, openReports, parseFormats } from './formats.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
 import { startProgress } from './progress.ts';
+import { openFixes } from './scan-fix.ts';
 import type { ScanFlags } from './scan-flags.ts';
 import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 
@@ -13,16 +14,21 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const targets = parseFormats(flags.format ?? []);
   const request = await makeRequest(paths, flags);
   const lang = pickLang(flags.lang, request.config?.values.lang);
+  const fixes = openFixes(flags, request, lang);
   const watched = isWatched(targets, flags);
   const { verbose = false, all = false } = flags;
-  const reports = await openReports(targets, { lang, verbose, all, hold: watched });
+  // A dry run has standard output for itself; reports into files are still written.
+  const wanted = fixes?.dry === true ? targets.filter(({ file }) => file !== undefined) : targets;
+  const reports = await openReports(wanted, { lang, verbose, all, hold: watched });
   const progress = startProgress(watched, lang);
   const tail = await runScan(request, {
     begin: (head) => reports.begin(head),
     listing: (outcome) => reports.listing(outcome),
     progress: (now) => progress.update(now),
+    ...(fixes === undefined ? {} : { fixed: (edits, file) => fixes.add(edits, file) }),
   }).finally(() => progress.stop());
   await reports.end(tail);
+  await fixes?.finish();
   await streamOutput(process.stderr).write(`${tail.verdict.why[lang]}\n`);
   endWith(tail.verdict.exit);
 }

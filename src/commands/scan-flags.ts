@@ -28,6 +28,9 @@ export interface ScanFlags extends SelectionFlags {
   readonly quiet?: boolean;
   readonly all?: boolean;
   readonly verbose?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly fixInto?: string;
 }
 
 /** Adds the flags that every command over listings has. */
@@ -67,7 +70,10 @@ export function addScanFlags(command: Command): Command {
     .option('--strict', 'end with exit code 3 when something could not be read (on where CI=true)')
     .option('--quiet', 'no progress on stderr')
     .option('--all', 'print every listing; a terminal shows the first 20')
-    .option('--verbose', 'tell confidence and every file mapping');
+    .option('--verbose', 'tell confidence and every file mapping')
+    .option('--fix', 'write a copy NAME.fixed.EXT of every file that exact fixes can mend; originals are never changed')
+    .option('--fix-into <folder>', 'with --fix: write the copies into this folder instead of beside the originals')
+    .option('--fix-dry-run', 'print what --fix would change, as a diff instead of the report');
 }
 
 /** `--lang en|zh`. */

@@ -1,7 +1,15 @@
 /** What a piece of a report is, for its colour. */
-type Tone = 'error' | 'warning' | 'note' | 'bold' | 'dim' | 'plain';
+type Tone = 'error' | 'warning' | 'note' | 'added' | 'bold' | 'dim' | 'plain';
 
-const CODES: Readonly<Record<Tone, string>> = { error: '31', warning: '33', note: '36', bold: '1', dim: '2', plain: '' };
+const CODES: Readonly<Record<Tone, string>> = {
+  error: '31',
+  warning: '33',
+  note: '36',
+  added: '32',
+  bold: '1',
+  dim: '2',
+  plain: '',
+};
 
 /** Colours a text; with colours off, gives it back as it is. */
 export type Paint = (tone: Tone, text: string) => string;

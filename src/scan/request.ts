@@ -3,6 +3,8 @@ import type { Progress } from '../model/progress.ts';
 import type { ListingOutcome, ReportHead } from '../model/report.ts';
 import type { Severity } from '../model/rule.ts';
 import type { LoadedConfig } from './config.ts';
+import type { ScanFile } from './files.ts';
+import type { EditedField } from './fix-plan.ts';
 
 /** What a scan is asked to do: the command line and the configuration, put together. */
 export interface ScanRequest {
@@ -35,4 +37,6 @@ export interface ScanSink {
   begin(head: ReportHead): void | Promise<void>;
   listing(outcome: ListingOutcome): void | Promise<void>;
   progress(progress: Progress): void | Promise<void>;
+  /** Takes what the fixes make of a listing's texts; absent when nobody wants to know. */
+  fixed?(edits: readonly EditedField[], file: ScanFile): void;
 }

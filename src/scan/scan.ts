@@ -9,6 +9,7 @@ import type { Bilingual } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import type { LoadedConfig } from './config.ts';
 import { collectFiles, type ScanFile } from './files.ts';
+import { planFixes } from './fix-plan.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { ProblemLog } from './problems.ts';
 import type { ScanRequest, ScanSink } from './request.ts';
@@ -39,6 +40,10 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
       const findings = audit.judge(event.subject);
       count.listing(findings, event.pictures);
       if (findings.length > 0) await sink.listing({ listing: event.subject.listing, findings });
+      if (sink.fixed !== undefined && count.file !== undefined) {
+        const edits = planFixes(findings, event.subject, audit.judge);
+        if (edits.length > 0) sink.fixed(edits, count.file);
+      }
       if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
     }
   }
@@ -153,14 +158,15 @@ class Count {
   readonly #total: { readonly files: number; readonly bytes: number };
   #findings = 0;
   #bytes = 0;
-  #current = '';
+  /** The file that is being read. */
+  file: ScanFile | undefined;
 
   constructor(files: readonly ScanFile[]) {
     this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.size, 0) };
   }
 
   enter(file: ScanFile): void {
-    this.#current = file.file;
+    this.file = file;
   }
 
   leave(file: ScanFile): void {
@@ -189,7 +195,7 @@ class Count {
       images: this.images,
       bytes: this.#bytes + within,
       bytesTotal: bytes,
-      current: this.#current,
+      current: this.file?.file ?? '',
     };
   }
 }

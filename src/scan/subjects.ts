@@ -6,7 +6,7 @@ import type { Listing, ListingImage } from '../model/listing.ts';
 import { locate } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MappingNote } from '../model/report.ts';
-import type { Input, ReadEvent } from '../readers/contract.ts';
+import type { Input, ReadEvent, SourceOptions } from '../readers/contract.ts';
 import { looksLikeListing, readListings } from '../readers/registry.ts';
 import { sourceFor } from './config.ts';
 import type { ScanFile } from './files.ts';
@@ -74,10 +74,8 @@ export class SubjectSource {
     return { ...input, open };
   }
 
-  #optionsFor(path: string): ReturnType<typeof sourceFor> {
-    const options = sourceFor(this.#request.config, path);
-    const { marketplace } = this.#request;
-    return marketplace === undefined || options.marketplace !== undefined ? options : { ...options, marketplace };
+  #optionsFor(path: string): SourceOptions {
+    return optionsFor(this.#request, path);
   }
 
   /** Decodes the pictures of the next listings while earlier ones are judged; the order stays that of the file. */
@@ -155,6 +153,12 @@ export class SubjectSource {
     }
     return { file, facts };
   }
+}
+
+/** How a file is to be understood: as the configuration says, and `--marketplace` where neither that nor the file does. */
+export function optionsFor({ config, marketplace }: Pick<ScanRequest, 'config' | 'marketplace'>, path: string): SourceOptions {
+  const options = sourceFor(config, path);
+  return marketplace === undefined || options.marketplace !== undefined ? options : { ...options, marketplace };
 }
 
 function unreadable(file: string, error: unknown): Problem {

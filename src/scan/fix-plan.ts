@@ -1,0 +1,62 @@
+import type { Subject } from '../detectors/contract.ts';
+import type { Finding, Replacement } from '../model/finding.ts';
+import type { Field } from '../model/listing.ts';
+import { SEVERITIES } from '../model/rule.ts';
+import { EditedText, mergeEdits } from '../text/edits.ts';
+import { type Fix, groupFixes, withTexts } from './fix-check.ts';
+import type { Judge } from './judge.ts';
+
+/** A text of a listing as the fixes leave it. */
+export interface EditedField {
+  /** The listing's id and record, for people. */
+  readonly listing: string;
+  readonly record: number;
+  readonly field: Field;
+  /** In the field's text, in order, without overlap. */
+  readonly edits: readonly Replacement[];
+  readonly after: string;
+}
+
+/** Edits may make room for others, such as a title that can be turned round once a sign is gone; more rounds change nothing. */
+const MAX_ROUNDS = 4;
+
+/** The texts of a listing that its findings' replacements change, all of them put together. The worst findings are mended first. */
+export function planFixes(findings: readonly Finding[], subject: Subject, judge: Judge): EditedField[] {
+  const texts = new Map<number, EditedText>();
+  let now = subject;
+  let found = findings;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const chosen = choose(groupFixes(found, now));
+    if (chosen.size === 0) break;
+    for (const [field, edits] of chosen) {
+      const text = texts.get(field) ?? new EditedText(subject.listing.fields[field]?.text ?? '');
+      text.apply(edits);
+      texts.set(field, text);
+    }
+    now = withTexts(subject, new Map([...texts].map(([field, text]) => [field, text.text])));
+    found = judge(now);
+  }
+  return [...texts].sort(([a], [b]) => a - b).flatMap(([at, text]) => edited(subject, at, text));
+}
+
+/** For every field the fixes that go together, by severity and place. */
+function choose(fixes: readonly Fix[]): Map<number, Replacement[]> {
+  const chosen = new Map<number, Replacement[]>();
+  const ranked = [...fixes].sort((a, b) => rankOf(a) - rankOf(b) || (a.edits[0]?.span[0] ?? 0) - (b.edits[0]?.span[0] ?? 0));
+  for (const { field, edits } of ranked) {
+    const merged = mergeEdits([chosen.get(field) ?? [], edits]);
+    if (merged !== undefined) chosen.set(field, merged);
+  }
+  return chosen;
+}
+
+function rankOf({ findings }: Fix): number {
+  return Math.min(...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+}
+
+function edited({ listing }: Subject, at: number, text: EditedText): EditedField[] {
+  const field = listing.fields[at];
+  const edits = text.edits();
+  if (field === undefined || edits.length === 0) return [];
+  return [{ listing: listing.id, record: listing.source.record, field, edits, after: text.text }];
+}
