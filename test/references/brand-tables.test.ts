@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type MarkRow, readMarkTable } from '../../src/lexicon/mark-table.ts';
+import { foldPlain } from '../../src/text/fold.ts';
+
+const FOLDER = 'data/brands';
+const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
+
+/** The Unicode letters and digits of a form as a search sees it; `&`, `+` and hyphens keep forms apart. */
+const key = (form: string): string => foldPlain(form).replace(/\s+/g, ' ').trim();
+
+const tables = readdirSync(FOLDER).filter((name) => /^marks.*\.tsv$/.test(name));
+const rows: MarkRow[] = tables.flatMap((name) => readMarkTable(read(name)).rows);
+
+function writtenForms(row: MarkRow): string[] {
+  return [row.mark, ...row.forms, ...row.weak, ...row.zh, ...row.zhWeak, ...row.misspellings];
+}
+
+/** Every value that more than one mark has, with those marks. */
+function sharedBy(valuesOf: (row: MarkRow) => readonly string[]): string[] {
+  const owners = new Map<string, Set<string>>();
+  for (const row of rows) {
+    for (const value of valuesOf(row))
+      owners.set(key(value), (owners.get(key(value)) ?? new Set()).add(`${row.kind} ${row.mark}`));
+  }
+  return [...owners].filter(([, marks]) => marks.size > 1).map(([value, marks]) => `${value}: ${[...marks].join(', ')}`);
+}
+
+describe('the tables of marks', () => {
+  it('hold no row that cannot be used', () => {
+    expect(tables.flatMap((name) => readMarkTable(read(name)).faults)).toEqual([]);
+  });
+
+  it('hold more than three thousand marks, each with a source', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(3000);
+    expect(rows.filter((row) => row.sources.length === 0)).toEqual([]);
+  });
+
+  it('name each mark once, and give no form to two marks', () => {
+    expect(sharedBy((row) => [row.mark])).toEqual([]);
+    expect(sharedBy(writtenForms)).toEqual([]);
+  });
+
+  it('name only Nice classes and known verticals', () => {
+    const verticals = new Set(
+      read('verticals.tsv')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('\t')[0]),
+    );
+    expect(rows.flatMap((row) => row.verticals.filter((v) => !verticals.has(v)).map((v) => `${row.mark}: ${v}`))).toEqual([]);
+    // The reader drops what is no class, so the cells themselves are looked at.
+    const classes = tables.flatMap((name) => cells(name, 'classes').flatMap((cell) => cell.split(';')));
+    expect(classes.filter((c) => c !== '' && c !== '*' && !/^(?:[1-9]|[1-3]\d|4[0-5])$/.test(c))).toEqual([]);
+  });
+
+  it('hold no form that is a number or a single sign', () => {
+    const empty = rows.flatMap((row) => writtenForms(row).filter((form) => /^[\d\s.]+$/.test(form) || [...form].length < 2));
+    expect(empty.filter((form) => form !== '501')).toEqual([]);
+  });
+});
+
+function cells(name: string, column: string): string[] {
+  const [header = '', ...lines] = read(name).split('\n');
+  const at = header.split('\t').indexOf(column);
+  return lines.filter((line) => line !== '').map((line) => line.split('\t')[at] ?? '');
+}
