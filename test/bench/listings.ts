@@ -77,3 +77,32 @@ function makeToken(random: Random, vocabulary: readonly string[]): string {
 function makeWord(random: Random, least: number, most: number): string {
   return Array.from({ length: least + random.below(most - least + 1) }, () => random.pick(SYLLABLES)).join('');
 }
+
+/**
+ * Listings in real words: English of its true frequency (`words`, the commonest first), some in other languages, every fourth with a mark
+ * behind a word of compatibility or without one, as sellers write them.
+ */
+export function* makeShopListings(
+  count: number,
+  words: readonly string[],
+  foreign: readonly string[],
+  marks: readonly MarkRow[],
+  seed = 3,
+): Generator<MadeListing> {
+  const random = new Random(seed);
+  const text = (length: number): string =>
+    Array.from({ length }, () => words[Math.floor(words.length * random.unit() ** 4)] ?? 'new').join(' ');
+  for (let i = 0; i < count; i++) {
+    const mark = random.pick(marks).mark;
+    const named = i % 4 === 0 ? random.pick([` compatible with ${mark}`, ` for ${mark}`, ` ${mark}`]) : '';
+    const abroad = i % 5 === 4 ? `${random.pick(foreign)}, ${random.pick(foreign)}` : text(10);
+    yield {
+      id: `SKU-${i}`,
+      brand: 'Hillmoor',
+      title: `Hillmoor ${abroad}${named}, ${random.pick(['2 Pack', '10x15cm', 'Black/White', 'Size XL', '12V 2A'])}`,
+      bullets: Array.from({ length: 5 }, () => `【${text(2).toUpperCase()}】${text(18)}${random.unit() < 0.1 ? named : ''}.`),
+      description: `<p>${text(45)}.</p><ul><li>${text(8)}</li><li>${random.pick(foreign)}</li></ul>${text(20)} &amp; ${text(5)}.`,
+      searchTerms: text(14),
+    };
+  }
+}
