@@ -63,7 +63,7 @@ export class CueMap {
       const cue = this.#before.get(at);
       const noun = this.#nounBefore(at);
       if (this.#saysNothing(at - 1)) at--;
-      else if (cue !== undefined && cue.start < at) at = cue.start;
+      else if (cue !== undefined && saysWhat(cue)) at = cue.start;
       else if (noun >= 0) {
         at = noun;
         overNoun = true;
@@ -101,4 +101,9 @@ export class CueMap {
     }
     return false;
   }
+}
+
+/** Whether the words of a cue may stand between another cue and the mark: `looks like a real Gucci`; `original case for iPad` speaks of the case. */
+function saysWhat({ cues }: CueHit): boolean {
+  return cues.every((cue) => !cue.class.startsWith('compatible'));
 }

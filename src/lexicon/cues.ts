@@ -3,7 +3,7 @@ import { type Split, TermTrie } from './term-trie.ts';
 
 /**
  * What a cue says about the mark beside it. `compatible-device` counts only for marks that things are made for, `imitation-goods` only
- * for the others, `imitation-joined` only with a hyphen.
+ * for the others, `imitation-joined` only with a hyphen; `none` is a phrase that only begins like a cue: `風呂`.
  */
 export const CUE_CLASSES = [
   'compatible',
@@ -14,6 +14,7 @@ export const CUE_CLASSES = [
   'comparison',
   'authenticity',
   'marketplace',
+  'none',
 ] as const;
 /** What a cue says about the mark beside it. */
 export type CueClass = (typeof CUE_CLASSES)[number];

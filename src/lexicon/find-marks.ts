@@ -36,6 +36,10 @@ function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefine
     const form = stemForm(lexicon, wordAt(tokens, i));
     if (form >= 0) return { start: i, end: i + 1, form };
   }
+  if (isPossessive(tokens, i)) {
+    const form = apostropheForm(lexicon, tokens.text.slice(tokens.starts[i], tokens.ends[i]));
+    if (form >= 0) return { start: i, end: i + 1, form };
+  }
   const hidden = lexicon.hidden.at(tokens, i);
   return hidden === undefined ? undefined : { start: i, ...hidden };
 }
@@ -60,6 +64,18 @@ function areInitials(tokens: Tokens, start: number, end: number): boolean {
 
 function isLetter(unit: number): boolean {
   return unit >= 97 && unit <= 122;
+}
+
+/** Articles and prepositions that French and Italian write before an apostrophe. */
+const ELIDED = /^(?:l|d|qu|jusqu|un|dell|all|nell|sull|dall|quell)$/;
+
+/** The mark behind an elided article, `l'iPhone`, or in front of a case ending, `Bosch'dan`. */
+function apostropheForm(lexicon: Lexicon, word: string): number {
+  const [first = '', ...rest] = word.split("'");
+  const mark = ELIDED.test(first) && rest.length === 1 ? rest[0] : first;
+  if (mark === undefined || mark.length < 2) return -1;
+  const term = lexicon.trie.word(mark);
+  return lexicon.formOf(term)?.kind === 'plural' ? -1 : term;
 }
 
 /** The mark in front of a model number written together: `iphone15`. */

@@ -4,7 +4,8 @@ import { EMPTY_HASH, extendHash, FLAG, GAP, hashWord, type Tokens } from '../mod
  * Folded text -> words. One pass, struct of arrays: the matchers run over these millions of times.
  *
  * A run of letters and digits is a word, an apostrophe inside it is skipped. `&`, `+`, `%` and `/` are words of their own, so that
- * `100%` is not `100` and `AC/DC` is not `ac dc`. Han, Kana, Thai, Lao, Khmer and Burmese have no spaces: each character is a word.
+ * `100%` is not `100` and `AC/DC` is not `ac dc`. Han, Kana, Thai, Lao, Khmer and Burmese have no
+ * spaces, and Korean writes particles onto nouns: each character is a word.
  */
 
 const SPACE = 32;
@@ -171,7 +172,7 @@ function classify(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdbff) return HIGH_SURROGATE;
   const character = String.fromCharCode(unit);
   if (
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u.test(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}ー々]/u.test(
       character,
     )
   )
