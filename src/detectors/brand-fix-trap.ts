@@ -14,7 +14,7 @@ const FUNCTION =
 export function genericWording(text: string, start: number, end: number, generic: string): Replacement | undefined {
   const phrase = oneWording(generic);
   if (phrase === undefined) return undefined;
-  const written = text.slice(start, end);
+  const written = text.slice(start, end).replace(/[™®©℠]|&\w+;/g, '');
   const next = /^[ \u00a0-]([\p{L}][\p{L}'’-]*)/u.exec(text.slice(end, end + 40))?.[1];
   const words = fitting(phrase, next, isPlural(written, generic));
   if (words === undefined) return undefined;

@@ -69,7 +69,7 @@ function titleFor({ places: [mention], all, subject }: FixContext): readonly Rep
 function inRow({ places, reported }: FixContext): readonly Replacement[] | undefined {
   const text = places[0]?.text.field.text ?? '';
   const spans = reported.map((m) => {
-    const [start, end] = spanOf(m, ...cueRange(m));
+    const [start, end] = spanOf(m, ...cueRange(m, ROW_CUES));
     const model = /^[ \u00a0](?:\d{1,3}(?:[ \u00a0](?:pro|max|plus|ultra|mini))*|[a-z]\d{1,3}|pro|max)(?![\p{L}\d])/iu.exec(
       text.slice(end),
     );
@@ -83,7 +83,7 @@ const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'ap2', 'tl', 'wa']);
 
 function withCues({ places }: FixContext): readonly Replacement[] | undefined {
   const text = places[0]?.text.field.text ?? '';
-  const ranges = places.map((m) => ({ mention: m, range: cueRange(m) }));
+  const ranges = places.map((m) => ({ mention: m, range: cueRange(m, PROSE_CUES) }));
   // Without its cue a mark would stand there as if the goods were the owner's.
   if (ranges.some(({ mention: m, range: [start, end] }) => start === m.start && end === m.end)) return undefined;
   return removeWords(
@@ -101,23 +101,28 @@ function trapWording({ places, subject }: FixContext): readonly Replacement[] | 
     const language = languageOf(text, subject.listing);
     if (generic === undefined || (language !== 'en' && language !== 'zh')) return undefined;
     const wording = language === 'zh' ? chineseWording : genericWording;
-    const edit = wording(text, ...spanOf(m), generic[language]);
+    const [start, end] = spanOf(m);
+    const edit = wording(text, start, end + signAt(text, end), generic[language]);
     if (edit === undefined) return undefined;
-    edits.push(withSign(text, edit));
+    edits.push(edit);
   }
   return edits;
 }
 
-/** A ™ behind the mark goes with it. */
-function withSign(text: string, edit: Replacement): Replacement {
-  const sign = /^(?:[™®©℠]|&(?:reg|trade|copy);)/i.exec(text.slice(edit.span[1], edit.span[1] + 8))?.[0] ?? '';
-  return sign === '' ? edit : { ...edit, span: [edit.span[0], edit.span[1] + sign.length] };
+/** Length of the trademark sign at an offset; it goes with its mark. */
+function signAt(text: string, at: number): number {
+  return /^(?:[™®©℠]|&(?:reg|trade|copy);)/i.exec(text.slice(at, at + 8))?.[0].length ?? 0;
 }
 
-/** The words of a mention together with the imitation or comparison cue that made it one. */
-function cueRange({ because, text: { tokens }, start, end }: Mention): [start: number, end: number] {
+/** Cues that say nothing any more once their mark is gone. */
+const PROSE_CUES = /^(?:imitation|comparison)-cue-(before|after)/;
+/** In search terms, where words stand side by side, also those of compatibility. */
+const ROW_CUES = /^(?:imitation|comparison|compatible)-(?:cue-)?(before|after|for)/;
+
+/** The words of a mention together with the cue that made it what it is. */
+function cueRange({ because, text: { tokens }, start, end }: Mention, cues: RegExp): [start: number, end: number] {
   for (const { code, words = '' } of because) {
-    const position = /^(?:imitation|comparison)-cue-(before|after)$/.exec(code)?.[1];
+    const position = cues.exec(code)?.[1];
     if (position === undefined) continue;
     const cue = splitText(words);
     for (let gap = 0; gap <= MAX_BETWEEN; gap++) {

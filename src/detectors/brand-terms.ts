@@ -108,17 +108,26 @@ function draft(rule: BrandTermsRule, places: readonly Mention[], around: Around)
   };
 }
 
-function slotsOf({ mark, authorisation }: Mention, { listing }: Subject, edits: Draft['replacements']): Slots {
+function slotsOf({ mark, use, authorisation }: Mention, { listing }: Subject, edits: Draft['replacements']): Slots {
   const generic = genericOf(mark);
   const written = edits?.find(({ text }) => text !== '')?.text;
+  const wanted = use === 'compatible' || use === 'plain' ? compatibleForm(mark.mark) : generic;
   return {
     term: mark.mark,
     owner: mark.owner,
     brand: listing.brand ?? '',
     class: mark.classes.join(', '),
     generic,
-    replacement: written === undefined ? generic : { en: written, zh: withChinese(written, mark) },
+    replacement: written === undefined ? wanted : { en: written, zh: withChinese(written, mark) },
     ...(authorisation === undefined ? {} : { record: authorisation.id, until: authorisation.validTo ?? '' }),
+  };
+}
+
+/** How the title of goods for another's product is built. */
+function compatibleForm(mark: string): Bilingual {
+  return {
+    en: `your brand or Generic + product + “compatible with ${mark}” + model`,
+    zh: `自有品牌（或 Generic）+ 品名 + compatible with ${mark} + 型号`,
   };
 }
 

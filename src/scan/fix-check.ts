@@ -3,6 +3,7 @@ import type { Finding, Replacement } from '../model/finding.ts';
 import { SEVERITIES } from '../model/rule.ts';
 import { applyEdits, mergeEdits, sameEdit } from '../text/edits.ts';
 import { FieldText } from '../text/field-text.ts';
+import { brokenPlaces } from '../text/remove-words.ts';
 import type { Judge } from './judge.ts';
 
 /*
@@ -77,7 +78,8 @@ export function withTexts(subject: Subject, edited: ReadonlyMap<number, string>)
 
 function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subject, judge: Judge): boolean {
   const edited = withFixes(subject, fixes);
-  if (edited === undefined) return false;
+  if (edited === undefined || edited.listing.fields.some(({ text }, at) => isWorse(text, subject.listing.fields[at]?.text)))
+    return false;
   const after = countOf(judge(edited));
   if (fixes.some(({ findings }) => findings.some((finding) => after.has(`${kindOf(finding)} ${whatOf(finding)}`))))
     return false;
@@ -86,6 +88,11 @@ function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subje
   return [...after].every(
     ([key, found]) => SEVERITIES.indexOf(found.severity) > weakest || found.count <= (known.get(key)?.count ?? 0),
   );
+}
+
+/** Whether an edited text is empty or reads broken where the old one did not. */
+function isWorse(text: string, before = ''): boolean {
+  return text !== before && (text.trim() === '' || brokenPlaces(text) > brokenPlaces(before));
 }
 
 interface Counted {

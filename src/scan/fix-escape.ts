@@ -50,6 +50,11 @@ export function writeIn(notation: Notation, text: string): string {
   }
 }
 
+/** Whether a text can stand in a cell without quotes: it has no sign that may end one, but for signs that the cell held before. */
+export function fitsUnquoted(text: string, cell: string): boolean {
+  return (text.match(/[,;|\t"\r\n]/g) ?? []).every((sign) => cell.includes(sign));
+}
+
 /** Whether an offset lies in `<![CDATA[ … ]]>`. */
 function inCharacterData(file: string, at: number): boolean {
   const open = file.lastIndexOf('<![CDATA[', at);

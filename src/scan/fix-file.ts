@@ -6,7 +6,7 @@ import { detectFormat, isWorkbook } from '../readers/detect.ts';
 import { detectEncoding } from '../readers/encoding.ts';
 import { misplacedEdits } from './fix-compare.ts';
 import { type EncodedText, openEncoded } from './fix-encoding.ts';
-import { notationAt, writeIn } from './fix-escape.ts';
+import { fitsUnquoted, notationAt, writeIn } from './fix-escape.ts';
 import type { EditedField } from './fix-plan.ts';
 
 /*
@@ -37,6 +37,8 @@ export interface FixableFile {
 
 /** Copies are tried so often, each time without the edits that were found in the wrong place. */
 const MAX_ROUNDS = 12;
+/** Formats whose cells end at a delimiter. */
+const TABLES = new Set<Format>(['amazon-flat-file', 'shopify-csv', 'google-tsv', 'table']);
 /** How much of a file tells its format and character set; as much as a scan looks at. */
 const HEAD = 65_536;
 
@@ -115,6 +117,8 @@ function patchesOf(
   };
   const notation = notationAt(format, encoded.text, offsetOf(0));
   if (notation === undefined) return REASONS.page;
+  const table = notation === 'plain' && TABLES.has(format);
+  if (table && edits.some(({ text }) => !fitsUnquoted(text, field.text))) return REASONS.place;
   const patches = edits.map(({ span, text }) => ({
     start: offsetOf(span[0]),
     end: offsetOf(span[1]),

@@ -58,11 +58,11 @@ export function removeWords(text: string, spans: readonly Span[], mode: RemovalM
     text,
   );
   if (!/[\p{L}\p{N}]/u.test(left.replace(/<[^>]*>/g, ''))) return undefined;
-  return faultsOf(left) > faultsOf(text) ? undefined : edits;
+  return brokenPlaces(left) > brokenPlaces(text) ? undefined : edits;
 }
 
-/** How many double spaces, hanging separators and empty brackets a text has. */
-function faultsOf(text: string): number {
+/** How many double spaces, hanging separators and empty brackets a text has: an edit may not make more of them. */
+export function brokenPlaces(text: string): number {
   return text.match(/[^\S\n]{2}|^[ ,;|/、，；]|[ ,;|/、，；]$|[,;|/、，；] *[,;|/、，；]|[([（] *[)\]）]/g)?.length ?? 0;
 }
 
