@@ -26,8 +26,13 @@ export interface OpenedLibrary extends Library {
 /** Opens the library of the flags, else of the configuration, else the folder `references` beside the working folder. */
 export async function openFlaggedLibrary(flags: LibraryFlags): Promise<OpenedLibrary> {
   const folder = await libraryFolder(flags);
-  const shown = relative(process.cwd(), folder).replaceAll('\\', '/') || '.';
+  const shown = shownFolder(folder);
   return { ...openLibrary(folder, shown), folder, shown };
+}
+
+/** A folder as people see it: from where they stand. */
+export function shownFolder(folder: string): string {
+  return relative(process.cwd(), folder).replaceAll('\\', '/') || '.';
 }
 
 /** The same for changing it. Refuses a library with damaged lines: writing it anew would lose what stands in them. */
@@ -61,7 +66,8 @@ export function makeOutcome(
   return { exit: incomplete ? 3 : 0, stdout, stderr: lines.map((line) => `${line}\n`).join('') };
 }
 
-async function libraryFolder(flags: LibraryFlags): Promise<string> {
+/** The folder of the library: of the flags, else of the configuration, else `references` beside the working folder. */
+export async function libraryFolder(flags: LibraryFlags): Promise<string> {
   if (flags.library !== undefined) return resolve(flags.library);
   const config = await configFor(['.'], flags.config);
   return config?.values.references ?? resolve(config?.folder ?? '.', 'references');

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { REFERENCE_ROLES, type ReferenceRole } from '../model/evidence.ts';
+import { addBrandsImport } from './refs-import-brands-command.ts';
+import { registerRefsImport } from './refs-import-command.ts';
 import type { RefsOutcome } from './refs-library.ts';
 
 /** Where the library is, and how strictly its damage is taken. */
@@ -34,7 +36,7 @@ Roles: rights-owner and competitor are who may complain; supplier and stock lend
 boilerplate are sentences that everybody writes.
 Exit codes: 0 done, 2 could not work, 3 something could not be read (with --strict, or CI=true).`;
 
-/** Adds `preclear refs add, list, remove, stats`. */
+/** Adds `preclear refs add, import, list, remove, stats`. */
 export function registerRefs(program: Command): void {
   const refs = program.command('refs').summary('the library of texts and pictures that belong to others');
   refs.description('Keeps the library of texts and pictures that belong to others; scans compare listings with it.');
@@ -53,6 +55,7 @@ export function registerRefs(program: Command): void {
       const { runRefsAdd } = await import('./refs-add.ts');
       await finish(await runRefsAdd(paths, flags));
     });
+  addBrandsImport(registerRefsImport(refs, { addLibraryFlags, finish }), { addLibraryFlags, finish });
   addLibraryFlags(refs.command('list'))
     .summary('list what the library holds')
     .description('Lists the entries of the library, by owner.')

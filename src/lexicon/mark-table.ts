@@ -44,7 +44,16 @@ export function readMarkTable(text: string): { readonly rows: MarkRow[]; readonl
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const header = (lines[0] ?? '').split('\t');
   const missing = COLUMNS.filter((name) => !header.includes(name));
-  if (missing.length > 0) return { rows, faults: [{ line: 1, reason: `missing column ${missing.join(', ')}` }] };
+  if (missing.length > 0)
+    return {
+      rows,
+      faults: [
+        {
+          line: 1,
+          reason: `the first line lacks ${missing.join(', ')}; a header with the columns ${COLUMNS.join(', ')} was expected, separated by tabs`,
+        },
+      ],
+    };
   lines.slice(1).forEach((line, i) => {
     if (line.trim() === '') return;
     const cells = line.split('\t');
@@ -59,7 +68,7 @@ export function readMarkTable(text: string): { readonly rows: MarkRow[]; readonl
 /** The row, or what is wrong with it. */
 function readRow(cell: (name: (typeof COLUMNS)[number]) => string): MarkRow | string {
   const mark = cell('mark');
-  if (mark === '') return 'a mark is empty';
+  if (mark === '') return 'the mark is empty; the brand word as people write it was expected';
   const kind = MARK_KINDS.find((k) => k === cell('kind'));
   if (kind === undefined) return `kind "${cell('kind')}" of ${mark} is none of ${MARK_KINDS.join(', ')}`;
   const ambiguity = AMBIGUITIES.find((a) => a === cell('ambiguity'));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { compileCues } from '../lexicon/cues.ts';
 import { type ContextTables, compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { type MarkRow, readMarkTable } from '../lexicon/mark-table.ts';
@@ -10,6 +11,7 @@ import { decodeLexicon, encodeLexicon } from '../lexicon/pack.ts';
 import { compileVerticals } from '../lexicon/verticals.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { splitText } from '../text/field-text.ts';
+import { marksOfOthers } from './seller-brands.ts';
 
 /** Tables beside those of the marks, which are all files `marks*.tsv`. */
 const TABLES = ['phrases', 'accessories', 'cues', 'verticals', 'other-scripts', 'near-words'] as const;
@@ -21,17 +23,55 @@ interface Tables {
   readonly beside: Readonly<Record<(typeof TABLES)[number], Buffer>>;
 }
 
+/** Where compiled tables are, and what a seller adds to them. */
+export interface LexiconOptions {
+  /** A file that `packLexicon` wrote; used when it was made of these very tables, else they are compiled. */
+  readonly pack?: string;
+  /** The text of the seller's `brands.tsv`. Of two marks with one form that of preclear keeps it. */
+  readonly seller?: string;
+  /** Folder for what was compiled with a seller's words; without it they are compiled in every run. */
+  readonly cache?: string;
+}
+
 /**
- * Opens the tables of brand marks that come with preclear.
+ * Opens the tables of brand marks that come with preclear, with those of a seller.
  * @param folder the installation's `data/brands`.
- * @param pack a file that `packLexicon` wrote; used when it was made of these very tables, else they are compiled.
  * @throws EnvironmentError when a table is missing or a row cannot be used: a damaged installation must not pass as a clean scan.
  */
-export function openLexicon(folder: string, pack?: string): Lexicon {
+export function openLexicon(folder: string, { pack, seller, cache }: LexiconOptions = {}): Lexicon {
   const tables = readTables(folder);
-  const packed = pack === undefined ? undefined : readPack(pack);
-  const ready = packed === undefined ? undefined : decodeLexicon(packed, hashOf(tables));
-  return ready ?? compileTables(tables, folder);
+  if (seller !== undefined) return openWithSeller(tables, folder, seller, cache);
+  return openPack(pack, hashOf(tables)) ?? compileTables(tables, folder);
+}
+
+/** Compiled once and kept under the hash of all that it was made of, because a seller may have as many words as preclear. */
+function openWithSeller(tables: Tables, folder: string, seller: string, cache: string | undefined): Lexicon {
+  const source = createHash('sha256').update(hashOf(tables)).update(seller).digest('hex');
+  const file = cache === undefined ? undefined : join(cache, `${source.slice(0, 32)}.bin`);
+  const ready = openPack(file, source);
+  if (ready !== undefined) return ready;
+  const lexicon = compileTables(tables, folder, marksOfOthers(seller));
+  if (cache !== undefined && file !== undefined) keep(cache, file, encodeLexicon(lexicon, source));
+  return lexicon;
+}
+
+/** Keeps a pack in a folder of its own, in the place of the one before. A cache that cannot be written is only slower. */
+function keep(folder: string, file: string, bytes: Uint8Array): void {
+  const draft = `${file}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) if (name.endsWith('.bin')) rmSync(join(folder, name), { force: true });
+    // Renamed into place, so that a run beside this one never reads half a file.
+    writeFileSync(draft, bytes);
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+function openPack(file: string | undefined, source: string): Lexicon | undefined {
+  const bytes = file === undefined ? undefined : readPack(file);
+  return bytes === undefined ? undefined : decodeLexicon(bytes, source);
 }
 
 /** Compiles the tables into a file that opens faster. */
@@ -40,8 +80,8 @@ export function packLexicon(folder: string, file: string): void {
   writeFileSync(file, encodeLexicon(compileTables(tables, folder), hashOf(tables)));
 }
 
-function compileTables(tables: Tables, folder: string): Lexicon {
-  return compileLexicon(rowsOf(tables, folder), contextOf(tables), splitText);
+function compileTables(tables: Tables, folder: string, seller: readonly MarkRow[] = []): Lexicon {
+  return compileLexicon([...rowsOf(tables, folder), ...seller], contextOf(tables), splitText);
 }
 
 function rowsOf({ marks, beside }: Tables, folder: string): MarkRow[] {

@@ -16,8 +16,16 @@ export function installationFolder(): string {
   }
 }
 
-/** The brand marks that come with preclear, from the pack that the build made of their tables where there is one. */
-export function openBrands(): Lexicon {
+/**
+ * The brand marks that come with preclear, from the pack that the build made of their tables where there is one, with those of a seller.
+ * @param seller the text of the seller's `brands.tsv`.
+ * @param cache folder for what is compiled of both.
+ */
+export function openBrands(seller?: string, cache?: string): Lexicon {
   const folder = installationFolder();
-  return openLexicon(join(folder, 'data', 'brands'), join(folder, 'dist', 'lexicon.bin'));
+  return openLexicon(join(folder, 'data', 'brands'), {
+    pack: join(folder, 'dist', 'lexicon.bin'),
+    ...(seller === undefined ? {} : { seller }),
+    ...(cache === undefined ? {} : { cache }),
+  });
 }

@@ -5,6 +5,8 @@ import { openLedger } from '../ledger/disk.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import { openLibrary } from '../references/disk.ts';
+import { ownNames } from '../references/seller-brands.ts';
+import { readSellerFile } from '../references/seller-file.ts';
 import { readStockTexts } from '../references/stock-texts.ts';
 import { buildCopyIndex } from '../text/copy-index.ts';
 import type { LoadedConfig } from './config.ts';
@@ -21,9 +23,10 @@ export async function openResources(
     references === undefined ? { references: [], problems: [] } : await openLibrary(references, shownPath(references));
   const records =
     ledger === undefined ? { licences: [], authorisations: [], problems: [] } : await openLedger(ledger, shownPath(ledger));
+  const seller = references === undefined ? undefined : readSellerFile(references);
   const resources: Resources = {
-    lexicon: openBrands(),
-    ownBrands: brands,
+    lexicon: openBrands(seller, config === undefined ? undefined : join(config.folder, '.preclear', 'cache', 'lexicon')),
+    ownBrands: seller === undefined ? brands : [...brands, ...ownNames(seller)],
     authorisations: records.authorisations,
     copies: buildCopyIndex(withStockTexts(library.references.filter((r): r is ReferenceText => r.kind === 'text'))),
     pictures: buildImageIndex(library.references.filter((r): r is ReferenceImage => r.kind === 'image')),
