@@ -84,10 +84,19 @@ function productOf(before: string, after: string): string | undefined {
   return (product.match(/\p{L}{2,}|\p{Script=Han}/gu)?.length ?? 0) === 0 || tail + head === '' ? undefined : product;
 }
 
+/** A company's name is no brand to begin a title with. */
+const COMPANY = /\b(?:inc|llc|ltd|gmbh|corp|co|company|technologies|limited)\b|[^\p{L}\p{N}!'’&+)]$/iu;
+
 /** The seller's brand, where the brand field names one and the title does not. */
 function ownBrand(listing: Listing, all: readonly Mention[], field: number, product: string): string | undefined {
   const { brand } = listing;
-  if (!namesBrand(brand) || brand.length > 40 || product.toLowerCase().includes(brand.trim().toLowerCase())) return undefined;
+  if (
+    !namesBrand(brand) ||
+    brand.length > 40 ||
+    COMPANY.test(brand) ||
+    product.toLowerCase().includes(brand.trim().toLowerCase())
+  )
+    return undefined;
   return all.some((m) => m.field === field && m.use === 'own') ? undefined : brand.trim();
 }
 

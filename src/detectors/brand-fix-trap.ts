@@ -10,6 +10,9 @@ import { inTitleCase } from './fix-language.ts';
 const FUNCTION =
   /^(?:and|or|with|for|of|in|on|at|to|from|by|as|is|are|was|that|which|so|the|a|an|your|set|pack|pcs|pieces|x|vs|but|not|has|have|can|will)$/i;
 
+/** Heads of a wording that the next word makes superfluous: `hook-and-loop straps`. */
+const VAGUE = /^(?:fastener|packaging|fabric|yarn|coating)$/;
+
 /** What to write for the mark at `[start, end)`; undefined where the wording is not certain. */
 export function genericWording(text: string, start: number, end: number, generic: string): Replacement | undefined {
   const phrase = oneWording(generic);
@@ -56,7 +59,7 @@ function fitting(phrase: string, next: string | undefined, plural: boolean): str
   if (describes && words.length > 1 && stemOf(next) === stemOf(head)) return words.slice(0, -1).join(' ');
   if (describes && words.length > 1 && next !== undefined && words.some((word) => stemOf(word) === stemOf(next)))
     return undefined;
-  if (describes && !plural && words.length === 2 && (words[0] ?? '').includes('-')) return words[0];
+  if (describes && !plural && words.length === 2 && (words[0] ?? '').includes('-') && VAGUE.test(head)) return words[0];
   if (!plural || head.endsWith('s')) return phrase;
   return [...words.slice(0, -1), pluralOf(head)].join(' ');
 }

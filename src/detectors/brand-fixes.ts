@@ -127,11 +127,23 @@ function cueRange({ because, text: { tokens }, start, end }: Mention, cues: RegE
     const cue = splitText(words);
     for (let gap = 0; gap <= MAX_BETWEEN; gap++) {
       const at = position === 'after' ? end + gap : start - gap - cue.count;
-      if (standsAt(tokens, at, cue)) return position === 'after' ? [start, at + cue.count] : [at, end];
+      if (!standsAt(tokens, at, cue)) continue;
+      const between = position === 'after' ? [end, at] : [at + cue.count, start];
+      if (!mayGo(tokens, between[0] ?? 0, between[1] ?? 0)) return [start, end];
+      return position === 'after' ? [start, at + cue.count] : [at, end];
     }
   }
   return [start, end];
 }
+
+/** Whether the words between a mark and its cue go with them: articles and model numbers do, `pouch` of `Casio pouch style` does not. */
+function mayGo(tokens: Tokens, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!/\d/.test(wordAt(tokens, i)) && !ARTICLES.has(wordAt(tokens, i))) return false;
+  const parted = tokens.text.slice(tokens.ends[from - 1] ?? 0, tokens.starts[to] ?? 0);
+  return !/ [-–—] |[|;]/.test(parted);
+}
+
+const ARTICLES = new Set('a an the of by my new der die das le la el los il 的'.split(' '));
 
 function standsAt(tokens: Tokens, at: number, words: Tokens): boolean {
   if (at < 0 || at + words.count > tokens.count || words.count === 0) return false;

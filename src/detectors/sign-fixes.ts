@@ -8,8 +8,8 @@ import { removeWords } from '../text/remove-words.ts';
 
 /** Trademark signs, as characters or entities, and daggers: they say nothing that the words do not. */
 const EMPTY = /^(?:[™®©℠†‡]|&(?:reg|trade|copy|dagger|Dagger);|&#(?:8482|174|169);)+$/i;
-/** Stars, exclamation marks and the like, where they decorate. */
-const DECORATION = /^(?:[!*~¬¦^]|…)+$/;
+/** Exclamation marks, dots and rows of stars decorate; a single `*` may lead to a footnote, a single `~` may part two names. */
+const DECORATION = /^(?:[!¬¦^…]+|[*~]{2,})$/;
 
 /** The edits that take forbidden signs out of a text; of signs that carry meaning, such as `€` or `±`, none. */
 export function withoutSigns(text: string, spans: readonly Span[]): Replacement[] {
