@@ -14,12 +14,13 @@ interface Outcome {
   readonly rivals: readonly boolean[];
 }
 
-/** Tables of roles by language, of misuse, and of what was taken for what. */
+/** Tables of a set of wordings: roles by language, of misuse, and of what was taken for what. */
 export async function reportRoles(
   detector: Detector,
   rivals: readonly Rival[],
   cases: readonly RoleCase[],
   failures: Failure[],
+  set: string,
 ): Promise<void> {
   const outcomes: Outcome[] = [];
   for (const item of cases) {
@@ -27,12 +28,18 @@ export async function reportRoles(
     outcomes.push(outcome);
     if (!outcome.right) {
       const { language, role, text, start, end } = item;
-      failures.push({ suite: 'roles', group: language, expected: role, said: outcome.said, text: marked(text, start, end) });
+      failures.push({
+        suite: 'roles',
+        group: `${set} ${language}`,
+        expected: role,
+        said: outcome.said,
+        text: marked(text, start, end),
+      });
     }
   }
-  printLanguages(outcomes);
-  printRoles(outcomes);
-  printMisuse(outcomes, rivals);
+  printLanguages(outcomes, set);
+  printRoles(outcomes, set);
+  printMisuse(outcomes, rivals, set);
 }
 
 async function judge(detector: Detector, rivals: readonly Rival[], item: RoleCase): Promise<Outcome> {
@@ -53,7 +60,7 @@ export function best(
   return said.filter((one) => covered(one) > 0).toSorted((a, b) => covered(b) - covered(a))[0];
 }
 
-function printLanguages(outcomes: readonly Outcome[]): void {
+function printLanguages(outcomes: readonly Outcome[], set: string): void {
   const languages = [...new Set(outcomes.map(({ item }) => item.language))];
   const row = (label: string, own: readonly Outcome[]): (string | number)[] => {
     const misuse = tally(own.map(({ item, said }) => ({ truth: MISUSES.has(item.role), said: MISUSES.has(said) })));
@@ -68,7 +75,7 @@ function printLanguages(outcomes: readonly Outcome[]): void {
     ];
   };
   printTable(
-    'Roles by language',
+    `Roles by language, ${set}`,
     ['language', 'cases', 'wordings', 'role right', 'misuse precision', 'misuse recall', 'not seen'],
     [
       ...languages.map((language) =>
@@ -82,10 +89,10 @@ function printLanguages(outcomes: readonly Outcome[]): void {
   );
 }
 
-function printRoles(outcomes: readonly Outcome[]): void {
+function printRoles(outcomes: readonly Outcome[], set: string): void {
   const roles = [...new Set(outcomes.map(({ item }) => item.role))];
   printTable(
-    'Roles: right, and what the others were taken for',
+    `Roles, ${set}: right, and what the others were taken for`,
     ['role', 'cases', 'right', 'taken for'],
     roles.map((role) => {
       const own = outcomes.filter(({ item }) => item.role === role);
@@ -97,13 +104,13 @@ function printRoles(outcomes: readonly Outcome[]): void {
   );
 }
 
-function printMisuse(outcomes: readonly Outcome[], rivals: readonly Rival[]): void {
+function printMisuse(outcomes: readonly Outcome[], rivals: readonly Rival[], set: string): void {
   const row = (name: string, said: (outcome: Outcome) => boolean): string[] => {
     const counts = tally(outcomes.map((outcome) => ({ truth: MISUSES.has(outcome.item.role), said: said(outcome) })));
     return [name, percent(precision(counts)), percent(recall(counts))];
   };
   printTable(
-    'Role suite: misuse',
+    `Misuse, ${set}`,
     ['', 'precision', 'recall'],
     [
       row('preclear, by role', ({ said }) => MISUSES.has(said)),

@@ -50,6 +50,7 @@ export async function reportTitles(
     printAccuracy(outcomes);
     printMisuse(outcomes, rivals);
     printAlarms(outcomes, titles, readings);
+    printRules(outcomes);
     printCalibration(outcomes);
   }
   await printFlagRate(titles, readings, rivals);
@@ -173,6 +174,21 @@ function printAlarms(
   const perThousand = ((Number.isNaN(wrong) ? 0 : wrong) * all * 1000) / titles.length;
   console.log(
     `\nEveryday words reported per 1,000 listings, about ${perThousand.toFixed(1)}: ${percent(wrong)} of the labelled alarms, times ${all} alarms in ${titles.length} listings`,
+  );
+}
+
+function printRules(outcomes: readonly Outcome[]): void {
+  const rules = [...new Set(outcomes.flatMap(({ said }) => said?.rules ?? []))].sort();
+  printTable(
+    'Labelled words by the rule that reports them',
+    ['rule', 'misuse', 'review', 'ok'],
+    rules.map((rule) => {
+      const own = outcomes.filter(({ said }) => said?.rules.includes(rule) === true);
+      return [
+        rule,
+        ...['misuse', 'review', 'ok'].map((verdict) => own.filter(({ final }) => final.verdict === verdict).length),
+      ];
+    }),
   );
 }
 

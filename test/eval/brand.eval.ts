@@ -13,7 +13,8 @@ import { readRoleCases } from './roles.ts';
 import { missingFiles, readTitles } from './titles.ts';
 
 /*
- * How well preclear tells use from misuse of a brand word: `npm run eval -- brand [--data FOLDER] [--half tune|test] [--failures FILE]`.
+ * How well preclear tells use from misuse of a brand word.
+ *   npm run eval -- brand [--data FOLDER] [--half tune|test] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals]
  */
 
 const { values } = parseArgs({
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     half: { type: 'string', default: 'tune' },
     failures: { type: 'string' },
+    roles: { type: 'string' },
+    seed: { type: 'string', default: '11' },
     'no-rivals': { type: 'boolean', default: false },
   },
 });
@@ -31,11 +34,13 @@ const rivals = values['no-rivals'] ? [] : await openRivals(marks);
 const failures: Failure[] = [];
 console.log(`${marks.length} marks; settings as they come, marketplace amazon.com, no configuration`);
 
-const hidden = hideMarks(marks);
-const controls = makeControls(marks);
+const hidden = hideMarks(marks, Number(values.seed));
+const controls = makeControls(marks, Number(values.seed) + 1);
 const caught = await reportObfuscation(detector, rivals, hidden, failures);
 await reportControls(detector, rivals, controls, caught, failures);
-await reportRoles(detector, rivals, readRoleCases('test/eval/roles'), failures);
+await reportRoles(detector, rivals, readRoleCases('test/eval/roles'), failures, 'first set');
+await reportRoles(detector, rivals, readRoleCases('test/eval/roles-second'), failures, 'second set');
+if (values.roles !== undefined) await reportRoles(detector, rivals, readRoleCases(values.roles), failures, 'another set');
 
 const missing = values.data === undefined ? undefined : missingFiles(values.data);
 if (values.data === undefined || missing === undefined) {

@@ -39,6 +39,8 @@ export interface Said {
   readonly confidence: number;
   /** The strongest rule that reports it as an error or a warning, by level. */
   readonly flagged: 'error' | 'warning' | undefined;
+  /** Ids of the rules that report it as an error or a warning. */
+  readonly rules: readonly string[];
 }
 
 /** preclear as it comes: its own marks and rules, no configuration, `amazon.com`. */
@@ -60,20 +62,35 @@ export async function openDetector(): Promise<Detector> {
       return mentions.judge(subject).flatMap(({ text, start, end, mark, use, confidence }) => {
         if (text.field.name !== sample.field) return [];
         const span = sourceSpan(text.folded, text.tokens.starts[start] ?? 0, text.tokens.ends[end - 1] ?? 0);
-        const flagged = levelOf(findings, sample.field, mark.mark, use);
-        return [{ start: span[0], end: span[1], term: mark.mark, owner: mark.owner, use, confidence, flagged }];
+        const reports = reportsOf(findings, sample.field, mark.mark, use);
+        const flagged = reports.find(({ severity }) => severity === 'error') === undefined ? 'warning' : 'error';
+        return [
+          {
+            start: span[0],
+            end: span[1],
+            term: mark.mark,
+            owner: mark.owner,
+            use,
+            confidence,
+            flagged: reports.length === 0 ? undefined : flagged,
+            rules: reports.map(({ rule }) => rule),
+          },
+        ];
       });
     },
   };
 }
 
 /** A mark that stands in a field several times is one finding, so the mentions are joined to it by mark and use. */
-function levelOf(findings: readonly Finding[], field: string, term: string, use: BrandUse): Said['flagged'] {
-  const own = findings.filter(
-    (f) => f.field === field && f.evidence.kind === 'brand-term' && f.evidence.term === term && f.evidence.use === use,
+function reportsOf(findings: readonly Finding[], field: string, term: string, use: BrandUse): Finding[] {
+  return findings.filter(
+    ({ severity, field: where, evidence }) =>
+      severity !== 'note' &&
+      where === field &&
+      evidence.kind === 'brand-term' &&
+      evidence.term === term &&
+      evidence.use === use,
   );
-  if (own.some((f) => f.severity === 'error')) return 'error';
-  return own.some((f) => f.severity === 'warning') ? 'warning' : undefined;
 }
 
 function listingOf({ brand, category, field, text, title }: Sample): Listing {

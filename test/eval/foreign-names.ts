@@ -95,26 +95,54 @@ export const FOREIGN_NAMES: readonly ForeignName[] = [
   ['Nikon', '尼康', 'ニコン', '니콘', 'Никон'],
 ];
 
-/** A carrier a script, by what the mark makes. `{x}` is the name. */
-export const FOREIGN_CARRIERS: Readonly<Record<'zh' | 'ja' | 'ko' | 'ru', readonly string[]>> = {
+/** Goods by trade, in Chinese, Japanese, Korean and Russian: an everyday word that is a mark too is one only beside its goods. */
+const GOODS: Readonly<Record<string, readonly [zh: string, ja: string, ko: string, ru: string]>> = {
+  sh: ['运动鞋', 'スニーカー', '운동화', 'кроссовки'],
+  ap: ['卫衣', 'パーカー', '후드티', 'худи'],
+  sp: ['运动套装', 'スポーツウェア', '트레이닝복', 'спортивный костюм'],
+  ou: ['户外背包', 'アウトドア リュック', '등산 배낭', 'рюкзак для похода'],
+  ba: ['女包', 'バッグ', '가방', 'сумка'],
+  be: ['香水', '香水', '향수', 'духи'],
+  je: ['项链', 'ネックレス', '목걸이', 'подвеска'],
+  wa: ['手表', '腕時計', '손목시계', 'часы'],
+  el: ['蓝牙耳机', 'イヤホン', '이어폰', 'наушники'],
+  ph: ['手机', 'スマホ', '휴대폰', 'телефон'],
+  co: ['平板电脑', 'タブレット', '태블릿', 'планшет'],
+  ga: ['游戏手柄', 'ゲームコントローラー', '게임 컨트롤러', 'геймпад'],
+  ap2: ['吸尘器', '掃除機', '청소기', 'пылесос'],
+  tl: ['电钻', '電動ドリル', '전동드릴', 'дрель'],
+  ho: ['保温杯', '水筒', '텀블러', 'термокружка'],
+  au: ['汽车车标', '車 エンブレム', '자동차 엠블럼', 'эмблема на авто'],
+  to: ['玩具', 'おもちゃ', '장난감', 'игрушка'],
+  by: ['纸尿裤', 'おむつ', '기저귀', 'подгузники'],
+  fo: ['咖啡', 'コーヒー', '커피', 'кофе'],
+  char: ['毛绒玩具', 'ぬいぐるみ', '인형', 'мягкая игрушка'],
+};
+
+/** The languages of the names, in the order of the columns above. */
+export const SCRIPTS = ['zh', 'ja', 'ko', 'ru'] as const;
+
+/** A carrier a language. `{x}` is the name, `{n}` the goods. */
+const CARRIERS: Readonly<Record<(typeof SCRIPTS)[number], readonly string[]>> = {
   zh: [
-    '2024新款{x}同款 夏季百搭 包邮',
-    '{x}男女款 时尚 高品质',
-    '厂家直销 {x} 高端系列 礼盒装',
-    '爆款{x}送礼精选',
-    '跨境热卖 {x} 风格 批发',
+    '2024新款{x}{n} 百搭 包邮',
+    '{x}{n} 男女款 时尚 高品质',
+    '厂家直销 {x} {n} 礼盒装',
+    '爆款{x}{n}送礼精选',
+    '跨境热卖 {x} {n} 批发',
   ],
   ja: [
-    '新品 {x} メンズ レディース 送料無料',
-    '{x} タイプ 人気 ギフト 2024年',
-    '【即納】{x} デザイン 限定',
-    '大人気 {x} 風 おしゃれ',
+    '新品 {x} {n} メンズ レディース 送料無料',
+    '{x}{n} 人気 ギフト 2024年',
+    '【即納】{x} {n} 限定',
+    '大人気 {x}の{n} おしゃれ',
   ],
-  ko: ['신상 {x} 남녀공용 무료배송', '{x} 스타일 정품급 선물용', '인기 {x} 특가 세일', '2024 {x} 감성 데일리'],
-  ru: [
-    'Новинка {x} мужские женские, доставка',
-    'Стильный подарок {x} 2024 хит продаж',
-    '{x} премиум качество, распродажа',
-    'В стиле {x}, реплика люкс',
-  ],
+  ko: ['신상 {x} {n} 남녀공용 무료배송', '{x} {n} 선물용', '인기 {x} {n} 특가 세일', '2024 {x} {n} 데일리'],
+  ru: ['Новинка {n} {x} мужские женские, доставка', '{x} {n} подарок 2024 хит продаж', '{n} {x} премиум качество, распродажа'],
 };
+
+/** The carriers of a language, filled with goods of a trade. */
+export function carriersAbroad(script: (typeof SCRIPTS)[number], vertical: string): string[] {
+  const goods = (GOODS[vertical] ?? GOODS.to)?.[SCRIPTS.indexOf(script)] ?? '';
+  return CARRIERS[script].map((carrier) => carrier.replace('{n}', goods));
+}

@@ -5,7 +5,7 @@ import { type MarkRow, readMarkTable } from '../../src/lexicon/mark-table.ts';
 import { Random } from '../bench/random.ts';
 import { CARRIER_FIELDS, carriersOf, fill } from './carriers.ts';
 import type { Sample } from './detector.ts';
-import { FOREIGN_CARRIERS, FOREIGN_NAMES } from './foreign-names.ts';
+import { carriersAbroad, FOREIGN_NAMES } from './foreign-names.ts';
 import { MISSPELLINGS, TECHNIQUES } from './obfuscation-techniques.ts';
 import { commonWords, englishWords, LANGUAGES, spokenWords } from './word-lists.ts';
 
@@ -148,7 +148,7 @@ function nameAbroad(marks: readonly MarkRow[], random: Random): HiddenMark[] {
         term: row.mark,
         owner: row.owner,
         field: 'title',
-        ...fill(random.pick(FOREIGN_CARRIERS[script]), name),
+        ...fill(random.pick(carriersAbroad(script, row.verticals[0] ?? 'to')), name),
       }));
   });
 }

@@ -44,6 +44,11 @@ test('there are 2,000 clean controls in ten families or more', () => {
 describe('role suite', () => {
   const cases = readRoleCases('test/eval/roles');
 
+  test('repeats no wording of the first set in the second', () => {
+    const known = new Set(cases.map(({ wording }) => wording));
+    expect(readRoleCases('test/eval/roles-second').filter(({ wording }) => known.has(wording))).toEqual([]);
+  });
+
   test('has 600 cases in eight languages or more, 40 wordings each in eight of them', () => {
     const wordings = countBy(
       [...new Set(cases.map(({ language, wording }) => `${language}\t${wording}`))],
@@ -54,7 +59,9 @@ describe('role suite', () => {
   });
 
   test('points at the word that it asks about', () => {
-    for (const { text, start, end, match } of cases) expect(text.slice(start, end)).toBe(match);
+    const second = readRoleCases('test/eval/roles-second');
+    expect(second.length).toBeGreaterThanOrEqual(500);
+    for (const { text, start, end, match } of [...cases, ...second]) expect(text.slice(start, end)).toBe(match);
   });
 });
 
