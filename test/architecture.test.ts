@@ -11,6 +11,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   readers: 2,
   rulepacks: 2,
   references: 2,
+  registers: 2,
   ledger: 2,
   detectors: 2,
   reporters: 2,
@@ -22,7 +23,7 @@ const FLOORS: Readonly<Record<string, number>> = {
 
 /** What only some folders may import: packages and Node modules -> folders. */
 const RESERVED: readonly { readonly module: RegExp; readonly folders: readonly string[] }[] = [
-  { module: /^node:fs/, folders: ['readers', 'rulepacks', 'references', 'ledger', 'scan', 'commands'] },
+  { module: /^node:fs/, folders: ['readers', 'rulepacks', 'references', 'registers', 'ledger', 'scan', 'commands'] },
   { module: /^(ink|react)(\/|$)/, folders: ['tui'] },
   { module: /^sharp$/, folders: ['scan'] },
   { module: /^node:(http|https|net|child_process)$/, folders: [] },

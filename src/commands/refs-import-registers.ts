@@ -14,14 +14,14 @@ import { parseColumns, readRegisterTable } from './register-table.ts';
 import { today } from './scan-request.ts';
 
 /** Imports XML of trademark offices. Files that cannot be read are told; what was read before the fault stays. */
-export function runRegisterXml(format: XmlFormat, paths: readonly string[], flags: RegisterFlags): Promise<RefsOutcome> {
+export async function runRegisterXml(format: XmlFormat, paths: readonly string[], flags: RegisterFlags): Promise<RefsOutcome> {
   const statuses = openStatuses();
   const office = officeOf(flags.office) || (format === 'uspto' ? 'US' : 'ZZ');
   return runImport(flags, paths, (path) => readRegisterXml(path, format, { office, statuses }));
 }
 
 /** Imports tables of marks. */
-export function runRegisterTable(paths: readonly string[], flags: RegisterTableFlags): Promise<RefsOutcome> {
+export async function runRegisterTable(paths: readonly string[], flags: RegisterTableFlags): Promise<RefsOutcome> {
   const columns = parseColumns(flags.columns);
   const encoding = flags.encoding === undefined ? {} : { encoding: flags.encoding };
   const options = { office: officeOf(flags.office), columns, statuses: openStatuses(), ...encoding };

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { UsageError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
+import { listPacks, REGISTERS_FOLDER } from '../registers/disk.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import type { LibraryFlags, ListFlags } from './refs.ts';
 import { makeOutcome, openFlaggedLibrary, openForChange, type RefsOutcome } from './refs-library.ts';
@@ -18,7 +20,9 @@ export async function runRefsList(flags: ListFlags): Promise<RefsOutcome> {
   const library = await openFlaggedLibrary(flags);
   const found = listReferences(library.references, flags);
   const stdout = flags.format === 'json' ? `${jsonText(found, 2)}\n` : tableOf(found);
-  return makeOutcome(stdout, [`${count(found.length, 'entry', 'entries')} in ${library.shown}.`], library.problems, flags);
+  const registers = registerLines(library.folder).map((line) => `Register ${line}.`);
+  const notes = [`${count(found.length, 'entry', 'entries')} in ${library.shown}.`, ...registers];
+  return makeOutcome(stdout, notes, library.problems, flags);
 }
 
 /** Removes entries. An id that no entry has is an error, and nothing is removed. */
@@ -38,7 +42,21 @@ export async function runRefsRemove(ids: readonly string[], flags: LibraryFlags)
 /** Counts the library. */
 export async function runRefsStats(flags: LibraryFlags): Promise<RefsOutcome> {
   const library = await openFlaggedLibrary(flags);
-  return makeOutcome(statsOf(countReferences(library.references)), [], library.problems, flags);
+  const registers = registerLines(library.folder).map((line) => `register  ${line}\n`);
+  return makeOutcome(statsOf(countReferences(library.references)) + registers.join(''), [], library.problems, flags);
+}
+
+/** The trademark registers of a library, one line an office. */
+function registerLines(folder: string): string[] {
+  return listPacks(join(folder, REGISTERS_FOLDER)).map(({ head }) => {
+    const { office, entries, byStatus, searched, files, latest } = head;
+    const imported =
+      files
+        .map((file) => file.day)
+        .sort()
+        .at(-1) ?? '-';
+    return `${office}: ${entries} marks (${byStatus.live} live, ${byStatus.pending} pending), ${searched} looked for; latest change ${latest === '' ? '-' : latest}, imported ${imported}`;
+  });
 }
 
 function tableOf(entries: readonly Reference[]): string {

@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../image/facts.ts';
 import type { ImageIndex } from '../image/image-index.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Registers } from '../lexicon/register-source.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Replacement } from '../model/finding.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
@@ -33,6 +34,8 @@ export interface Resources {
   readonly copies: CopyIndex;
   readonly pictures: ImageIndex;
   readonly licences: readonly Licence[];
+  /** Trademark registers that were imported; absent when there are none. */
+  readonly registers?: Registers;
   /** The day on which the listings are judged, `YYYY-MM-DD`. */
   readonly asOf: string;
 }

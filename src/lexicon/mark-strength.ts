@@ -99,7 +99,7 @@ function isName(word: string, filter: WordFilter, use: WordUse): boolean {
 function basesOf(word: string): string[] {
   const bases = [word];
   for (const ending of ['s', 'es', 'ed', 'ing', 'er', 'y']) {
-    if (word.length > ending.length + 3 && word.endsWith(ending)) bases.push(word.slice(0, -ending.length));
+    if (word.length >= ending.length + 3 && word.endsWith(ending)) bases.push(word.slice(0, -ending.length));
   }
   return bases;
 }

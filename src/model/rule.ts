@@ -50,6 +50,19 @@ export interface ExampleListing {
   readonly images?: Readonly<Record<string, ExampleImage>>;
 }
 
+/** An entry of a trademark register as a rule's example writes it. */
+export interface ExampleRegister {
+  readonly office: string;
+  readonly number: string;
+  readonly mark: string;
+  readonly owner: string;
+  /** Nice classes. */
+  readonly classes: readonly number[];
+  readonly status: 'live' | 'pending' | 'dead' | 'review';
+  readonly supplemental?: boolean;
+  readonly disclaimers?: readonly string[];
+}
+
 /** A test of a rule: a text for its first field, or a listing with what surrounds it. */
 export type Example =
   | string
@@ -68,6 +81,8 @@ export type Example =
       readonly licences?: readonly Readonly<Record<string, string>>[];
       /** Brand authorisation rows, by the names of its columns. */
       readonly authorisations?: readonly Readonly<Record<string, string>>[];
+      /** Entries of trademark registers. */
+      readonly registers?: readonly ExampleRegister[];
     };
 
 interface RuleBase {

@@ -112,12 +112,17 @@ async function readInto(
       const { record, byte, reason, incomplete } = event.fault;
       if (incomplete) complete = false;
       if (++faults > MOST_PROBLEMS && !incomplete) continue;
-      const place = byte === undefined ? { en: '', zh: '' } : { en: ` (byte ${byte})`, zh: `（第 ${byte} 字节）` };
-      problems.push({ file: file.shown, record, reason: { en: reason.en + place.en, zh: reason.zh + place.zh } });
+      problems.push({ file: file.shown, record, reason: placed(reason, record, byte) });
     }
   }
   if (faults > MOST_PROBLEMS) problems.push({ file: file.shown, reason: more(faults - MOST_PROBLEMS) });
   return { name: file.shown, sha256, records, complete, day, order: space.notes().length, parts: sorter.done() };
+}
+
+/** Says in words where it was; registers have no lines that an editor could go to. */
+function placed({ en, zh }: Problem['reason'], record: number, byte: number | undefined): Problem['reason'] {
+  if (byte === undefined) return { en: `Record ${record}: ${en}`, zh: `第 ${record} 条记录：${zh}` };
+  return { en: `Record ${record}, byte ${byte}: ${en}`, zh: `第 ${record} 条记录（第 ${byte} 字节）：${zh}` };
 }
 
 function more(count: number): Problem['reason'] {

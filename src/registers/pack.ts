@@ -142,6 +142,9 @@ export function readPackHead(
     if (header === undefined) return undefined;
     const stored = parseHead(readAt(file, header.headAt, header.headBytes));
     return { head: stored, linesFrom: HEADER, linesTo: HEADER + stored.detailBytes };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   } finally {
     closeSync(file);
   }
@@ -208,7 +211,9 @@ function readHeader(file: number): Header | undefined {
     end: bytes.readDoubleLE(24),
     sha256: bytes.subarray(32, 64),
   };
-  return header.end === size && header.headAt >= HEADER && header.headAt + header.headBytes <= size ? header : undefined;
+  const { headAt, headBytes, end } = header;
+  const sound = end === size && Number.isInteger(headAt) && headAt >= HEADER && headAt + headBytes <= size;
+  return sound ? header : undefined;
 }
 
 /** The head of a pack whose header is sound: this program wrote it, so its shape is its own. */

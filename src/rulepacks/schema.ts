@@ -68,6 +68,17 @@ const listing = z.strictObject({
     .describe('Slot to picture.'),
 });
 
+const registerEntry = z.strictObject({
+  office: text.describe('US, EM, DE … (WIPO ST.3).'),
+  number: text.describe('Application or serial number.'),
+  mark: text.describe('The words of the mark.'),
+  owner: text.describe('Who owns it.'),
+  classes: z.array(z.int().min(1).max(45)).describe('Nice classes.'),
+  status: z.enum(['live', 'pending', 'dead', 'review']).describe('Where the entry stands.'),
+  supplemental: z.boolean().exactOptional().describe('On the supplemental register.'),
+  disclaimers: z.array(text).exactOptional().describe('Words that the owner does not claim.'),
+});
+
 const example = z
   .union([
     z.string().min(1),
@@ -87,6 +98,7 @@ const example = z
         .describe("Other people's texts and pictures."),
       licences: z.array(row).exactOptional().describe('Rows of the image licence ledger.'),
       authorisations: z.array(row).exactOptional().describe('Rows of the brand authorisation ledger.'),
+      registers: z.array(registerEntry).exactOptional().describe('Entries of trademark registers.'),
     }),
   ])
   .describe("A text for the rule's first field, or a listing with what surrounds it.");

@@ -11,6 +11,7 @@ import { marketplaceFor, type Runner } from '../rulepacks/examples.ts';
 import { buildCopyIndex } from '../text/copy-index.ts';
 import { openBrands } from './installation.ts';
 import { createJudge, prepare } from './judge.ts';
+import { exampleRegisters } from './registers.ts';
 
 /** The day on which examples are judged; their ledger rows are written for it. */
 const AS_OF = '2026-11-22';
@@ -93,6 +94,7 @@ function resourcesOf(parts: Parts, lexicon: Resources['lexicon']): Resources {
     copies: buildCopyIndex(texts),
     pictures: buildImageIndex(images),
     licences: readLicences(toCsv(parts.licences ?? []), 'example', (path) => !path.includes('missing')).records,
+    ...(parts.registers === undefined ? {} : { registers: exampleRegisters(parts.registers, lexicon) }),
     asOf: AS_OF,
   };
 }

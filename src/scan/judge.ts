@@ -7,6 +7,7 @@ import { detectImageMatch } from '../detectors/image-match.ts';
 import { detectImageRights } from '../detectors/image-rights.ts';
 import { detectImageSpec } from '../detectors/image-spec.ts';
 import { detectPhrases } from '../detectors/phrases.ts';
+import { detectRegisterMarks } from '../detectors/register-marks.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Listing } from '../model/listing.ts';
@@ -41,6 +42,7 @@ function compileDetectors(rules: readonly Rule[], resources: Resources): Detect[
     if (own.length > 0) detectors.push(compile(own));
   };
   add('brand-terms', (own) => detectBrandTerms(own, new BrandJudge(resources), resources));
+  add('register-marks', (own) => detectRegisterMarks(own, resources));
   add('phrases', (own) => detectPhrases(own, resources));
   add('field', (own) => detectField(own, resources));
   add('copied-text', (own) => detectCopiedText(own, resources));

@@ -12,8 +12,9 @@ import { buildCopyIndex } from '../text/copy-index.ts';
 import type { LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
 import { installationFolder, openBrands } from './installation.ts';
+import { openScanRegisters } from './registers.ts';
 
-/** Opens what surrounds every listing: brand tables, the reference library and the ledgers that the configuration names. */
+/** Opens what surrounds every listing: brand tables, the reference library with its registers, and the ledgers that the configuration names. */
 export async function openResources(
   config: LoadedConfig | undefined,
   asOf: string,
@@ -24,16 +25,22 @@ export async function openResources(
   const records =
     ledger === undefined ? { licences: [], authorisations: [], problems: [] } : await openLedger(ledger, shownPath(ledger));
   const seller = references === undefined ? undefined : readSellerFile(references);
+  const lexicon = openBrands(seller, config === undefined ? undefined : join(config.folder, '.preclear', 'cache', 'lexicon'));
+  const { registers, problems: unread } =
+    references === undefined
+      ? { registers: undefined, problems: [] }
+      : openScanRegisters(references, shownPath(references), lexicon);
   const resources: Resources = {
-    lexicon: openBrands(seller, config === undefined ? undefined : join(config.folder, '.preclear', 'cache', 'lexicon')),
+    lexicon,
     ownBrands: seller === undefined ? brands : [...brands, ...ownNames(seller)],
     authorisations: records.authorisations,
     copies: buildCopyIndex(withStockTexts(library.references.filter((r): r is ReferenceText => r.kind === 'text'))),
     pictures: buildImageIndex(library.references.filter((r): r is ReferenceImage => r.kind === 'image')),
     licences: records.licences,
+    ...(registers === undefined ? {} : { registers }),
     asOf,
   };
-  return { resources, problems: [...library.problems, ...records.problems] };
+  return { resources, problems: [...library.problems, ...unread, ...records.problems] };
 }
 
 /** What everybody writes is no copy: the stock sentences that come with preclear join a library that has texts. */
