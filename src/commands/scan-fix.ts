@@ -21,6 +21,9 @@ import { terminalLook } from './terminal.ts';
 /** Largest file that is edited, in bytes: it is held in memory several times. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
+/** So many edits that one reason keeps back are told one by one. */
+const MAX_TOLD = 5;
+
 /** What `--fix` or `--fix-dry-run` does with the edits of a scan. */
 export interface FixRun {
   readonly dry: boolean;
@@ -87,9 +90,10 @@ class FixWriter {
     if (dry) {
       // What only the file's format forbids to write is shown all the same: a person can do it by hand.
       const hunks = edits.filter((edit) => fixed.done.includes(edit) || fixed.done.length === 0).map(hunkOf);
-      await streamOutput(process.stdout).write(fileDiff(file.file, shown, hunks, { lang, color: terminalLook().color }));
+      const copy = fixed.bytes === undefined ? file.file : shown;
+      await streamOutput(process.stdout).write(fileDiff(file.file, copy, hunks, { lang, color: terminalLook().color }));
     } else if (fixed.bytes !== undefined) await this.#copy(file, target, fixed.bytes, fixed.done.length);
-    for (const left of fixed.left) await this.#tellLeft(file, left);
+    await this.#tellLeft(file, fixed.left);
   }
 
   async #copy(file: ScanFile, target: string, bytes: Buffer, count: number): Promise<void> {
@@ -108,11 +112,24 @@ class FixWriter {
     });
   }
 
-  #tellLeft(file: ScanFile, { edit, reason }: LeftEdit): Promise<void> {
+  /** Every edit that was not made; where one reason keeps back many, how many. */
+  async #tellLeft({ file }: ScanFile, left: readonly LeftEdit[]): Promise<void> {
+    for (const reason of new Set(left.map((one) => one.reason))) {
+      const edits = left.filter((one) => one.reason === reason).map(({ edit }) => edit);
+      if (edits.length > MAX_TOLD) {
+        await this.#tell(file, {
+          en: `${edits.length} texts are not edited: ${reason.en}.`,
+          zh: `${edits.length} 处文字未修改：${reason.zh}。`,
+        });
+      } else for (const edit of edits) await this.#tellEdit(file, edit, reason);
+    }
+  }
+
+  #tellEdit(file: string, edit: EditedField, reason: Bilingual): Promise<void> {
     const { line, column } = hunkOf(edit);
     const { name, index } = edit.field;
     const field = fieldName(name, index ?? null);
-    return this.#tell(`${file.file}:${line}:${column}`, {
+    return this.#tell(`${file}:${line}:${column}`, {
       en: `${edit.listing} ${field.en} is not edited: ${reason.en}.`,
       zh: `${edit.listing} 的${field.zh}未修改：${reason.zh}。`,
     });

@@ -44,7 +44,8 @@ export function groupFixes(findings: readonly Finding[], { listing }: Subject): 
   const fixes: Fix[] = [];
   for (const finding of findings) {
     const edits = finding.replacements;
-    if (edits === undefined || edits.length === 0) continue;
+    // What somebody has accepted stays as it is.
+    if (edits === undefined || edits.length === 0 || finding.state !== 'open') continue;
     const field = fieldOf(finding, listing);
     if (field < 0) continue;
     const same = fixes.find((fix) => fix.field === field && sameEdits(fix.edits, edits));
