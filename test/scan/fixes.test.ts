@@ -120,6 +120,19 @@ describe('the title of goods for another product', () => {
       'Silikon Hülle kompatibel mit iPhone 15 Pro, schwarz',
       { marketplace: 'amazon.de' },
     ],
+    [
+      'Coque iPhone 15 Pro noire en silicone',
+      'Coque noire en silicone compatible avec iPhone 15 Pro',
+      { marketplace: 'amazon.fr' },
+    ],
+    ['Funda iPhone 15 silicona negra', 'Funda silicona negra compatible con iPhone 15', { marketplace: 'amazon.es' }],
+    [
+      'Custodia iPhone 15 in silicone nera',
+      'Custodia in silicone nera compatibile con iPhone 15',
+      { marketplace: 'amazon.it' },
+    ],
+    ['Capa iPhone 15 de silicone preta', 'Capa de silicone preta compatível com iPhone 15', { marketplace: 'amazon.com.br' }],
+    ['iPhone 15 ケース 耐衝撃 クリア', 'ケース 耐衝撃 クリア iPhone 15 対応', { marketplace: 'amazon.co.jp' }],
     ['iPhone 15 手机壳 防摔', '手机壳 防摔 适用于 iPhone 15', {}],
   ])('%s', (before, after, about) => {
     expect(fixed('title', before, about)).toBe(after);
