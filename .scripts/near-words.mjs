@@ -28,7 +28,8 @@ if (given.length === 0 || given.some((one) => !/^[a-z]{2}[=:]./.test(one))) {
   process.exit(2);
 }
 
-const { openLexicon, compileHidden, HiddenWords, NO_NEAR_WORDS, foldPlain } = await loadSource();
+const { openLexicon, compileHidden, HiddenWords, NO_NEAR_WORDS, foldPlain, deletionsOf, isOneEdit, isInflected } =
+  await loadSource();
 const lexicon = openLexicon('data/brands');
 const forms = {
   count: lexicon.trie.size,
@@ -38,7 +39,8 @@ const forms = {
 };
 // What would be found if no everyday word were known is what must be known.
 const reader = new HiddenWords(compileHidden(forms, NO_NEAR_WORDS), forms);
-const parts = partsOfFamous();
+const parts = partsOfMarks();
+const nameWords = wordsOfNames();
 const rows = new Map();
 for (const one of given) {
   const [language, file] = [one.slice(0, 2), one.slice(3)];
@@ -50,7 +52,7 @@ writeTable();
 
 function note(word, language, frequent) {
   if (!/^[a-z]{2,30}$/.test(word)) return;
-  const hidden = reader.read(word);
+  const hidden = reader.read(word) ?? nearName(word);
   const part = parts.has(word) && SHOP.has(language) && (frequent || word.length > 3);
   if (hidden === undefined && !part) return;
   // The languages of a part are those that decide whether two parts go together.
@@ -60,14 +62,42 @@ function note(word, language, frequent) {
   rows.set(word, row);
 }
 
-/** The beginnings and ends of famous marks of one word. */
-function partsOfFamous() {
+/** The word of a name of several words that a word resembles, as `reader.read` gives forms. */
+function nearName(word) {
+  if (word.length < 4) return undefined;
+  for (const hash of deletionsOf(word)) {
+    for (const name of nameWords.get(hash) ?? []) {
+      if (word[0] === name[0] && isOneEdit(word, name) && !isInflected(word, name)) return { word: name };
+    }
+  }
+  return undefined;
+}
+
+/** The longer words of marks of several words, by them and by them less one letter. */
+function wordsOfNames() {
+  const found = new Map();
+  const seen = new Set();
+  for (let form = 0; form < forms.count; form++) {
+    const { mark, kind, ambiguous } = forms.formOf(form) ?? {};
+    if (forms.markOf(mark)?.tier > 2 || ambiguous || !['exact', 'alias'].includes(kind)) continue;
+    const words = forms.textOf(form).split(' ');
+    if (words.length < 2) continue;
+    for (const word of words) {
+      if (!/^[a-z]{5,}$/.test(word) || seen.has(word)) continue;
+      seen.add(word);
+      for (const hash of deletionsOf(word)) found.set(hash, [...(found.get(hash) ?? []), word]);
+    }
+  }
+  return found;
+}
+
+/** The beginnings and ends of famous and well-known marks of one word. */
+function partsOfMarks() {
   const found = new Set();
   for (let form = 0; form < forms.count; form++) {
     const text = forms.textOf(form);
     const { mark, kind, ambiguous } = forms.formOf(form) ?? {};
-    if (forms.markOf(mark)?.tier !== 1 || ambiguous || !['exact', 'alias'].includes(kind) || !/^[a-z]{4,}$/.test(text))
-      continue;
+    if (forms.markOf(mark)?.tier > 2 || ambiguous || !['exact', 'alias'].includes(kind) || !/^[a-z]{4,}$/.test(text)) continue;
     for (let at = 1; at < text.length; at++) found.add(text.slice(0, at)).add(text.slice(at));
   }
   return found;
@@ -88,7 +118,12 @@ function writeTable() {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([word, { languages, near, part }]) => {
       const why = [...(near ? ['near'] : []), ...(part ? ['part'] : [])].join(';');
-      return [word, [...languages].sort().join(';'), why, near ? forms.textOf(near.form).replaceAll(' ', '') : ''].join('\t');
+      return [
+        word,
+        [...languages].sort().join(';'),
+        why,
+        near ? (near.word ?? forms.textOf(near.form).replaceAll(' ', '')) : '',
+      ].join('\t');
     });
   const before = readHead();
   const head = [
@@ -117,6 +152,7 @@ async function loadSource() {
         contents: `export { openLexicon } from './references/brand-tables.ts';
           export { compileHidden } from './lexicon/hidden-tables.ts';
           export { HiddenWords } from './lexicon/hidden-words.ts';
+          export { deletionsOf, isInflected, isOneEdit } from './lexicon/spelling.ts';
           export { NO_NEAR_WORDS } from './lexicon/near-words.ts';
           export { foldPlain } from './text/fold.ts';`,
         resolveDir: resolve('src'),

@@ -55,6 +55,7 @@ const WEIGHT = {
   row: 3,
   neighbour: 2,
   sign: 4,
+  disguise: 4,
   first: 1,
   model: 1,
   cue: 2,
@@ -80,6 +81,8 @@ export function weigh(sighting: Sighting, around: Surroundings, reading: Reading
   if (around.certainOwners.has(sighting.mark.owner)) add('sibling', sighting.mark.owner);
   if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) add('row');
   if (/^[™®]/.test(tokens.text.slice(tokens.ends[sighting.end - 1] ?? 0))) add('sign');
+  // Nobody hides an everyday word.
+  if (sighting.undone !== undefined) add('disguise');
   if (sighting.start === 0 && sighting.text.field.name === 'title') add('first');
   if (isModelNumber(tokens, sighting.end)) add('model', wordAt(tokens, sighting.end));
   if (isAlone(sighting)) add('alone');

@@ -19,7 +19,7 @@ export class HiddenMarks {
 
   /** The hidden form that begins with word `i` and ends before word `end`. The word is no mark as it stands. */
   at(tokens: Tokens, i: number): { readonly end: number; readonly form: number; readonly undone: Folding } | undefined {
-    const { hidden, mayBeName } = this.#words.at(tokens, i);
-    return hidden === undefined ? this.#spans.at(tokens, i, mayBeName) : { ...hidden, end: i + 1 };
+    const { hidden, names } = this.#words.at(tokens, i);
+    return hidden === undefined ? this.#spans.at(tokens, i, names) : { ...hidden, end: i + 1 };
   }
 }

@@ -1,5 +1,5 @@
 import type { Folding } from '../model/evidence.ts';
-import { FLAG, GAP, type Tokens, wordAt } from '../model/words.ts';
+import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import { MIN_DISGUISED } from './hidden-tables.ts';
 import type { HiddenWords } from './hidden-words.ts';
 import { isLetterSign } from './look-alikes.ts';
@@ -15,11 +15,11 @@ export interface HiddenSpan {
 const MAX_LETTERS = 20;
 /** Longest text without spaces that is read for signs among its letters. */
 const MAX_GLUED = 40;
-/** Most words of a name that is read for disguises. */
-const MAX_WORDS = 3;
-/** Shortest such name, without its spaces. */
-const MIN_NAME = 6;
 const SPACE = 32;
+/** Most signs in a row inside a word. */
+const MAX_SIGNS = 6;
+/** Signs that stand for letters. */
+const SIGNS = /[@$!|+€£¢¥₩₫₭○●◯]/u;
 /** What people put between words anyway. */
 const PLAIN_GAP = /^[-_./&+,:;'"()[\]\\%=\s]*$/;
 /** One letter of an alphabet, or a digit or sign for one; a Chinese character alone is a word. */
@@ -35,8 +35,8 @@ export class HiddenSpans {
     this.#words = words;
   }
 
-  /** The hidden mark that begins with word `i`; `mayBeName` says that a name of several words may begin with it. */
-  at(tokens: Tokens, i: number, mayBeName: boolean): HiddenSpan | undefined {
+  /** The hidden mark that begins with word `i`; `names` are the forms of several words that may begin with it. */
+  at(tokens: Tokens, i: number, names: readonly number[]): HiddenSpan | undefined {
     const { text } = tokens;
     const start = tokens.starts[i] ?? 0;
     const end = tokens.ends[i] ?? 0;
@@ -48,11 +48,11 @@ export class HiddenSpans {
     }
     const after = text.charCodeAt(end);
     if (after !== SPACE || (start > 0 && isLetterSign(text.charCodeAt(start - 1)))) {
-      const found = this.#mayBeGlued(tokens, i, after) ? this.#glued(tokens, i) : undefined;
+      const found = this.#mayBeGlued(tokens, i, after) ? (this.#glued(tokens, i) ?? this.#signedName(tokens, i)) : undefined;
       if (found !== undefined) return found;
     }
     if (next < 0 || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
-    return this.#torn(tokens, i) ?? (mayBeName ? this.#disguisedName(tokens, i) : undefined);
+    return this.#torn(tokens, i) ?? (names.length === 0 ? undefined : this.#name(tokens, i, names));
   }
 
   /** Whether something beside the word that is no space makes it worth a closer look. */
@@ -62,7 +62,7 @@ export class HiddenSpans {
     if (isLetterSign(after) || (start > 0 && isLetterSign(text.charCodeAt(start - 1)))) return true;
     const next = i + 1 < tokens.count ? (tokens.starts[i + 1] ?? 0) : -1;
     const end = tokens.ends[i] ?? 0;
-    if (next < 0 || next > end + 3 || hasSpace(text, end, next)) return false;
+    if (next < 0 || next > end + MAX_SIGNS || hasSpace(text, end, next)) return false;
     // Between two words stands a hyphen, a dot, a slash …; a star or a picture only where something is hidden.
     return isPlainGap(after) ? this.#words.mayBeTorn(tokens.hashes[i] ?? 0) : next > end;
   }
@@ -81,8 +81,10 @@ export class HiddenSpans {
       const last = letters.at(-1);
       if (last !== undefined) {
         const gap = tokens.text.slice(tokens.ends[last], start);
-        if (gap === '' || gap.length > 4 || LIST_GAP.test(gap) || (between !== undefined && gap !== between)) break;
-        between = gap;
+        if (gap === '' || gap.length > 4 || LIST_GAP.test(gap)) break;
+        between ??= gap;
+        // The words of a name stand further apart than its letters.
+        if (gap !== between && !(/^ {2,}$/.test(gap) && between.endsWith(' '))) break;
       }
       letters.push(j);
     }
@@ -95,7 +97,7 @@ export class HiddenSpans {
   }
 
   #letters(word: string): number {
-    const form = this.#words.joinedForm(word);
+    const form = this.#words.joinedForm(word, true);
     if (form >= 0) return form;
     // A digit among spaced letters is rather a size or a number, except in a famous mark.
     const drawn = /^[a-z]+$/.test(word) ? undefined : this.#words.drawn(word);
@@ -106,7 +108,9 @@ export class HiddenSpans {
   #glued(tokens: Tokens, i: number): HiddenSpan | undefined {
     const { text } = tokens;
     const start = tokens.starts[i] ?? 0;
-    const ahead = start > 0 && isLetterSign(text.charCodeAt(start - 1)) ? (text[start - 1] ?? '') : '';
+    let before = start;
+    while (before > 0 && start - before < MAX_SIGNS && isLetterSign(text.charCodeAt(before - 1))) before--;
+    const ahead = text.slice(before, start);
     const ends: number[] = [];
     for (let j = i; j < tokens.count && (tokens.ends[j] ?? 0) - start <= MAX_GLUED; j++) {
       if (j > i && hasSpace(text, tokens.ends[j - 1] ?? 0, tokens.starts[j] ?? 0)) break;
@@ -115,7 +119,8 @@ export class HiddenSpans {
     for (let k = ends.length - 1; k >= 0; k--) {
       const last = ends[k] ?? i;
       const to = tokens.ends[last] ?? 0;
-      const signed = isLetterSign(text.charCodeAt(to)) ? to + 1 : to;
+      let signed = to;
+      while (signed - to < MAX_SIGNS && isLetterSign(text.charCodeAt(signed))) signed++;
       const found = this.#signs(text, start, to, signed, ahead) ?? (last > i ? this.#parts(tokens, i, last) : undefined);
       if (found !== undefined) return { end: last + 1, ...found };
     }
@@ -137,8 +142,7 @@ export class HiddenSpans {
       text.slice(start, to),
     ])) {
       const letters = word.replace(/[^\p{L}\p{N}@$!|+€£¢¥₩₫₭○●◯]/gu, '');
-      if (letters === word && !/[@$!|+€£¢¥₩₫₭○●◯]/u.test(word)) continue;
-      if (letters !== word && PLAIN_GAP.test(word.replace(/[\p{L}\p{N}@$!|€£¢¥₩₫₭○●◯]/gu, ''))) continue;
+      if (!SIGNS.test(word)) continue;
       const found = this.#words.drawn(letters);
       if (found !== undefined) return found;
     }
@@ -156,7 +160,7 @@ export class HiddenSpans {
       else parts.push(word);
     }
     const [left = '', right = ''] = parts;
-    if (parts.length < 2) return undefined;
+    if (parts.length < 2 || LIST_GAP.test(gaps)) return undefined;
     const form = this.#words.joinedForm(parts.join(''));
     if (form < 0) return undefined;
     if (PLAIN_GAP.test(gaps)) {
@@ -166,21 +170,43 @@ export class HiddenSpans {
     return { form, undone: 'spacing' };
   }
 
-  /** `l0uis vuitton`, `hello k1tty`: a name of two or three words, one of which has digits or foreign letters. */
-  #disguisedName(tokens: Tokens, i: number): HiddenSpan | undefined {
-    if (!isOdd(tokens, i) && !isOdd(tokens, i + 1) && !isOdd(tokens, i + 2)) return undefined;
-    let word = wordAt(tokens, i);
-    let odd = isOdd(tokens, i);
+  /** `l0uis vuitton`, `hello k1tty`, `hyrdo flask`: a name of several words, of which one is in disguise or misspelt. */
+  #name(tokens: Tokens, i: number, names: readonly number[]): HiddenSpan | undefined {
     let found: HiddenSpan | undefined;
-    for (let j = i + 1; j < Math.min(i + MAX_WORDS, tokens.count); j++) {
-      if ((tokens.gaps[j] ?? GAP.hard) > GAP.soft) break;
-      word += wordAt(tokens, j);
-      odd ||= isOdd(tokens, j);
-      if (!odd || word.length < MIN_NAME) continue;
-      const hidden = this.#words.drawn(word);
-      if (hidden !== undefined && this.#words.wordsOf(hidden.form) === j + 1 - i) found = { ...hidden, end: j + 1 };
+    for (const form of names) {
+      const span = this.#nameSpan(tokens, i, form);
+      if (span !== undefined && span.end > (found?.end ?? 0)) found = span;
     }
     return found;
+  }
+
+  /** `k!nd€r bu€no`: a name whose first word has signs in it. */
+  #signedName(tokens: Tokens, i: number): HiddenSpan | undefined {
+    const { text } = chunkAt(tokens, i, undefined);
+    const names = text.length < 2 || !SIGNS.test(text) ? [] : this.#words.namesOf(text);
+    return this.#name(tokens, i, names);
+  }
+
+  #nameSpan(tokens: Tokens, i: number, form: number): HiddenSpan | undefined {
+    let undone: Folding | undefined;
+    let at = i;
+    for (const word of this.#words.wordsOf(form)) {
+      if (
+        at >= tokens.count ||
+        (at > i &&
+          (tokens.gaps[at] ?? GAP.hard) > GAP.stop &&
+          !isLetterSign(tokens.text.charCodeAt((tokens.starts[at] ?? 0) - 1)))
+      )
+        return undefined;
+      const chunk = chunkAt(tokens, at, word);
+      const how = this.#words.compareWords(chunk.text, word);
+      // One slip is a slip; two are another name.
+      if (how === undefined || (how === 'spelling' && undone === 'spelling')) return undefined;
+      if (how !== 'same') undone = undone === undefined || how !== 'spelling' ? how : undone;
+      at = chunk.end;
+    }
+    if (undone === undefined || (undone === 'spelling' && this.#words.isAmbiguous(form))) return undefined;
+    return { end: at, form, undone };
   }
 
   /** `ni ke`, `adi-das`: a famous mark in two parts that are not both words. */
@@ -217,9 +243,25 @@ function isPlainGap(unit: number): boolean {
   );
 }
 
-/** Whether the word has a digit beside its letters, or a letter that is not Latin. */
-function isOdd(tokens: Tokens, i: number): boolean {
-  return ((tokens.flags[i] ?? 0) & FLAG.mixed) !== 0 || (tokens.stems[i] ?? 0) !== 0;
+/**
+ * The word at `i` with the signs that stand for letters in it and beside it, and the word behind it. A sign at its end may be
+ * punctuation: it counts where the wanted word is longer than what stands before it.
+ */
+function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): { readonly text: string; readonly end: number } {
+  const { text } = tokens;
+  let from = tokens.starts[i] ?? 0;
+  let to = tokens.ends[i] ?? 0;
+  let end = i + 1;
+  if (!isLetterSign(text.charCodeAt(to)) && !isLetterSign(text.charCodeAt(from - 1))) return { text: wordAt(tokens, i), end };
+  while (from > 0 && isLetterSign(text.charCodeAt(from - 1))) from--;
+  for (;;) {
+    while (isLetterSign(text.charCodeAt(to))) to++;
+    if (end >= tokens.count || tokens.starts[end] !== to || to - from > MAX_GLUED) break;
+    to = tokens.ends[end++] ?? to;
+  }
+  const chunk = text.slice(from, to);
+  const bare = chunk.replace(/[!|+]+$/, '');
+  return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, end };
 }
 
 function hasSpace(text: string, from: number, to: number): boolean {

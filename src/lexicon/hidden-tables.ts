@@ -14,10 +14,12 @@ export interface HiddenTables {
   readonly spellings: HashIndex;
   /** By the two parts of a form of one word, joined by a space. */
   readonly splits: HashIndex;
-  /** One bit for every beginning of a famous form of one word, by the low 18 bits of its hash. */
+  /** One bit for every beginning of a form of one word, by the low 18 bits of its hash. */
   readonly heads: Uint8Array<ArrayBuffer>;
   /** By skeleton of the first word of a form of several words. */
   readonly names: HashIndex;
+  /** By such a first word, and by it less one letter. */
+  readonly nameSlips: HashIndex;
   /** Everyday words that a disguise or a slip could also make of a mark; the values say nothing. */
   readonly near: HashIndex;
 }
@@ -37,13 +39,17 @@ const LAST_TIER = 2;
 /** Shortest mark that is looked for in disguise; below, model numbers look like disguises. */
 export const MIN_DISGUISED = 4;
 /** Shortest ambiguous mark that is looked for behind digits and foreign letters. */
-const MIN_AMBIGUOUS = 5;
+const MIN_AMBIGUOUS = 4;
 /** Shortest mark that is looked for misspelt. */
 const MIN_MISSPELT = 6;
 /** The same for a famous one that no everyday word resembles. */
 const MIN_MISSPELT_FAMOUS = 5;
 /** Shortest mark that is looked for torn in two. */
 const MIN_SPLIT = 4;
+/** The same for one that is only well known. */
+const MIN_SPLIT_KNOWN = 5;
+/** Shortest word of a name of several words that is looked for misspelt. */
+export const MIN_MISSPELT_WORD = 5;
 
 /** Compiles what hidden marks are found with. */
 export function compileHidden(forms: WrittenForms, near: NearWords): HiddenTables {
@@ -70,6 +76,7 @@ class Gathering {
   readonly #spellings: Pairs = [];
   readonly #splits: Pairs = [];
   readonly #names: Pairs = [];
+  readonly #nameSlips: Pairs = [];
   readonly #heads = new Uint8Array(FIRST_BYTES);
 
   constructor(near: NearWords) {
@@ -80,13 +87,15 @@ class Gathering {
   drawn(form: number, text: string, joined: string): void {
     for (const skeleton of skeletonsOf(joined)) this.#skeletons.push([skeleton, form]);
     if (text === joined) return;
-    for (const head of skeletonsOf(text.slice(0, text.indexOf(' ')))) this.#names.push([head, form]);
+    const first = text.slice(0, text.indexOf(' '));
+    for (const skeleton of skeletonsOf(first)) this.#names.push([skeleton, form]);
+    if (first.length >= MIN_MISSPELT_WORD) for (const part of deletionsOf(first)) this.#nameSlips.push([part, form]);
   }
 
   /** How a form of one word can be misspelt or torn. */
   slips(form: number, word: string, mark: Mark): void {
     if (isMisspellable(mark, word, this.#near)) for (const part of deletionsOf(word)) this.#spellings.push([part, form]);
-    if (mark.tier > 1 || word.length < MIN_SPLIT) return;
+    if (word.length < (mark.tier === 1 ? MIN_SPLIT : MIN_SPLIT_KNOWN)) return;
     for (let at = 1; at < word.length; at++) markFirst(this.#heads, hashWord(word.slice(0, at)));
     for (const parts of partsOf(word, this.#near)) this.#splits.push([hashWord(parts), form]);
   }
@@ -98,6 +107,7 @@ class Gathering {
       splits: HashIndex.fromPairs(this.#splits),
       heads: this.#heads,
       names: HashIndex.fromPairs(this.#names),
+      nameSlips: HashIndex.fromPairs(this.#nameSlips),
       near: HashIndex.fromPairs([...this.#near.words].map((word) => [hashWord(word), 0])),
     };
   }
@@ -106,7 +116,7 @@ class Gathering {
 function isHideable({ kind, ambiguous }: Form, mark: Mark, joined: string): boolean {
   if (kind !== 'exact' && kind !== 'alias') return false;
   if (mark.tier > LAST_TIER || !HIDDEN.has(natureOf(mark.kind)) || !/^[a-z]+$/.test(joined)) return false;
-  return ambiguous ? mark.tier === 1 && joined.length >= MIN_AMBIGUOUS : joined.length >= MIN_DISGUISED;
+  return joined.length >= (ambiguous ? MIN_AMBIGUOUS : MIN_DISGUISED);
 }
 
 function isMisspellable(mark: Mark, word: string, near: NearWords): boolean {

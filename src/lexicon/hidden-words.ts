@@ -1,8 +1,8 @@
 import type { Folding } from '../model/evidence.ts';
 import { hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import { disguiseIn } from './hidden-gates.ts';
-import { type HiddenTables, MIN_DISGUISED, type WrittenForms } from './hidden-tables.ts';
-import { compareDrawn, isPlain, skeletonsOf } from './skeleton.ts';
+import { type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, type WrittenForms } from './hidden-tables.ts';
+import { compareDrawn, DRAWN, isPlain, skeletonsOf } from './skeleton.ts';
 import { deletionsOf, isInflected, isOneEdit } from './spelling.ts';
 import { hasFirst } from './term-trie.ts';
 
@@ -12,10 +12,10 @@ export interface Hidden {
   readonly undone: Folding;
 }
 
-/** What a word hides, and whether a name of several words may begin with it. */
+/** What a word hides, and the forms of several words that may begin with it, as it stands, in disguise or misspelt. */
 interface Reading {
   readonly hidden: Hidden | undefined;
-  readonly mayBeName: boolean;
+  readonly names: readonly number[];
 }
 
 /** Longest word that is read behind a disguise. */
@@ -23,9 +23,11 @@ const MAX_WORD = 30;
 /** Words whose reading is kept; a catalogue has some tens of thousands. A power of two. */
 const KEPT = 65_536;
 
-const NOTHING: Reading = { hidden: undefined, mayBeName: false };
+const NOTHING: Reading = { hidden: undefined, names: [] };
+/** Most names that one word is tried for: `the` and `new` begin many. */
+const MAX_NAMES = 60;
 /** Shortest word that begins a name which is read for disguises. */
-const MIN_NAME_HEAD = 3;
+const MIN_NAME_HEAD = 2;
 
 /** Reads single words: is this a mark in disguise, or misspelt? Keeps what it read, because the same words come again and again. */
 export class HiddenWords {
@@ -56,8 +58,43 @@ export class HiddenWords {
 
   #reading(word: string, possessive: boolean): Reading {
     const hidden = possessive ? this.#possessive(word) : this.read(word);
-    const mayBeName = skeletonsOf(word).some((head) => this.#tables.names.has(head));
-    return hidden === undefined && !mayBeName ? NOTHING : { hidden, mayBeName };
+    const names = this.namesOf(word);
+    return hidden === undefined && names.length === 0 ? NOTHING : { hidden, names };
+  }
+
+  /** The forms of several words whose first word may be this one. */
+  namesOf(word: string): readonly number[] {
+    const alike = skeletonsOf(word).flatMap((head) => this.#tables.names.of(head));
+    const slips =
+      alike.length === 0 && this.isSlip(word) ? deletionsOf(word).flatMap((part) => this.#tables.nameSlips.of(part)) : [];
+    return [...new Set([...alike, ...slips])].slice(0, MAX_NAMES);
+  }
+
+  /** Whether a word may be a slip of the pen: long enough, letters only, no everyday word near a mark. */
+  isSlip(word: string): boolean {
+    return word.length >= MIN_MISSPELT_WORD && isPlain(word) && !this.#tables.near.has(hashWord(word));
+  }
+
+  /** What word `text` of a listing is to `word` of a name: the same, drawn like it, misspelt, or another. */
+  compareWords(text: string, word: string): 'same' | Folding | undefined {
+    if (text === word) return 'same';
+    const { how } = compareDrawn(text, word) ?? { how: 0 };
+    if ((how & DRAWN.foreign) !== 0) return 'confusable';
+    if ((how & DRAWN.leet) !== 0) return 'leet';
+    if (!this.isSlip(text)) return undefined;
+    if (how !== 0) return (how & DRAWN.repeated) === 0 ? 'confusable' : 'spelling';
+    const slip = word.length >= MIN_MISSPELT_WORD && isOneEdit(text, word) && !isInflected(text, word) && text[0] === word[0];
+    return slip ? 'spelling' : undefined;
+  }
+
+  /** The words of a form. */
+  wordsOf(form: number): readonly string[] {
+    return this.#forms.textOf(form).split(' ');
+  }
+
+  /** Whether the form alone proves nothing. */
+  isAmbiguous(form: number): boolean {
+    return this.#forms.formOf(form)?.ambiguous !== false;
   }
 
   /** `Addidas's`: with its ending, or without. */
@@ -86,10 +123,15 @@ export class HiddenWords {
     return undefined;
   }
 
-  /** The form that is this very word when it is written together, of a mark that is no everyday word; -1 when there is none. */
-  joinedForm(word: string): number {
+  /**
+   * The form that is this very word when it is written together, of a mark that is no everyday word; -1 when there is none.
+   * @param names whether a mark that is somebody's name counts too: nobody spaces out the letters of a name by chance.
+   */
+  joinedForm(word: string, names = false): number {
     for (const { form, drawing } of this.#lookAlikes(word)) {
-      if (drawing.how === 0 && this.#forms.formOf(form)?.ambiguous === false) return form;
+      const written = this.#forms.formOf(form);
+      if (drawing.how !== 0 || written === undefined) continue;
+      if (!written.ambiguous || (names && this.#forms.markOf(written.mark)?.ambiguity === 'name')) return form;
     }
     return -1;
   }
@@ -102,11 +144,6 @@ export class HiddenWords {
   /** Whether a word with this hash may be the first part of a torn form. */
   mayBeTorn(hash: number): boolean {
     return hasFirst(this.#tables.heads, hash);
-  }
-
-  /** Number of words of a form. */
-  wordsOf(form: number): number {
-    return this.#forms.textOf(form).split(' ').length;
   }
 
   /** Tier of the mark of a form. */

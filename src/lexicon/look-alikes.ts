@@ -49,7 +49,7 @@ const READ_ALIKE: Readonly<Record<string, string>> = {
   '9': 'g',
   '@': 'a',
   $: 's',
-  '!': 'i',
+  '!': 'il',
   '|': 'il',
   '+': 't',
 };

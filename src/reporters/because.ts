@@ -19,6 +19,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   noun: { en: 'next to it stands “{words}”, which the brand makes', zh: '旁边的“{words}”正是该品牌的产品' },
   sibling: { en: 'another brand of {words} stands in the same listing', zh: '同一 Listing 中还出现了 {words} 的其他品牌' },
   sign: { en: 'a ™ or ® stands behind it', zh: '后面带有 ™ 或 ® 标志' },
+  disguise: { en: 'it is written so that a plain search does not find it', zh: '采用了规避搜索的写法' },
   first: { en: 'it is the first word of the title, where the brand stands', zh: '它位于标题开头，通常是品牌的位置' },
   model: { en: 'the model number “{words}” follows', zh: '后面紧跟型号“{words}”' },
   cue: { en: 'the words next to it speak about a brand', zh: '相邻词语是在谈论品牌' },
