@@ -28,10 +28,13 @@ export class WordUse {
   /** Notes the words of one mark of an owner (by a hash of his name). */
   note(words: readonly string[], owner: number): void {
     const bucket = 1 << (owner & 31);
-    for (const unit of unitsOf(words)) {
-      const slot = this.#slot(hashWord(unit));
-      this.#owners[slot] = (this.#owners[slot] ?? 0) | bucket;
-    }
+    for (const word of words) this.#note(word, bucket);
+    for (const pair of pairsOf(words)) this.#note(pair, bucket);
+  }
+
+  #note(unit: string, bucket: number): void {
+    const slot = this.#slot(hashWord(unit));
+    this.#owners[slot] = (this.#owners[slot] ?? 0) | bucket;
   }
 
   /** Notes that somebody does not claim a word; `note` must have seen it. */
@@ -106,19 +109,17 @@ function basesOf(word: string): string[] {
 
 function isDistinctiveRun(words: readonly string[], filter: WordFilter, use: WordUse): boolean {
   if (words.length < MIN_CHARACTERS || filter.isEveryday(words.join(' '))) return false;
-  return [...unitsOf(words)].some(
-    (unit) => unit.length > 1 && !use.isDescriptive(unit) && !filter.isEveryday([...unit].join(' ')),
-  );
+  return pairsOf(words).some((pair) => !use.isDescriptive(pair) && !filter.isEveryday([...pair].join(' ')));
 }
 
-/** What is counted: every word once, and every pair of neighbours in a script that is written without spaces. */
-function unitsOf(words: readonly string[]): Set<string> {
-  const units = new Set(words);
+/** Neighbours in a script that is written without spaces, which are counted as words are. */
+function pairsOf(words: readonly string[]): string[] {
+  const pairs: string[] = [];
   for (let i = 1; i < words.length; i++) {
     const [before = '', word = ''] = [words[i - 1], words[i]];
-    if (word.charCodeAt(0) > 0x0dff && CHARACTERS.test(word) && CHARACTERS.test(before)) units.add(before + word);
+    if (word.charCodeAt(0) > 0x0dff && CHARACTERS.test(word) && CHARACTERS.test(before)) pairs.push(before + word);
   }
-  return units;
+  return pairs;
 }
 
 function bitCount(bits: number): number {

@@ -1,4 +1,4 @@
-import { hashWord, wordAt } from '../model/words.ts';
+import { EMPTY_HASH, extendHash, wordAt } from '../model/words.ts';
 import { isDistinctive, WordUse } from './mark-strength.ts';
 import { classMask, entryBits, type RegisterEntry } from './register-entry.ts';
 import { MAX_MARK_WORDS, type RegisterTables } from './register-index.ts';
@@ -41,7 +41,7 @@ export class RegisterBuilder {
     const tokens = this.#split(entry.text);
     if (tokens.count === 0 || tokens.count > MAX_MARK_WORDS) return;
     const words = Array.from({ length: tokens.count }, (_, i) => wordAt(tokens, i));
-    this.#use.note(words, hashWord(entry.owner.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')));
+    this.#use.note(words, hashOwner(entry.owner));
     const disclaimed = this.#disclaimedIn(words, entry.disclaimers);
     if (entry.status === 'dead') return;
     const mark = this.#texts.add(words.join(' '));
@@ -62,7 +62,8 @@ export class RegisterBuilder {
     } = this.#texts.keep((text, mark) => isDistinctive(text.split(' '), at(this.#disclaimed, mark), this.#filter, this.#use));
     const bytes = Buffer.from(pool.buffer);
     const count = textStarts.length - 1;
-    const { keys, values } = sequenceTables(count, (mark) =>
+    const spaces = pool.reduce((sum, byte) => (byte === 32 ? sum + 1 : sum), 0);
+    const { keys, values } = sequenceTables(count, count + spaces, (mark) =>
       bytes.toString('utf8', textStarts[mark], textStarts[mark + 1]).split(' '),
     );
     return this.#sorted(kept, count, { keys, values, pool, textStarts });
@@ -110,6 +111,17 @@ export class RegisterBuilder {
     });
     return bits;
   }
+}
+
+/** The same for `ACME, INC.` and `Acme Inc`. */
+function hashOwner(owner: string): number {
+  let hash = EMPTY_HASH;
+  for (let i = 0; i < owner.length; i++) {
+    const unit = owner.charCodeAt(i);
+    const letter = unit >= 65 && unit <= 90 ? unit + 32 : unit;
+    if (unit > 127 || (letter >= 97 && letter <= 122) || (unit >= 48 && unit <= 57)) hash = extendHash(hash, letter);
+  }
+  return hash ^ (hash >>> 15);
 }
 
 function at(column: Column, i: number): number {

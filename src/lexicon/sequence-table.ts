@@ -4,13 +4,12 @@ import { LONGER, mixKey, mixPosition, SEED_A, SEED_B } from './register-index.ts
 /** Share of the slots that are taken; above, a search for a word that is no mark takes many steps. */
 const LOAD = 0.65;
 
-/** The hash tables of a `RegisterIndex`, for marks of which the number and the words are known. */
+/** The hash tables of a `RegisterIndex`, for marks of which the number and the words are known; `most` is at least the count of all words. */
 export function sequenceTables(
   count: number,
+  most: number,
   wordsOf: (mark: number) => readonly string[],
 ): { readonly keys: Int32Array<ArrayBuffer>; readonly values: Int32Array<ArrayBuffer> } {
-  let most = 0;
-  for (let mark = 0; mark < count; mark++) most += wordsOf(mark).length;
   const roomy = new SequenceTable(most);
   for (let mark = 0; mark < count; mark++) roomy.add(wordsOf(mark), mark);
   // Marks share beginnings: a table for the sequences that there are takes less memory in every scan.

@@ -48,20 +48,16 @@ export function readWordFilter(bytes: Uint8Array): WordFilter | undefined {
 
 function fill(words: readonly string[]): Uint8Array {
   const table = new Uint8Array(Math.max(8, Math.ceil((words.length * BITS_A_WORD) / 8)));
-  for (const word of words) for (const bit of bitsOf(word, table.length * 8)) set(table, bit);
+  for (const word of words) probe(table, word, true);
   return table;
 }
 
-function set(table: Uint8Array, bit: number): void {
-  table[bit >>> 3] = (table[bit >>> 3] ?? 0) | (1 << (bit & 7));
-}
-
 function holds(table: Uint8Array, word: string): boolean {
-  return bitsOf(word, table.length * 8).every((bit) => ((table[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0);
+  return probe(table, word, false);
 }
 
-/** Double hashing: the probes of a word are `a + i * b`. */
-function bitsOf(word: string, size: number): number[] {
+/** Whether every bit of a word is set, after setting them where asked. Double hashing: the probes are `a + i * step`. */
+function probe(table: Uint8Array, word: string, set: boolean): boolean {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
   for (let i = 0; i < word.length; i++) {
@@ -69,6 +65,16 @@ function bitsOf(word: string, size: number): number[] {
     a = Math.imul(a ^ unit, 0x01000193);
     b = Math.imul(b + unit, 0x85ebca6b) ^ (b >>> 15);
   }
-  const step = ((b ^ (b >>> 13)) | 1) >>> 0;
-  return Array.from({ length: PROBES }, (_, i) => ((a >>> 0) + i * step) % size);
+  const size = table.length * 8;
+  const step = (((b ^ (b >>> 13)) | 1) >>> 0) % size;
+  let bit = (a >>> 0) % size;
+  for (let i = 0; i < PROBES; i++) {
+    const at = bit >>> 3;
+    const mask = 1 << (bit & 7);
+    if (set) table[at] = (table[at] ?? 0) | mask;
+    else if (((table[at] ?? 0) & mask) === 0) return false;
+    bit += step;
+    if (bit >= size) bit -= size;
+  }
+  return true;
 }

@@ -32,7 +32,7 @@ export function parseEntry(line: string, office: string): RegisterEntry | undefi
   if (ends.length !== CELLS) return undefined;
   const cell = (i: number): string => line.slice(i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, ends[i]);
   const [number, registration, status, flags, classes, disclaimers] = [cell(0), cell(1), cell(2), cell(4), cell(5), cell(9)];
-  const known = REGISTER_STATUSES[Number(status)];
+  const known = REGISTER_STATUSES[status.charCodeAt(0) - 48];
   if (number === '' || known === undefined) return undefined;
   return {
     office,
@@ -40,7 +40,7 @@ export function parseEntry(line: string, office: string): RegisterEntry | undefi
     ...(registration === '' ? {} : { registration }),
     text: cell(8),
     standardCharacters: flags.includes('s'),
-    classes: classes === '' ? [] : classes.split(',').map(Number),
+    classes: numbersIn(classes),
     status: known,
     code: cell(3),
     owner: cell(7),
@@ -49,6 +49,22 @@ export function parseEntry(line: string, office: string): RegisterEntry | undefi
     supplemental: flags.includes('x'),
     section2f: flags.includes('f'),
   };
+}
+
+/** `9,25` as numbers. */
+function numbersIn(text: string): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0) number = number * 10 + digit;
+    else {
+      numbers.push(number);
+      number = 0;
+    }
+  }
+  if (text !== '') numbers.push(number);
+  return numbers;
 }
 
 /** Where the cells of a line end. The engine's own `split` keeps its pieces in a cache, which takes five times as long for millions of lines. */
@@ -94,5 +110,5 @@ export function mergeEntries(known: RegisterEntry, arrived: RegisterEntry): Regi
 
 /** One line, one cell: whatever would end either is a space. */
 function clean(text: string): string {
-  return /[\p{Cc}]/u.test(text) ? text.replace(/\p{Cc}+/gu, ' ').trim() : text;
+  return /\p{Cc}/u.test(text) ? text.replace(/\p{Cc}+/gu, ' ').trim() : text;
 }
