@@ -12,6 +12,7 @@ import type { ScanFile } from '../scan/files.ts';
 import { copyPath, whyNotCopy, writeCopy } from '../scan/fix-copy.ts';
 import { fixFile, type LeftEdit } from '../scan/fix-file.ts';
 import type { EditedField } from '../scan/fix-plan.ts';
+import { lookAt } from '../scan/look-at.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import { optionsFor } from '../scan/subjects.ts';
 import { streamOutput } from './output.ts';
@@ -82,6 +83,7 @@ class FixWriter {
     const { dry, into, request, lang } = this.#settings;
     const target = copyPath(file.path, file.file, into);
     const shown = shownFrom(target);
+    if (!isPlainFile(file.path)) return this.#tell(file.file, NO_FILE);
     if (file.size > MAX_BYTES) return this.#tell(file.file, TOO_LARGE);
     const options = optionsFor(request, file.path);
     const bytes = await readFile(file.path).catch((error: unknown) => unreadable(error));
@@ -159,6 +161,16 @@ function notWritten(target: string, reason: Bilingual): Bilingual {
   return { en: `The copy ${target} was not written: ${reason.en}.`, zh: `副本 ${target} 未写入：${reason.zh}。` };
 }
 
+/** A pipe can be read once, and the scan has done it. */
+function isPlainFile(path: string): boolean {
+  const seen = lookAt(path);
+  return seen !== undefined && !(seen instanceof Error) && seen.isFile();
+}
+
+const NO_FILE: Bilingual = {
+  en: 'It is no file on the disk and cannot be edited.',
+  zh: '这不是磁盘上的文件，无法修改。',
+};
 const TOO_LARGE: Bilingual = {
   en: 'The file is larger than 128 MB and is not edited; split it first.',
   zh: '文件超过 128 MB，未修改；请先拆分。',

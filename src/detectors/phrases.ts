@@ -14,6 +14,9 @@ import { withoutPhrases, withoutPicture } from './sign-fixes.ts';
  * the text holds what it cannot match without.
  */
 
+/** A field with more hits than this is written by a machine, and mended by one. */
+const MAX_PLACES = 200;
+
 interface Hit {
   readonly rule: number;
   /** `[start, end)` of the folded text. */
@@ -35,7 +38,7 @@ export const detectPhrases: Detector<'phrases'> = (rules) => {
       return hits.flatMap((hit) => {
         const rule = rules[hit.rule];
         if (rule === undefined) return [];
-        const edits = rule.when.deletable === true ? deletion(text, hit, hits) : undefined;
+        const edits = rule.when.deletable === true && hits.length <= MAX_PLACES ? deletion(text, hit, hits) : undefined;
         return [{ ...draft(rule, field, text, hit), ...(edits === undefined ? {} : { replacements: edits }) }];
       });
     });

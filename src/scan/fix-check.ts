@@ -1,7 +1,7 @@
 import type { Subject } from '../detectors/contract.ts';
 import type { Finding, Replacement } from '../model/finding.ts';
 import { SEVERITIES } from '../model/rule.ts';
-import { applyEdits, mergeEdits, sameEdit } from '../text/edits.ts';
+import { applyEdits, mergeEdits } from '../text/edits.ts';
 import { FieldText } from '../text/field-text.ts';
 import { brokenPlaces } from '../text/remove-words.ts';
 import type { Judge } from './judge.ts';
@@ -41,18 +41,19 @@ export interface Fix {
 
 /** The fixes of a listing's findings; findings with the same edit share one. */
 export function groupFixes(findings: readonly Finding[], { listing }: Subject): Fix[] {
-  const fixes: Fix[] = [];
+  const fixes = new Map<string, Fix>();
   for (const finding of findings) {
     const edits = finding.replacements;
     // What somebody has accepted stays as it is.
     if (edits === undefined || edits.length === 0 || finding.state !== 'open') continue;
     const field = fieldOf(finding, listing);
     if (field < 0) continue;
-    const same = fixes.find((fix) => fix.field === field && sameEdits(fix.edits, edits));
-    if (same === undefined) fixes.push({ field, edits, findings: [finding] });
+    const key = JSON.stringify([field, edits]);
+    const same = fixes.get(key);
+    if (same === undefined) fixes.set(key, { field, edits, findings: [finding] });
     else same.findings.push(finding);
   }
-  return fixes;
+  return [...fixes.values()];
 }
 
 /** The subject with some of its fixes done; undefined when two of them disagree. */
@@ -124,8 +125,4 @@ function whatOf({ evidence, match }: Finding): string {
 
 function fieldOf({ field, index, span, match }: Finding, { fields }: Subject['listing']): number {
   return fields.findIndex((f) => f.name === field && (f.index ?? null) === index && f.text.slice(...span) === match);
-}
-
-function sameEdits(a: readonly Replacement[], b: readonly Replacement[]): boolean {
-  return a.length === b.length && a.every((edit, i) => sameEdit(edit, b[i] ?? edit));
 }

@@ -19,6 +19,8 @@ export interface EditedField {
 
 /** Edits may make room for others, such as a title that can be turned round once a sign is gone; more rounds change nothing. */
 const MAX_ROUNDS = 4;
+/** Of fixes that disagree so many are put together one by one; the next run goes on. */
+const MAX_ONE_BY_ONE = 200;
 
 /** The texts of a listing that its findings' replacements change, all of them put together. The worst findings are mended first. */
 export function planFixes(findings: readonly Finding[], subject: Subject, judge: Judge): EditedField[] {
@@ -39,15 +41,24 @@ export function planFixes(findings: readonly Finding[], subject: Subject, judge:
   return [...texts].sort(([a], [b]) => a - b).flatMap(([at, text]) => edited(subject, at, text));
 }
 
-/** For every field the fixes that go together, by severity and place. */
+/** For every field the fixes that go together: all of them, or else by severity and place as many as do. */
 function choose(fixes: readonly Fix[]): Map<number, Replacement[]> {
-  const chosen = new Map<number, Replacement[]>();
-  const ranked = [...fixes].sort((a, b) => rankOf(a) - rankOf(b) || (a.edits[0]?.span[0] ?? 0) - (b.edits[0]?.span[0] ?? 0));
-  for (const { field, edits } of ranked) {
-    const merged = mergeEdits([chosen.get(field) ?? [], edits]);
-    if (merged !== undefined) chosen.set(field, merged);
+  const byField = new Map<number, Fix[]>();
+  for (const fix of fixes) {
+    const own = byField.get(fix.field);
+    if (own === undefined) byField.set(fix.field, [fix]);
+    else own.push(fix);
   }
-  return chosen;
+  return new Map(
+    [...byField].map(([field, own]) => [field, mergeEdits(own.map(({ edits }) => edits)) ?? oneByOne(own)] as const),
+  );
+}
+
+function oneByOne(fixes: readonly Fix[]): Replacement[] {
+  const ranked = [...fixes].sort((a, b) => rankOf(a) - rankOf(b) || (a.edits[0]?.span[0] ?? 0) - (b.edits[0]?.span[0] ?? 0));
+  return ranked
+    .slice(0, MAX_ONE_BY_ONE)
+    .reduce<Replacement[]>((chosen, { edits }) => mergeEdits([chosen, edits]) ?? chosen, []);
 }
 
 function rankOf({ findings }: Fix): number {
