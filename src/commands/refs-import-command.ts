@@ -40,11 +40,13 @@ export function registerRefsImport(refs: Command, { addLibraryFlags, finish }: I
   const command = refs.command('import').summary('import trademark registers and brand lists');
   command.description('Imports trademark registers and brand lists into the library; scans then know their marks.');
   for (const [format, what] of XML) {
-    addLibraryFlags(command.command(format))
+    const sub = addLibraryFlags(command.command(format));
+    if (format !== 'uspto')
+      sub.option('--office <code>', 'office of records that name none, such as EM, DE (default: ZZ, which counts everywhere)');
+    sub
       .summary(what)
       .description(`Imports ${what}. Nothing is sent anywhere.`)
       .argument('<files...>', 'XML files, or zip archives with one XML file each')
-      .option('--office <code>', 'office of records that name none, such as US, EM, DE')
       .addHelpText('after', EXAMPLES)
       .action(async (files: string[], flags: RegisterFlags) => {
         const { runRegisterXml } = await import('./refs-import-registers.ts');

@@ -4,6 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import { type ImportOutcome, importRegisters, type RegisterFile } from '../registers/import.ts';
 import type { PackHead } from '../registers/pack.ts';
 import { readRegisterXml, type XmlFormat } from '../registers/read-file.ts';
+import { visible } from '../reporters/cells.ts';
 import { shownPath } from '../scan/files.ts';
 import { requirePath } from '../scan/look-at.ts';
 import { openStatuses, openWords } from '../scan/registers.ts';
@@ -47,6 +48,8 @@ async function runImport(
     split: splitText,
     filter: openWords(),
     progress: showProgress,
+  }).finally(() => {
+    if (process.stderr.isTTY === true) process.stderr.write(CLEAR);
   });
   const notes = [
     ...outcome.skipped.map((file) => `${file}: imported before, skipped.`),
@@ -73,11 +76,14 @@ function nothingRead({ problems, read }: ImportOutcome): UsageError {
   });
 }
 
+/** Back to the start of the line, which is then empty. */
+const CLEAR = '\r\u001b[2K';
+
 /** Long imports say on a terminal how far they are; a file or pipe gets the result only. */
 function showProgress(file: string, records: number, bytes: number): void {
   if (process.stderr.isTTY !== true) return;
   const size = bytes === 0 ? '' : `, ${Math.round(bytes / 1e6)} MB`;
-  process.stderr.write(`\r\u001b[2K${file}: ${records} records${size}\r`);
+  process.stderr.write(`${CLEAR}${visible(file)}: ${records} records${size}`);
 }
 
 function officeOf(code: string | undefined): string {

@@ -22,6 +22,8 @@ import { KnownWords, type RegisterFind, searchRegisters, touchesName } from './r
 
 /** How sure a find is that a person should look. A register proves that the words are somebody's, never that the listing means him. */
 const CONFIDENCE = { base: 0.45, live: 0.1, standard: 0.1, severalWords: 0.1, supplemental: -0.2, longUse: -0.1 } as const;
+/** Finds of one field that are told; each is read from the disk, and who has more has pasted a list. */
+const MAX_FINDS = 100;
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
 const MAX_BRANDS = 1000;
 /** Countries of offices that are not a country's. */
@@ -76,7 +78,7 @@ class RegisterMarks {
       const found = searchRegisters(sources, tokens, wanted);
       if (found.length === 0) return [];
       const known = new KnownWords(this.#resources.lexicon, tokens);
-      return found.flatMap((find) => {
+      return found.slice(0, MAX_FINDS).flatMap((find) => {
         if (known.cover(find.start, find.end) || this.#isOwn(subject, field, find)) return [];
         const entry = find.source.detail(find.entry);
         if (entry === undefined || this.#isAllowed(entry, subject)) return [];

@@ -86,17 +86,19 @@ export function touchesName(ownership: Ownership, tokens: Tokens, start: number,
 export class KnownWords {
   readonly #lexicon: Lexicon;
   readonly #tokens: Tokens;
-  #marks: readonly { readonly start: number; readonly end: number }[] | undefined;
+  /** 1 for every word of a mark. */
+  readonly #marked: Uint8Array;
 
   constructor(lexicon: Lexicon, tokens: Tokens) {
     this.#lexicon = lexicon;
     this.#tokens = tokens;
+    this.#marked = new Uint8Array(tokens.count);
+    for (const { start, end } of findMarks(lexicon, tokens)) this.#marked.fill(1, start, end);
   }
 
-  /** Whether the words `[start, end)` are among them. */
+  /** Whether one of the words `[start, end)` belongs to a mark, or a phrase covers them all. */
   cover(start: number, end: number): boolean {
-    this.#marks ??= findMarks(this.#lexicon, this.#tokens);
-    if (this.#marks.some((mark) => mark.start < end && start < mark.end)) return true;
+    if (this.#marked.subarray(start, end).includes(1)) return true;
     for (let i = Math.max(0, start - BEFORE); i <= start; i++) {
       const phrase = this.#lexicon.phrases.longestAt(this.#tokens, i);
       if (phrase !== undefined && phrase.end >= end) return true;

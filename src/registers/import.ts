@@ -4,7 +4,7 @@ import { RegisterBuilder } from '../lexicon/register-builder.ts';
 import type { RegisterEntry } from '../lexicon/register-entry.ts';
 import type { Split } from '../lexicon/term-trie.ts';
 import type { WordFilter } from '../lexicon/word-filter.ts';
-import { EnvironmentError } from '../model/errors.ts';
+import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import { listPacks, packName, REGISTERS_FOLDER } from './disk.ts';
 import { formatEntry, mergeEntries, parseEntry } from './entry-line.ts';
@@ -57,7 +57,10 @@ export interface ImportOutcome {
   readonly problems: readonly Problem[];
 }
 
-/** Imports files into the packs of their offices. @throws EnvironmentError when the disk fails; the packs are then as they were. */
+/**
+ * Imports files into the packs of their offices.
+ * @throws EnvironmentError when the disk fails, and whatever the reading of a file throws; the packs are then as they were.
+ */
 export async function importRegisters(request: ImportRequest): Promise<ImportOutcome> {
   const folder = join(request.library, REGISTERS_FOLDER);
   const problems: Problem[] = [];
@@ -83,7 +86,7 @@ export async function importRegisters(request: ImportRequest): Promise<ImportOut
     space.clear();
     return { packs, read, skipped, problems };
   } catch (cause) {
-    if (cause instanceof EnvironmentError) throw cause;
+    if (cause instanceof EnvironmentError || cause instanceof UsageError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new EnvironmentError(`The register in ${folder} could not be written (${why}); it is as it was before.`, { cause });
   } finally {

@@ -86,7 +86,7 @@ export class Workspace {
         const owner = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
         if (owner !== process.pid && isRunning(owner)) {
           throw new EnvironmentError(
-            `Another import (process ${owner}) is at work in ${this.#folder}; wait until it is done.`,
+            `Another import (process ${owner}) is at work in ${this.#folder}. Wait until it is done; if there is none, remove the file lock in that folder.`,
             {
               cause,
             },

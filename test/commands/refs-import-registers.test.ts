@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runRegisterTable, runRegisterXml } from '../../src/commands/refs-import-registers.ts';
 import { runRefsList, runRefsStats } from '../../src/commands/refs-view.ts';
@@ -82,6 +83,12 @@ describe('refs import register-csv', () => {
     expect(outcome.stderr).toMatch(/Row 3 has no mark/);
   });
 
+  it('reads GBK', async () => {
+    const file = put('gbk.csv', Buffer.from(iconv.encode(CHINESE, 'gbk')));
+    const { stdout } = await runRegisterTable([file], flags({ office: 'CN', encoding: 'gbk' }));
+    expect(stdout).toMatch(/^CN {2}1 entries: 1 live.*1 marks are looked for/);
+  });
+
   it('takes columns by name', async () => {
     const file = put('marks.tsv', 'Brand\tRef\tIC\tSt\nZENVORA\tA-1\t9, 25\tRegistered\n');
     const outcome = await runRegisterTable(
@@ -101,7 +108,10 @@ describe('refs import register-csv', () => {
     ['a table that tells no office', 'mark,number\nA,1\n', {}, /add --office/],
     ['a map that is none', 'mark\nA\n', { office: 'GB', columns: 'brand=Mark' }, /--columns has "brand=Mark"/],
   ])('refuses %s', async (_, content, more, reason) => {
-    await expect(runRegisterTable([put('a.csv', content)], flags(more))).rejects.toThrow(reason);
+    const failed = runRegisterTable([put('a.csv', content)], flags(more));
+    await expect(failed).rejects.toThrow(UsageError);
+    await expect(failed).rejects.toThrow(reason);
+    expect(existsSync(join(library, 'registers/gb.bin'))).toBe(false);
   });
 });
 
