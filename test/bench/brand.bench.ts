@@ -28,7 +28,7 @@ import { makeShopListings } from './listings.ts';
  *   npm run bench -- brand [--data FOLDER]
  */
 
-const LISTINGS = 2500;
+const LISTINGS = 1500;
 const RUNS = 5;
 
 interface Measure {
@@ -59,7 +59,7 @@ const STEPS: Readonly<Record<string, { readonly name: string; readonly step: Ste
   findings: { name: 'listing to findings, all brand rules', step: endToEnd },
   includes: {
     name: 'rival: flat list, includes()',
-    part: 0.05,
+    part: 0.01,
     step: () => {
       const forms = forbiddenForms(readMarks('data/brands'));
       return Promise.resolve((listing) => sum(texts(listing).map((text) => findEverywhere(text, forms).length)));
@@ -79,7 +79,7 @@ const STEPS: Readonly<Record<string, { readonly name: string; readonly step: Ste
   },
   aho: {
     name: 'rival: modern-ahocorasick',
-    part: 0.2,
+    part: 0.1,
     step: () => {
       const matcher = new AhoCorasick(forbiddenForms(readMarks('data/brands')));
       return Promise.resolve((listing) => sum(texts(listing).map((text) => matcher.search(text.toLowerCase()).length)));
@@ -176,7 +176,7 @@ function runBench(data: string | undefined): void {
       console.log('\nReal titles: not measured; say where they are with --data FOLDER (test/eval/README.md).');
     else if (missingFiles(data).length > 0)
       console.log(`\nReal titles: not measured; ${data} lacks ${missingFiles(data).join(', ')}.`);
-    else table('real titles', titleLines(data), 4, folder);
+    else table('real titles', titleLines(data), 2, folder);
     const loads = Array.from({ length: RUNS }, () => Number(self(['load'])));
     console.log(`\nOpening the marks that come with preclear, in a fresh process: ${median(loads).toFixed(1)} ms`);
   } finally {
