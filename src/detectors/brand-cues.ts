@@ -7,6 +7,8 @@ import { LIST_WORDS, OF, PRAISE } from './brand-words.ts';
 const MAX_STEPS = 5;
 /** How far behind a mark a cue may stand: `Lego Technic style`. */
 const MAX_AFTER = 2;
+/** How far from the mark a cue of the same part of a sentence may stand, in words. */
+const MAX_FAR = 10;
 /** How far in front of the second half of a cue its first half may stand: `plus léger que`. */
 const MAX_OPENING = 4;
 
@@ -47,6 +49,31 @@ export class CueMap {
   /** Cues of the position `after` that start at a word. */
   startingAt(i: number): readonly Cue[] {
     return this.#after.get(i)?.cues.filter((cue) => cue.position === 'after') ?? [];
+  }
+
+  /**
+   * The nearest cue in the same part of the sentence, with no other mark between: `designed after the famous Dyson hair dryer`. Cues that
+   * elsewhere must touch the mark count too where they speak of imitation or comparison, which no text does by chance.
+   */
+  far(start: number, end: number): Cue | undefined {
+    for (let distance = 1; distance <= MAX_FAR; distance++) {
+      for (const at of [start - distance, end + distance - 1]) {
+        if (at < 0 || at >= this.#tokens.count) continue;
+        const hit = this.#after.get(at);
+        const cue = hit?.cues.find((c) => speaksFromAfar(c, at < start) && this.#isOpened(c, at));
+        if (hit !== undefined && cue !== undefined && this.#isOnePart(Math.min(hit.end, end), Math.max(at, start))) return cue;
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether the words `[from, to)`, and the one at `to`, follow each other without a break or another mark. */
+  #isOnePart(from: number, to: number): boolean {
+    for (let i = from; i <= to && i < this.#tokens.count; i++) {
+      if ((this.#tokens.gaps[i] ?? GAP.hard) > GAP.soft) return false;
+      if (i < to && this.#marks[i] === 1) return false;
+    }
+    return true;
   }
 
   /** Cues that touch `[start, end)`: before it over words that say nothing, or up to two words behind it in the same part. */
@@ -106,4 +133,10 @@ export class CueMap {
 /** Whether the words of a cue may stand between another cue and the mark: `looks like a real Gucci`; `original case for iPad` speaks of the case. */
 function saysWhat({ cues }: CueHit): boolean {
   return cues.every((cue) => !cue.class.startsWith('compatible'));
+}
+
+/** Whether a cue says something about a mark that it does not touch. */
+function speaksFromAfar({ position, class: cueClass }: Cue, before: boolean): boolean {
+  if (position === 'near') return true;
+  return position === (before ? 'before' : 'after') && (cueClass === 'imitation' || cueClass === 'comparison');
 }

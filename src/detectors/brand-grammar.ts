@@ -14,6 +14,9 @@ export interface Reading {
   readonly strength: number;
 }
 
+/** Strength of a reading that rests on a cue further off. */
+const FAR = 0.75;
+
 /** A field's cues and marks, read once for all the marks in it. */
 export class Grammar {
   readonly #tokens: Tokens;
@@ -46,6 +49,28 @@ export class Grammar {
     if (nature === 'marketplace' && said('marketplace') !== undefined)
       return { use: 'marketplace', because: { code: 'sold-on' }, strength: 1 };
     return fitting;
+  }
+
+  /** What is said of a mark from further off in the same part of the sentence; weaker than what touches it. */
+  readFar({ start, end }: Sighting, { takesAccessories }: Host): Reading | undefined {
+    const cue = this.#cues.far(start, end);
+    switch (cue?.class) {
+      case 'imitation':
+      case 'comparison':
+      case 'authenticity':
+        return {
+          use: cue.class === 'authenticity' ? 'authenticity-claim' : cue.class,
+          because: { code: `${cue.class}-cue-near`, words: cue.text },
+          strength: FAR,
+        };
+      case 'compatible':
+      case 'compatible-device':
+        return takesAccessories || cue.class === 'compatible'
+          ? { use: 'compatible', because: { code: 'compatible-cue-near', words: cue.text }, strength: FAR }
+          : undefined;
+      default:
+        return undefined;
+    }
   }
 
   /** What a cue says at this place; undefined when it says nothing here. */

@@ -156,7 +156,8 @@ export class BrandJudge {
   #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
     const nature = natureOf(s.mark.kind);
     const host = nature === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
-    const reading = grammar.read(s, { takesAccessories: host, leads: brand !== undefined, ambiguous: s.formOf.ambiguous });
+    const about = { takesAccessories: host, leads: brand !== undefined, ambiguous: s.formOf.ambiguous };
+    const reading = grammar.read(s, about) ?? (nature === 'brand' ? grammar.readFar(s, about) : undefined);
     // Only for things that others make goods for: `Nike-2024` is Nike.
     if (reading === undefined && host && isModelCode(s))
       return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };

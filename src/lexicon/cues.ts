@@ -19,10 +19,16 @@ export const CUE_CLASSES = [
 /** What a cue says about the mark beside it. */
 export type CueClass = (typeof CUE_CLASSES)[number];
 
+/** Where a cue stands, seen from the mark. */
+export const CUE_POSITIONS = ['before', 'after', 'near'] as const;
+/** Where a cue stands, seen from the mark. */
+export type CuePosition = (typeof CUE_POSITIONS)[number];
+
 /** A word or phrase that tells how the mark behind it, or before it, is used. */
 export interface Cue {
   readonly text: string;
-  readonly position: 'before' | 'after';
+  /** `near`: anywhere in the same part of a sentence. */
+  readonly position: CuePosition;
   readonly class: CueClass;
   /** For a cue in two halves (`plus … que`): the words of which one must stand shortly before it. */
   readonly openers?: readonly string[];
@@ -50,9 +56,10 @@ export function compileCues(text: string, split: Split): CueTable {
   const trie = new TermTrie();
   const cues: Cue[][] = [];
   for (const line of text.split(/\r?\n/).slice(1)) {
-    const [cue = '', , position = '', cueClass = ''] = line.split('\t');
+    const [cue = '', , where = '', cueClass = ''] = line.split('\t');
     const known = CUE_CLASSES.find((c) => c === cueClass);
-    if (cue === '' || known === undefined || (position !== 'before' && position !== 'after')) continue;
+    const position = CUE_POSITIONS.find((p) => p === where);
+    if (cue === '' || known === undefined || position === undefined) continue;
     const [closing = '', opening] = cue.split(' … ').reverse();
     const term = trie.add(split(closing));
     if (term < 0) continue;

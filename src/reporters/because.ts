@@ -48,6 +48,22 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     en: 'next to it stands “{words}”, a thing that is made to fit the products of brands',
     zh: '旁边的“{words}”是配套用品，品牌词说明的是适配对象',
   },
+  'imitation-cue-near': {
+    en: '“{words}” in the same sentence says that the product imitates the brand',
+    zh: '同一句中的“{words}”表示仿冒该品牌',
+  },
+  'comparison-cue-near': {
+    en: '“{words}” in the same sentence compares the product with the brand',
+    zh: '同一句中的“{words}”把产品与该品牌相比',
+  },
+  'authenticity-cue-near': {
+    en: '“{words}” in the same sentence says that the product is genuine',
+    zh: '同一句中的“{words}”声称是正品',
+  },
+  'compatible-cue-near': {
+    en: '“{words}” in the same sentence says what the product fits',
+    zh: '同一句中的“{words}”说明的是适配对象',
+  },
   'compatible-kin': {
     en: '{words}, of the same owner, is named as what the product fits',
     zh: '同一权利人的 {words} 已写明是适配对象',
