@@ -1,5 +1,5 @@
 import type { Folding } from '../model/evidence.ts';
-import { isPossessive, type Tokens, wordAt } from '../model/words.ts';
+import { hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** A form of a mark where it stands: words `[start, end)`. */
@@ -37,7 +37,7 @@ function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefine
     if (form >= 0) return { start: i, end: i + 1, form };
   }
   if (isPossessive(tokens, i)) {
-    const form = apostropheForm(lexicon, tokens.text.slice(tokens.starts[i], tokens.ends[i]));
+    const form = apostropheForm(lexicon, tokens, i);
     if (form >= 0) return { start: i, end: i + 1, form };
   }
   const hidden = lexicon.hidden.at(tokens, i);
@@ -66,11 +66,18 @@ function isLetter(unit: number): boolean {
   return unit >= 97 && unit <= 122;
 }
 
+/** Letters of the longest of them. */
+const MAX_ELIDED = 5;
 /** Articles and prepositions that French and Italian write before an apostrophe. */
 const ELIDED = /^(?:l|d|qu|jusqu|un|dell|all|nell|sull|dall|quell)$/;
 
 /** The mark behind an elided article, `l'iPhone`, or in front of a case ending, `Bosch'dan`. */
-function apostropheForm(lexicon: Lexicon, word: string): number {
+function apostropheForm(lexicon: Lexicon, tokens: Tokens, i: number): number {
+  const start = tokens.starts[i] ?? 0;
+  const at = tokens.text.indexOf("'", start);
+  // `women's` is in every second title: what stands before its apostrophe begins no mark.
+  if (at - start > MAX_ELIDED && !lexicon.trie.mayStart(hashWord(tokens.text.slice(start, at)))) return -1;
+  const word = tokens.text.slice(start, tokens.ends[i]);
   const [first = '', ...rest] = word.split("'");
   const mark = ELIDED.test(first) && rest.length === 1 ? rest[0] : first;
   if (mark === undefined || mark.length < 2) return -1;

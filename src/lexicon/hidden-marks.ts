@@ -3,6 +3,7 @@ import type { Tokens } from '../model/words.ts';
 import { HiddenSpans } from './hidden-spans.ts';
 import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
 import { HiddenWords } from './hidden-words.ts';
+import type { TermTrie } from './term-trie.ts';
 
 /** Finds marks that somebody hid or misspelt. Made once for a lexicon. */
 export class HiddenMarks {
@@ -11,9 +12,9 @@ export class HiddenMarks {
   readonly #words: HiddenWords;
   readonly #spans: HiddenSpans;
 
-  constructor(tables: HiddenTables, forms: WrittenForms) {
+  constructor(tables: HiddenTables, forms: WrittenForms, isNoun: (word: string) => boolean) {
     this.tables = tables;
-    this.#words = new HiddenWords(tables, forms);
+    this.#words = new HiddenWords(tables, forms, isNoun);
     this.#spans = new HiddenSpans(this.#words);
   }
 
@@ -22,4 +23,26 @@ export class HiddenMarks {
     const { hidden, names } = this.#words.at(tokens, i);
     return hidden === undefined ? this.#spans.at(tokens, i, names) : { ...hidden, end: i + 1 };
   }
+}
+
+/** What stands behind a mark in handles and hashtags, beside the words for goods. */
+const HANDLE = new Set([
+  'official',
+  'store',
+  'shop',
+  'outlet',
+  'style',
+  'fashion',
+  'lover',
+  'lovers',
+  'fan',
+  'fans',
+  'sale',
+  'gift',
+  'gifts',
+]);
+
+/** Tells whether a word names what is sold: a product word or an accessory. */
+export function nounTest(accessories: TermTrie, verticals: TermTrie): (word: string) => boolean {
+  return (word) => HANDLE.has(word) || accessories.word(word) >= 0 || verticals.word(word) >= 0;
 }

@@ -48,11 +48,17 @@ export class HiddenSpans {
     }
     const after = text.charCodeAt(end);
     if (after !== SPACE || (start > 0 && isLetterSign(text.charCodeAt(start - 1)))) {
-      const found = this.#mayBeGlued(tokens, i, after) ? (this.#glued(tokens, i) ?? this.#signedName(tokens, i)) : undefined;
+      const found = this.#mayBeGlued(tokens, i, after) ? this.#joined(tokens, i, after) : undefined;
       if (found !== undefined) return found;
     }
     if (next < 0 || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
     return this.#torn(tokens, i) ?? (names.length === 0 ? undefined : this.#name(tokens, i, names));
+  }
+
+  #joined(tokens: Tokens, i: number, after: number): HiddenSpan | undefined {
+    const glued = this.#glued(tokens, i);
+    if (glued !== undefined || (isPlainGap(after) && !isLetterSign(after) && after !== SPACE)) return glued;
+    return this.#signedName(tokens, i);
   }
 
   /** Whether something beside the word that is no space makes it worth a closer look. */
@@ -81,10 +87,8 @@ export class HiddenSpans {
       const last = letters.at(-1);
       if (last !== undefined) {
         const gap = tokens.text.slice(tokens.ends[last], start);
-        if (gap === '' || gap.length > 4 || LIST_GAP.test(gap)) break;
         between ??= gap;
-        // The words of a name stand further apart than its letters.
-        if (gap !== between && !(/^ {2,}$/.test(gap) && between.endsWith(' '))) break;
+        if (!isLetterGap(gap, between)) break;
       }
       letters.push(j);
     }
@@ -97,7 +101,7 @@ export class HiddenSpans {
   }
 
   #letters(word: string): number {
-    const form = this.#words.joinedForm(word, true);
+    const form = this.#words.joinedForm(word, 'names');
     if (form >= 0) return form;
     // A digit among spaced letters is rather a size or a number, except in a famous mark.
     const drawn = /^[a-z]+$/.test(word) ? undefined : this.#words.drawn(word);
@@ -108,9 +112,7 @@ export class HiddenSpans {
   #glued(tokens: Tokens, i: number): HiddenSpan | undefined {
     const { text } = tokens;
     const start = tokens.starts[i] ?? 0;
-    let before = start;
-    while (before > 0 && start - before < MAX_SIGNS && isLetterSign(text.charCodeAt(before - 1))) before--;
-    const ahead = text.slice(before, start);
+    const ahead = signsBefore(text, start);
     const ends: number[] = [];
     for (let j = i; j < tokens.count && (tokens.ends[j] ?? 0) - start <= MAX_GLUED; j++) {
       if (j > i && hasSpace(text, tokens.ends[j - 1] ?? 0, tokens.starts[j] ?? 0)) break;
@@ -119,8 +121,7 @@ export class HiddenSpans {
     for (let k = ends.length - 1; k >= 0; k--) {
       const last = ends[k] ?? i;
       const to = tokens.ends[last] ?? 0;
-      let signed = to;
-      while (signed - to < MAX_SIGNS && isLetterSign(text.charCodeAt(signed))) signed++;
+      const signed = to + signsBehind(text, to).length;
       const found = this.#signs(text, start, to, signed, ahead) ?? (last > i ? this.#parts(tokens, i, last) : undefined);
       if (found !== undefined) return { end: last + 1, ...found };
     }
@@ -159,13 +160,13 @@ export class HiddenSpans {
       if (/^[/&+%]$/.test(word)) gaps += word;
       else parts.push(word);
     }
-    const [left = '', right = ''] = parts;
     if (parts.length < 2 || LIST_GAP.test(gaps)) return undefined;
-    const form = this.#words.joinedForm(parts.join(''));
+    const plain = PLAIN_GAP.test(gaps);
+    const form = this.#words.joinedForm(parts.join(''), plain ? undefined : 'any');
     if (form < 0) return undefined;
-    if (PLAIN_GAP.test(gaps)) {
+    if (plain) {
       // A hyphen stands between two names or words more often than inside a mark.
-      if (parts.length === 2 ? !this.#words.isSplit(left, right) : this.#words.tierOf(form) > 1) return undefined;
+      if (parts.length === 2 ? !this.#words.isSplit(tokens, from, last) : this.#words.tierOf(form) > 1) return undefined;
     }
     return { form, undone: 'spacing' };
   }
@@ -173,7 +174,12 @@ export class HiddenSpans {
   /** `l0uis vuitton`, `hello k1tty`, `hyrdo flask`: a name of several words, of which one is in disguise or misspelt. */
   #name(tokens: Tokens, i: number, names: readonly number[]): HiddenSpan | undefined {
     let found: HiddenSpan | undefined;
+    const next = i + 1 < tokens.count ? tokens.text.charCodeAt(tokens.starts[i + 1] ?? 0) : 0;
+    const plain = next >= 97 && next <= 122 && tokens.gaps[i + 1] !== GAP.hard;
     for (const form of names) {
+      // Slips keep the first letter; a disguised one is no letter a–z.
+      const second = this.#words.wordsOf(form)[1];
+      if (plain && second?.charCodeAt(0) !== next) continue;
       const span = this.#nameSpan(tokens, i, form);
       if (span !== undefined && span.end > (found?.end ?? 0)) found = span;
     }
@@ -183,8 +189,7 @@ export class HiddenSpans {
   /** `k!nd€r bu€no`: a name whose first word has signs in it. */
   #signedName(tokens: Tokens, i: number): HiddenSpan | undefined {
     const { text } = chunkAt(tokens, i, undefined);
-    const names = text.length < 2 || !SIGNS.test(text) ? [] : this.#words.namesOf(text);
-    return this.#name(tokens, i, names);
+    return text.length < 2 ? undefined : this.#name(tokens, i, this.#words.namesOf(text));
   }
 
   #nameSpan(tokens: Tokens, i: number, form: number): HiddenSpan | undefined {
@@ -199,7 +204,7 @@ export class HiddenSpans {
       )
         return undefined;
       const chunk = chunkAt(tokens, at, word);
-      const how = this.#words.compareWords(chunk.text, word);
+      const how = chunk.torn ? 'spacing' : this.#words.compareWords(chunk.text, word);
       // One slip is a slip; two are another name.
       if (how === undefined || (how === 'spelling' && undone === 'spelling')) return undefined;
       if (how !== 'same') undone = undone === undefined || how !== 'spelling' ? how : undone;
@@ -212,11 +217,30 @@ export class HiddenSpans {
   /** `ni ke`, `adi-das`: a famous mark in two parts that are not both words. */
   #torn(tokens: Tokens, i: number): HiddenSpan | undefined {
     if (!this.#words.mayBeTorn(tokens.hashes[i] ?? 0)) return undefined;
-    const [left, right] = [wordAt(tokens, i), wordAt(tokens, i + 1)];
-    if (!this.#words.isSplit(left, right)) return undefined;
-    const form = this.#words.joinedForm(left + right);
+    if (!this.#words.isSplit(tokens, i)) return undefined;
+    const form = this.#words.joinedForm(wordAt(tokens, i) + wordAt(tokens, i + 1));
     return form < 0 ? undefined : { end: i + 2, form, undone: 'spacing' };
   }
+}
+
+/** Whether the gap goes on with letters that stand apart by `between`; the words of a name stand further apart. */
+function isLetterGap(gap: string, between: string): boolean {
+  if (gap === '' || gap.length > 4 || LIST_GAP.test(gap)) return false;
+  return gap === between || (/^ {2,}$/.test(gap) && between.endsWith(' '));
+}
+
+/** The signs for letters right before `at`. What is punctuation anywhere is no letter at the edge of a word: `+0ms`. */
+function signsBefore(text: string, at: number): string {
+  let from = at;
+  while (from > 0 && at - from < MAX_SIGNS && isLetterSign(text.charCodeAt(from - 1))) from--;
+  return text.slice(from, at).replace(/^.*[|+]/, '');
+}
+
+/** The signs for letters right behind; `yet!` is no Yeti. */
+function signsBehind(text: string, at: number): string {
+  let to = at;
+  while (to - at < MAX_SIGNS && isLetterSign(text.charCodeAt(to))) to++;
+  return text.slice(at, to).replace(/[!|+]+$/, '');
 }
 
 /** A Latin, Greek or Cyrillic letter, or a digit. */
@@ -247,12 +271,16 @@ function isPlainGap(unit: number): boolean {
  * The word at `i` with the signs that stand for letters in it and beside it, and the word behind it. A sign at its end may be
  * punctuation: it counts where the wanted word is longer than what stands before it.
  */
-function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): { readonly text: string; readonly end: number } {
+function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk {
   const { text } = tokens;
   let from = tokens.starts[i] ?? 0;
   let to = tokens.ends[i] ?? 0;
   let end = i + 1;
-  if (!isLetterSign(text.charCodeAt(to)) && !isLetterSign(text.charCodeAt(from - 1))) return { text: wordAt(tokens, i), end };
+  const torn = tornAt(tokens, i, wanted);
+  if (torn !== undefined) return torn;
+  if (!isLetterSign(text.charCodeAt(to)) && !isLetterSign(text.charCodeAt(from - 1))) {
+    return { text: wordAt(tokens, i), end, torn: false };
+  }
   while (from > 0 && isLetterSign(text.charCodeAt(from - 1))) from--;
   for (;;) {
     while (isLetterSign(text.charCodeAt(to))) to++;
@@ -261,7 +289,31 @@ function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): { reado
   }
   const chunk = text.slice(from, to);
   const bare = chunk.replace(/[!|+]+$/, '');
-  return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, end };
+  return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, end, torn: false };
+}
+
+/** `formul~a`: the words at `i` that only signs part, when together they are the wanted word, or any word of three letters or more. */
+function tornAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk | undefined {
+  let word = wordAt(tokens, i);
+  for (let j = i + 1; j < tokens.count && word.length < MAX_GLUED; j++) {
+    const [from, to] = [tokens.ends[j - 1] ?? 0, tokens.starts[j] ?? 0];
+    if (to - from > MAX_SIGNS || hasSpace(tokens.text, from, to)) return undefined;
+    const next = wordAt(tokens, j);
+    if (/^[/&+%]$/.test(next)) continue;
+    word += next;
+    if (word === wanted) return { text: word, end: j + 1, torn: true };
+    if (wanted === undefined && !SIGNS.test(tokens.text.slice(from, to))) return { text: word, end: j + 1, torn: true };
+  }
+  return undefined;
+}
+
+/** A word of a text as a name is compared with it. */
+interface Chunk {
+  readonly text: string;
+  /** The word behind it. */
+  readonly end: number;
+  /** Signs were taken out of it. */
+  readonly torn: boolean;
 }
 
 function hasSpace(text: string, from: number, to: number): boolean {

@@ -12,6 +12,8 @@ export interface HiddenTables {
   readonly skeletons: HashIndex;
   /** By a form of one word, and by it less one letter. */
   readonly spellings: HashIndex;
+  /** By a form written as one word. */
+  readonly words: HashIndex;
   /** By the two parts of a form of one word, joined by a space. */
   readonly splits: HashIndex;
   /** One bit for every beginning of a form of one word, by the low 18 bits of its hash. */
@@ -62,7 +64,7 @@ export function compileHidden(forms: WrittenForms, near: NearWords): HiddenTable
     const mark = forms.markOf(written?.mark ?? -1);
     if (written === undefined || mark === undefined || seen.has(joined) || !isHideable(written, mark, joined)) continue;
     seen.add(joined);
-    gathering.drawn(form, text, joined);
+    gathering.drawn(form, text, joined, written.ambiguous);
     if (!written.ambiguous && text === joined) gathering.slips(form, joined, mark);
   }
   return gathering.tables();
@@ -75,6 +77,7 @@ class Gathering {
   readonly #skeletons: Pairs = [];
   readonly #spellings: Pairs = [];
   readonly #splits: Pairs = [];
+  readonly #words: Pairs = [];
   readonly #names: Pairs = [];
   readonly #nameSlips: Pairs = [];
   readonly #heads = new Uint8Array(FIRST_BYTES);
@@ -84,8 +87,9 @@ class Gathering {
   }
 
   /** What the form can be drawn like. */
-  drawn(form: number, text: string, joined: string): void {
+  drawn(form: number, text: string, joined: string, ambiguous: boolean): void {
     for (const skeleton of skeletonsOf(joined)) this.#skeletons.push([skeleton, form]);
+    if (!ambiguous) this.#words.push([hashWord(joined), form]);
     if (text === joined) return;
     const first = text.slice(0, text.indexOf(' '));
     for (const skeleton of skeletonsOf(first)) this.#names.push([skeleton, form]);
@@ -104,6 +108,7 @@ class Gathering {
     return {
       skeletons: HashIndex.fromPairs(this.#skeletons),
       spellings: HashIndex.fromPairs(this.#spellings),
+      words: HashIndex.fromPairs(this.#words),
       splits: HashIndex.fromPairs(this.#splits),
       heads: this.#heads,
       names: HashIndex.fromPairs(this.#names),

@@ -1,5 +1,5 @@
 import type { Folding } from '../model/evidence.ts';
-import { hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
+import { EMPTY_HASH, extendHash, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import { disguiseIn } from './hidden-gates.ts';
 import { type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, type WrittenForms } from './hidden-tables.ts';
 import { compareDrawn, DRAWN, isPlain, skeletonsOf } from './skeleton.ts';
@@ -24,6 +24,8 @@ const MAX_WORD = 30;
 const KEPT = 65_536;
 
 const NOTHING: Reading = { hidden: undefined, names: [] };
+/** Shortest word for goods that is read behind a mark. */
+const MIN_NOUN = 3;
 /** Most names that one word is tried for: `the` and `new` begin many. */
 const MAX_NAMES = 60;
 /** Shortest word that begins a name which is read for disguises. */
@@ -36,7 +38,13 @@ export class HiddenWords {
   readonly #words: (string | undefined)[] = new Array<string | undefined>(KEPT).fill(undefined);
   readonly #readings: Reading[] = new Array<Reading>(KEPT).fill(NOTHING);
 
-  constructor(tables: HiddenTables, forms: WrittenForms) {
+  /** Whether a word names what is sold. */
+  readonly #isNoun: (word: string) => boolean;
+  /** Words of forms that were asked for. */
+  readonly #split: (readonly string[] | undefined)[] = [];
+
+  constructor(tables: HiddenTables, forms: WrittenForms, isNoun: (word: string) => boolean = () => false) {
+    this.#isNoun = isNoun;
     this.#tables = tables;
     this.#forms = forms;
   }
@@ -89,7 +97,11 @@ export class HiddenWords {
 
   /** The words of a form. */
   wordsOf(form: number): readonly string[] {
-    return this.#forms.textOf(form).split(' ');
+    const known = this.#split[form];
+    if (known !== undefined) return known;
+    const words = this.#forms.textOf(form).split(' ');
+    this.#split[form] = words;
+    return words;
   }
 
   /** Whether the form alone proves nothing. */
@@ -107,7 +119,7 @@ export class HiddenWords {
     if (word.length < MIN_DISGUISED || word.length > MAX_WORD || /^\d+$/.test(word)) return undefined;
     const plain = isPlain(word);
     if (plain && this.#tables.near.has(hashWord(word))) return undefined;
-    return this.drawn(word) ?? (plain ? this.#misspelt(word) : undefined);
+    return this.drawn(word) ?? (plain ? (this.#misspelt(word) ?? this.#beforeNoun(word)) : undefined);
   }
 
   /** The mark that the text is drawn like. */
@@ -125,20 +137,24 @@ export class HiddenWords {
 
   /**
    * The form that is this very word when it is written together, of a mark that is no everyday word; -1 when there is none.
-   * @param names whether a mark that is somebody's name counts too: nobody spaces out the letters of a name by chance.
+   * @param also which ambiguous marks count too: names where letters stand apart, any where a star or picture stands inside.
    */
-  joinedForm(word: string, names = false): number {
+  joinedForm(word: string, also?: 'names' | 'any'): number {
     for (const { form, drawing } of this.#lookAlikes(word)) {
       const written = this.#forms.formOf(form);
       if (drawing.how !== 0 || written === undefined) continue;
-      if (!written.ambiguous || (names && this.#forms.markOf(written.mark)?.ambiguity === 'name')) return form;
+      const name = also === 'names' && this.#forms.markOf(written.mark)?.ambiguity === 'name';
+      if (!written.ambiguous || also === 'any' || name) return form;
     }
     return -1;
   }
 
-  /** Whether the two parts of a form are known as a way to tear it. */
-  isSplit(left: string, right: string): boolean {
-    return this.#tables.splits.has(hashWord(`${left} ${right}`));
+  /** Whether word `i` and the one behind it are known as a way to tear a form. */
+  isSplit(tokens: Tokens, i: number, right: number = i + 1): boolean {
+    let hash = extendHash(tokens.hashes[i] ?? 0, 32);
+    const end = tokens.ends[right] ?? 0;
+    for (let at = tokens.starts[right] ?? 0; at < end; at++) hash = extendHash(hash, tokens.text.charCodeAt(at));
+    return this.#tables.splits.has(hash);
   }
 
   /** Whether a word with this hash may be the first part of a torn form. */
@@ -158,6 +174,19 @@ export class HiddenWords {
         if (drawing !== undefined) yield { form, drawing };
       }
     }
+  }
+
+  /** `legotoys`, `#gymsharkleggings`: a mark and what is sold, written together. */
+  #beforeNoun(word: string): Hidden | undefined {
+    let hash = EMPTY_HASH;
+    for (let end = 1; end <= word.length - MIN_NOUN; end++) {
+      hash = extendHash(hash, word.charCodeAt(end - 1));
+      if (end < MIN_DISGUISED || !this.#tables.words.has(hash) || !this.#isNoun(word.slice(end))) continue;
+      for (const form of this.#tables.words.of(hash)) {
+        if (this.#joined(form) === word.slice(0, end)) return { form, undone: 'spacing' };
+      }
+    }
+    return undefined;
   }
 
   #misspelt(word: string): Hidden | undefined {

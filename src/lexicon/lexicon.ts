@@ -1,6 +1,6 @@
 import type { CueTable } from './cues.ts';
 import { formsOf } from './forms.ts';
-import { HiddenMarks } from './hidden-marks.ts';
+import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import { compileHidden } from './hidden-tables.ts';
 import { FORM_KINDS, type Form, type FormKind, type Mark } from './mark.ts';
 import type { MarkRow } from './mark-table.ts';
@@ -56,6 +56,7 @@ export function compileLexicon(
     });
   }
   const marks = rows.map(toMark);
+  const nouns = trieOf(accessories, split);
   const written = {
     count: forms.length,
     markOf: (mark: number) => marks[mark],
@@ -67,9 +68,9 @@ export function compileLexicon(
     markOf: written.markOf,
     formOf: written.formOf,
     trie,
-    hidden: new HiddenMarks(compileHidden(written, near), written),
+    hidden: new HiddenMarks(compileHidden(written, near), written, nounTest(nouns, verticals.trie)),
     phrases: trieOf(phrases, split),
-    accessories: trieOf(accessories, split),
+    accessories: nouns,
     cues,
     verticals,
   };

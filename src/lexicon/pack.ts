@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cue } from './cues.ts';
 import { HashIndex } from './hash-index.ts';
-import { HiddenMarks } from './hidden-marks.ts';
+import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import type { Lexicon } from './lexicon.ts';
 import { encodeForms, encodeMarks, formReader, markReader } from './pack-marks.ts';
 import { StringPool, StringPoolBuilder } from './pack-strings.ts';
@@ -17,7 +17,7 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 5;
+const FORMAT = 6;
 const HEADER = 44;
 
 interface TrieHead {
@@ -51,12 +51,12 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
     return { text: strings.run(Array.from({ length: size }, (_, term) => textOf(term))), size, nodes, used };
   });
   const { bytes, offsets } = strings.columns();
-  const { skeletons, spellings, splits, names, nameSlips, near } = hidden.tables;
+  const { skeletons, spellings, words, splits, names, nameSlips, near } = hidden.tables;
   const columns: Column[] = [
     offsets,
     marks,
     forms,
-    ...[skeletons, spellings, splits, names, nameSlips, near].flatMap((index) => [index.hashes, index.values]),
+    ...[skeletons, spellings, words, splits, names, nameSlips, near].flatMap((index) => [index.hashes, index.values]),
     hidden.tables.heads,
     ...tries.flatMap(({ from, hash, to, terms, first }) => [from, hash, to, terms, first]),
     bytes,
@@ -102,12 +102,12 @@ export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | unde
 function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
   const offsets = columns.numbers();
   const [marks, forms] = [columns.numbers(), columns.numbers()];
-  const [skeletons, spellings, splits, names, nameSlips, near] = [0, 1, 2, 3, 4, 5].map(
+  const [skeletons, spellings, words, splits, names, nameSlips, near] = [0, 1, 2, 3, 4, 5, 6].map(
     () => new HashIndex(columns.numbers(), columns.numbers()),
   );
   const heads = columns.bytes();
   const tables = json.tries.map(() => columns.trie());
-  if (!skeletons || !spellings || !splits || !names || !nameSlips || !near) return undefined;
+  if (!skeletons || !spellings || !words || !splits || !names || !nameSlips || !near) return undefined;
   const strings = new StringPool(columns.bytes(), offsets);
   const [trie, phrases, accessories, cueTrie, verticalTrie] = json.tries.map(({ text, ...head }, i) => {
     const table = tables[i];
@@ -124,7 +124,11 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
     markOf,
     formOf,
     trie,
-    hidden: new HiddenMarks({ skeletons, spellings, splits, heads, names, nameSlips, near }, written),
+    hidden: new HiddenMarks(
+      { skeletons, spellings, words, splits, heads, names, nameSlips, near },
+      written,
+      nounTest(accessories, verticalTrie),
+    ),
     phrases,
     accessories,
     cues: { trie: cueTrie, cues: json.cues },

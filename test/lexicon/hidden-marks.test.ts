@@ -72,6 +72,14 @@ describe('a mark in disguise', () => {
     ['N★ike', ['Nike spacing']],
     ['Ni•ke', ['Nike spacing']],
     ['a🔥didas', ['Adidas spacing']],
+    ['N I K E   A I R', ['Nike spacing']],
+    ['Xi/aomi', ['Xiaomi spacing']],
+    ['c|oach', ['Coach spacing']],
+    ['#gymsharkleggings legotoys', ['Gymshark spacing', 'LEGO spacing']],
+    // Names of several words.
+    ['K!nd€r Bu€no', ['Kinder Bueno confusable']],
+    ['Hyrdo Flask', ['Hydro Flask spelling']],
+    ['physicians formul~a', ['Physicians Formula spacing']],
     // Letters repeated.
     ['Niiike', ['Nike spelling']],
     ['Adidaas', ['Adidas spelling']],
@@ -102,6 +110,8 @@ describe('a mark in disguise', () => {
     'Made in 🇺🇸 🇬🇧',
     '$5 off @ home! 5+1',
     'anti-slip on/off t-shirt',
+    'not yet! waah! +0ms',
+    'Black/Pink and black,pink',
   ])('is not seen in %j', (text) => {
     expect(marksIn(text)).toEqual([]);
   });
