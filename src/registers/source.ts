@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import type { Bilingual } from '../model/text.ts';
 
@@ -88,13 +88,16 @@ async function* inflate(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   const stream = packed ? raw.pipe(createInflateRaw({ chunkSize: CHUNK })) : raw;
   raw.on('error', (error) => stream.destroy(error));
   let bytes = 0;
+  let checksum = 0;
   for await (const chunk of stream) {
     if (!Buffer.isBuffer(chunk)) continue;
     bytes += chunk.length;
+    checksum = crc32(chunk, checksum);
     if (bytes > entry.uncompressedSize) throw new UnreadableSource(TOO_LARGE);
     yield chunk;
   }
   if (bytes < entry.uncompressedSize) throw new Error('the archive ends too early');
+  if (checksum !== entry.crc32) throw new Error('the checksum of the file in it is another');
 }
 
 function broken(why: string): Bilingual {

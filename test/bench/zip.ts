@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createDeflateRaw } from 'node:zlib';
+import { crc32, createDeflateRaw } from 'node:zlib';
 
 /** Writes a zip archive with one file in it, of any size below 4 GB. */
 export async function writeZip(path: string, name: string, source: string): Promise<void> {
@@ -9,9 +9,11 @@ export async function writeZip(path: string, name: string, source: string): Prom
   out.write(Buffer.concat([localHeader(named), named]));
   let raw = 0;
   let packed = 0;
+  let checksum = 0;
   const deflate = createReadStream(source, { highWaterMark: 1 << 20 })
     .on('data', (chunk) => {
       raw += chunk.length;
+      checksum = crc32(chunk, checksum);
     })
     .pipe(createDeflateRaw());
   for await (const chunk of deflate) {
@@ -20,7 +22,7 @@ export async function writeZip(path: string, name: string, source: string): Prom
     if (!out.write(chunk)) await once(out, 'drain');
   }
   const directory = 30 + named.length + packed;
-  const entry = centralEntry(named, packed, raw);
+  const entry = centralEntry(named, packed, raw, checksum);
   out.end(Buffer.concat([entry, endOfDirectory(entry.length, directory)]));
   await once(out, 'close');
 }
@@ -35,12 +37,13 @@ function localHeader(name: Buffer): Buffer {
   return header;
 }
 
-function centralEntry(name: Buffer, packed: number, raw: number): Buffer {
+function centralEntry(name: Buffer, packed: number, raw: number, checksum: number): Buffer {
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50, 0);
   entry.writeUInt16LE(20, 4);
   entry.writeUInt16LE(20, 6);
   entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(checksum, 16);
   entry.writeUInt32LE(packed, 20);
   entry.writeUInt32LE(raw, 24);
   entry.writeUInt16LE(name.length, 28);

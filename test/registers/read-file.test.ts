@@ -169,6 +169,11 @@ describe('files that are not as they should be', () => {
     ['a bomb', writeZipBytes([{ name: 'a.xml', bytes: Buffer.alloc(64 << 20, 'A') }]), /unpacks to more/],
     ['less than it says', writeZipBytes([{ name: 'a.xml', bytes: Buffer.from(DAY_ONE), claims: 900_000 }]), /damaged, cut off/],
     ['more than it says', writeZipBytes([{ name: 'a.xml', bytes: Buffer.from(DAY_ONE), claims: 100 }]), /unpacks to more/],
+    [
+      'other bytes than were packed',
+      writeZipBytes([{ name: 'a.xml', bytes: Buffer.from(DAY_ONE), damaged: true }]),
+      /checksum/,
+    ],
     ['the first half of an archive', zipOf({ 'a.xml': DAY_ONE }).subarray(0, 500), /damaged, cut off/],
   ])('are archives with %s', async (_, bytes, reason) => {
     const { faults } = await readFile(put(newLibrary(), 'a.zip', Buffer.from(bytes)), 'uspto');

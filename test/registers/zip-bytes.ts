@@ -5,6 +5,8 @@ export interface ZipPart {
   readonly name: string;
   readonly bytes: Buffer;
   readonly claims?: number;
+  /** The checksum is that of something else. */
+  readonly damaged?: true;
 }
 
 /** A zip archive, as small as one can be. Names are written as they are, also unsafe ones. */
@@ -12,13 +14,13 @@ export function writeZipBytes(parts: readonly ZipPart[]): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes, claims = bytes.length } of parts) {
+  for (const { name, bytes, claims = bytes.length, damaged } of parts) {
     const packed = deflateRawSync(bytes);
     const named = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(damaged === true ? 1 : crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(claims, 18);
     common.writeUInt16LE(named.length, 22);
