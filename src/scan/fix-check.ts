@@ -78,7 +78,8 @@ export function withTexts(subject: Subject, edited: ReadonlyMap<number, string>)
   return { ...subject, listing: { ...subject.listing, fields }, texts };
 }
 
-function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subject, judge: Judge): boolean {
+/** Whether fixes done together take their findings away, bring none as bad, and leave no broken text. */
+export function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subject, judge: Judge): boolean {
   const edited = withFixes(subject, fixes);
   if (edited === undefined || edited.listing.fields.some(({ text }, at) => isWorse(text, subject.listing.fields[at]?.text)))
     return false;

@@ -3,7 +3,7 @@ import type { Finding, Replacement } from '../model/finding.ts';
 import type { Field } from '../model/listing.ts';
 import { SEVERITIES } from '../model/rule.ts';
 import { EditedText, mergeEdits } from '../text/edits.ts';
-import { type Fix, groupFixes, withTexts } from './fix-check.ts';
+import { type Fix, groupFixes, holds, withTexts } from './fix-check.ts';
 import type { Judge } from './judge.ts';
 
 /** A text of a listing as the fixes leave it. */
@@ -17,10 +17,8 @@ export interface EditedField {
   readonly after: string;
 }
 
-/** Edits may make room for others, such as a title that can be turned round once a sign is gone; more rounds change nothing. */
-const MAX_ROUNDS = 4;
-/** Of fixes that disagree so many are put together one by one; the next run goes on. */
-const MAX_ONE_BY_ONE = 200;
+/** Edits may make room for others, such as a title that can be turned round once a sign is gone; fixes that disagree go one by one. */
+const MAX_ROUNDS = 12;
 
 /** The texts of a listing that its findings' replacements change, all of them put together. The worst findings are mended first. */
 export function planFixes(findings: readonly Finding[], subject: Subject, judge: Judge): EditedField[] {
@@ -28,7 +26,7 @@ export function planFixes(findings: readonly Finding[], subject: Subject, judge:
   let now = subject;
   let found = findings;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const chosen = choose(groupFixes(found, now));
+    const chosen = choose(groupFixes(found, now), found, now, judge);
     if (chosen.size === 0) break;
     for (const [field, edits] of chosen) {
       const text = texts.get(field) ?? new EditedText(subject.listing.fields[field]?.text ?? '');
@@ -41,24 +39,26 @@ export function planFixes(findings: readonly Finding[], subject: Subject, judge:
   return [...texts].sort(([a], [b]) => a - b).flatMap(([at, text]) => edited(subject, at, text));
 }
 
-/** For every field the fixes that go together: all of them, or else by severity and place as many as do. */
-function choose(fixes: readonly Fix[]): Map<number, Replacement[]> {
-  const byField = new Map<number, Fix[]>();
-  for (const fix of fixes) {
-    const own = byField.get(fix.field);
-    if (own === undefined) byField.set(fix.field, [fix]);
-    else own.push(fix);
+/** The edits of the next round by field: of all fixes, where they go together, else of the one for the worst finding. */
+function choose(
+  fixes: readonly Fix[],
+  found: readonly Finding[],
+  subject: Subject,
+  judge: Judge,
+): ReadonlyMap<number, readonly Replacement[]> {
+  if (fixes.length === 0) return new Map();
+  const chosen = holds(fixes, found, subject, judge) ? fixes : worstFirst(fixes).slice(0, 1);
+  const byField = new Map<number, (readonly Replacement[])[]>();
+  for (const { field, edits } of chosen) {
+    const own = byField.get(field);
+    if (own === undefined) byField.set(field, [edits]);
+    else own.push(edits);
   }
-  return new Map(
-    [...byField].map(([field, own]) => [field, mergeEdits(own.map(({ edits }) => edits)) ?? oneByOne(own)] as const),
-  );
+  return new Map([...byField].map(([field, lists]) => [field, mergeEdits(lists) ?? []] as const));
 }
 
-function oneByOne(fixes: readonly Fix[]): Replacement[] {
-  const ranked = [...fixes].sort((a, b) => rankOf(a) - rankOf(b) || (a.edits[0]?.span[0] ?? 0) - (b.edits[0]?.span[0] ?? 0));
-  return ranked
-    .slice(0, MAX_ONE_BY_ONE)
-    .reduce<Replacement[]>((chosen, { edits }) => mergeEdits([chosen, edits]) ?? chosen, []);
+function worstFirst(fixes: readonly Fix[]): Fix[] {
+  return [...fixes].sort((a, b) => rankOf(a) - rankOf(b) || (a.edits[0]?.span[0] ?? 0) - (b.edits[0]?.span[0] ?? 0));
 }
 
 function rankOf({ findings }: Fix): number {
