@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -105,7 +105,12 @@ describe('brands.tsv', () => {
 });
 
 describe('a lexicon with a seller’s words', () => {
-  const folder = join(import.meta.dirname, '../../data/brands');
+  // A part of the tables: nobody changes them meanwhile, and they compile faster.
+  const folder = join(scratch, 'brands');
+  cpSync(join(import.meta.dirname, '../../data/brands'), folder, { recursive: true });
+  const marks = readFileSync(join(folder, 'marks.tsv'), 'utf8').split('\n');
+  writeFileSync(join(folder, 'marks.tsv'), marks.filter((line, i) => i < 50 || line.startsWith('Nike\t')).join('\n'));
+  writeFileSync(join(folder, 'near-words.tsv'), '');
   const seller = formatSellerBrands([
     brand({ mark: 'Tidewick', owner: 'Tidewick Ltd' }),
     brand({ mark: 'Arvenko', own: 'yes' }),
