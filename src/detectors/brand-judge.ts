@@ -4,7 +4,7 @@ import { natureOf } from '../lexicon/mark.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
 import { splitText } from '../text/field-text.ts';
-import { foldingsIn, sourceSpan } from '../text/fold.ts';
+import { foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
 import { everydayPhrase, listingVerticals, neighboursOf, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
@@ -156,7 +156,7 @@ export class BrandJudge {
   #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
     const nature = natureOf(s.mark.kind);
     const host = nature === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
-    const about = { takesAccessories: host, leads: brand !== undefined, ambiguous: s.formOf.ambiguous };
+    const about = { takesAccessories: host, leads: brand !== undefined && isProductLine(s), ambiguous: s.formOf.ambiguous };
     const reading = grammar.read(s, about) ?? (nature === 'brand' ? grammar.readFar(s, about) : undefined);
     // Only for things that others make goods for: `Nike-2024` is Nike.
     if (reading === undefined && host && isModelCode(s))
@@ -186,6 +186,11 @@ function contradicts({ use, because }: Reading): boolean {
     use === 'imitation' ||
     (use === 'compatible' && because.code === 'compatible-cue-after' && SUPPLIES.test(because.words ?? ''))
   );
+}
+
+/** `iPad` and not `Anker`: nobody makes iPads but Apple, while a maker of chargers may be named for its chargers. */
+function isProductLine({ mark }: Sighting): boolean {
+  return mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner);
 }
 
 /** Words for what others make in place of the owner's goods. */
