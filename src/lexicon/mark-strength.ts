@@ -88,7 +88,7 @@ export class WordUse {
  * for every word that the owner does not claim.
  */
 export function isDistinctive(words: readonly string[], disclaimed: number, filter: WordFilter, use: WordUse): boolean {
-  if (words.every((word) => CHARACTERS.test(word))) return isDistinctiveRun(words, filter, use);
+  if (words.every(isCharacter)) return isDistinctiveRun(words, filter, use);
   return words.some((word, i) => (disclaimed & (1 << i)) === 0 && isName(word, filter, use));
 }
 
@@ -117,9 +117,14 @@ function pairsOf(words: readonly string[]): string[] {
   const pairs: string[] = [];
   for (let i = 1; i < words.length; i++) {
     const [before = '', word = ''] = [words[i - 1], words[i]];
-    if (word.charCodeAt(0) > 0x0dff && CHARACTERS.test(word) && CHARACTERS.test(before)) pairs.push(before + word);
+    if (isCharacter(word) && isCharacter(before)) pairs.push(before + word);
   }
   return pairs;
+}
+
+/** The scripts in question begin with Thai; nearly every word of a register is told by its first letter. */
+function isCharacter(word: string): boolean {
+  return word.charCodeAt(0) >= 0x0e00 && CHARACTERS.test(word);
 }
 
 function bitCount(bits: number): number {

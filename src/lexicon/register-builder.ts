@@ -40,7 +40,8 @@ export class RegisterBuilder {
     if (entry.text === '') return;
     const tokens = this.#split(entry.text);
     if (tokens.count === 0 || tokens.count > MAX_MARK_WORDS) return;
-    const words = Array.from({ length: tokens.count }, (_, i) => wordAt(tokens, i));
+    const words: string[] = [];
+    for (let i = 0; i < tokens.count; i++) words.push(wordAt(tokens, i));
     this.#use.note(words, hashOwner(entry.owner));
     const disclaimed = this.#disclaimedIn(words, entry.disclaimers);
     if (entry.status === 'dead') return;

@@ -8,22 +8,17 @@ import { REGISTER_STATUSES, type RegisterEntry } from '../lexicon/register-entry
 const SEPARATOR = '\t';
 const LIST = '\u001f';
 const CELLS = 10;
+const CONTROL = /\p{Cc}/u;
 
 /** An entry as one line, without a line break; the office stands in the head of its pack. */
 export function formatEntry(entry: RegisterEntry): string {
   const flags = (entry.standardCharacters ? 's' : '') + (entry.supplemental ? 'x' : '') + (entry.section2f ? 'f' : '') || '-';
-  return [
-    clean(entry.number),
-    clean(entry.registration ?? ''),
-    String(REGISTER_STATUSES.indexOf(entry.status)),
-    clean(entry.code),
-    flags,
-    entry.classes.join(','),
-    clean(entry.date),
-    clean(entry.owner),
-    clean(entry.text),
-    entry.disclaimers.map(clean).join(LIST),
-  ].join(SEPARATOR);
+  const { number, registration = '', code, date, owner, text, disclaimers } = entry;
+  const cells = [number, registration, code, date, owner, text, ...disclaimers];
+  // One look at all of them: hardly any text of a register has to be mended.
+  const [a, b, c, d, e, f, ...rest] = CONTROL.test(cells.join('')) ? cells.map(clean) : cells;
+  const status = REGISTER_STATUSES.indexOf(entry.status);
+  return [a, b, status, c, flags, entry.classes.join(','), d, e, f, rest.join(LIST)].join(SEPARATOR);
 }
 
 /** The entry of a line; undefined when it is none. */
@@ -110,5 +105,5 @@ export function mergeEntries(known: RegisterEntry, arrived: RegisterEntry): Regi
 
 /** One line, one cell: whatever would end either is a space. */
 function clean(text: string): string {
-  return /\p{Cc}/u.test(text) ? text.replace(/\p{Cc}+/gu, ' ').trim() : text;
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
 }
