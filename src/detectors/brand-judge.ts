@@ -91,20 +91,13 @@ export class BrandJudge {
   }
 
   #verdict(s: Sighting, subject: Subject, brand: Ownership | undefined, grammar: Grammar, around: Surroundings): Verdict {
-    const phrase = everydayPhrase(this.#lexicon, s);
-    if (phrase !== undefined && natureOf(s.mark.kind) !== 'marketplace')
-      return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
     if (natureOf(s.mark.kind) === 'generic')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
-    if (!isMarkThere(s.mark, subject.listing.marketplace))
-      return {
-        use: 'common-word',
-        confidence: 0.9,
-        because: [{ code: 'not-a-mark-here', words: s.mark.territories.join(', ') }],
-      };
     const reading = this.#claimedBy(s, grammar, brand);
     const owned = this.#owned(s, brand, reading);
     if (owned !== undefined) return owned;
+    const common = this.#commonWord(s, subject);
+    if (common !== undefined) return common;
     const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
       return {
@@ -124,6 +117,19 @@ export class BrandJudge {
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
     return { ...this.#bare(s, subject, sure), because };
+  }
+
+  /** A word of a longer everyday phrase, or one that is no mark where the listing is sold. */
+  #commonWord(s: Sighting, { listing }: Subject): Verdict | undefined {
+    const phrase = everydayPhrase(this.#lexicon, s);
+    if (phrase !== undefined && natureOf(s.mark.kind) !== 'marketplace')
+      return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
+    if (isMarkThere(s.mark, listing.marketplace)) return undefined;
+    return {
+      use: 'common-word',
+      confidence: 0.9,
+      because: [{ code: 'not-a-mark-here', words: s.mark.territories.join(', ') }],
+    };
   }
 
   /** Own by the seller's list, by the brand field, or because the mark is a part of a longer own name. */
