@@ -70,7 +70,11 @@ export class HiddenSpans {
     const end = tokens.ends[i] ?? 0;
     if (next < 0 || next > end + MAX_SIGNS || hasSpace(text, end, next)) return false;
     // Between two words stands a hyphen, a dot, a slash …; a star or a picture only where something is hidden.
-    return isPlainGap(after) ? this.#words.mayBeTorn(tokens.hashes[i] ?? 0) : next > end;
+    if (!isPlainGap(after)) return next > end;
+    if (!this.#words.mayBeTorn(tokens.hashes[i] ?? 0)) return false;
+    const [from, to] = [tokens.ends[i + 1] ?? 0, i + 2 < tokens.count ? (tokens.starts[i + 2] ?? 0) : -1];
+    const third = to >= from && to <= from + MAX_SIGNS && !hasSpace(text, from, to);
+    return third || this.#words.isSplit(tokens, i);
   }
 
   /** `n i k e`, `n-i-k-e`, `n.i.k.e`, `n|i|k|e`, `N★I★K★E`: four letters or more, each alone, with the same between them. */

@@ -100,8 +100,12 @@ class Gathering {
   slips(form: number, word: string, mark: Mark): void {
     if (isMisspellable(mark, word, this.#near)) for (const part of deletionsOf(word)) this.#spellings.push([part, form]);
     if (word.length < (mark.tier === 1 ? MIN_SPLIT : MIN_SPLIT_KNOWN)) return;
-    for (let at = 1; at < word.length; at++) markFirst(this.#heads, hashWord(word.slice(0, at)));
-    for (const parts of partsOf(word, this.#near)) this.#splits.push([hashWord(parts), form]);
+    // Famous marks are looked for in more than two parts as well.
+    if (mark.tier === 1) for (let at = 1; at < word.length; at++) markFirst(this.#heads, hashWord(word.slice(0, at)));
+    for (const parts of partsOf(word, this.#near)) {
+      this.#splits.push([hashWord(parts), form]);
+      markFirst(this.#heads, hashWord(parts.slice(0, parts.indexOf(' '))));
+    }
   }
 
   tables(): HiddenTables {
