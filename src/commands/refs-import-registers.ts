@@ -18,7 +18,7 @@ import { today } from './scan-request.ts';
 export async function runRegisterXml(format: XmlFormat, paths: readonly string[], flags: RegisterFlags): Promise<RefsOutcome> {
   const statuses = openStatuses();
   const office = officeOf(flags.office) || (format === 'uspto' ? 'US' : 'ZZ');
-  return runImport(flags, paths, (path) => readRegisterXml(path, format, { office, statuses }));
+  return runImport(flags, paths, `${format} ${office}`, (path) => readRegisterXml(path, format, { office, statuses }));
 }
 
 /** Imports tables of marks. */
@@ -26,19 +26,21 @@ export async function runRegisterTable(paths: readonly string[], flags: Register
   const columns = parseColumns(flags.columns);
   const encoding = flags.encoding === undefined ? {} : { encoding: flags.encoding };
   const options = { office: officeOf(flags.office), columns, statuses: openStatuses(), ...encoding };
-  return runImport(flags, paths, (path, shown) => readRegisterTable(path, shown, options));
+  const recipe = ['csv', options.office, flags.columns ?? '', flags.encoding ?? ''].join(' ').trim();
+  return runImport(flags, paths, recipe, (path, shown) => readRegisterTable(path, shown, options));
 }
 
 async function runImport(
   flags: RegisterFlags,
   paths: readonly string[],
+  recipe: string,
   read: (path: string, shown: string) => ReturnType<RegisterFile['read']>,
 ): Promise<RefsOutcome> {
   const files = paths.map((given): RegisterFile => {
     const path = resolve(given);
     if (requirePath(path, given).isDirectory()) throw isFolder(given);
     const shown = shownPath(path);
-    return { path, shown, read: () => read(path, shown) };
+    return { path, shown, recipe, read: () => read(path, shown) };
   });
   const library = await libraryFolder(flags);
   const outcome = await importRegisters({

@@ -30,6 +30,8 @@ export interface RegisterFile {
   readonly path: string;
   /** As people see it. */
   readonly shown: string;
+  /** How it is read; the same bytes read the same way are skipped. */
+  readonly recipe: string;
   /** Some events at a time, in the order of the file. */
   read(): AsyncIterable<readonly FileEvent[]>;
 }
@@ -73,7 +75,8 @@ export async function importRegisters(request: ImportRequest): Promise<ImportOut
     const known = importedBefore(folder);
     for (const file of request.files) {
       const sha256 = await hashFile(file.path);
-      if (known.has(sha256) || space.notes().some((note) => note.sha256 === sha256 && note.complete)) {
+      const waiting = space.notes().filter((note) => note.complete);
+      if ([...known, ...waiting].some((seen) => seen.sha256 === sha256 && seen.recipe === file.recipe)) {
         skipped.push(file.shown);
         continue;
       }
@@ -119,7 +122,16 @@ async function readInto(
     }
   }
   if (faults > MOST_PROBLEMS) problems.push({ file: file.shown, reason: more(faults - MOST_PROBLEMS) });
-  return { name: file.shown, sha256, records, complete, day, order: space.notes().length, parts: sorter.done() };
+  return {
+    name: file.shown,
+    sha256,
+    recipe: file.recipe,
+    records,
+    complete,
+    day,
+    order: space.notes().length,
+    parts: sorter.done(),
+  };
 }
 
 /** Says in words where it was; registers have no lines that an editor could go to. */
@@ -132,11 +144,9 @@ function more(count: number): Problem['reason'] {
   return { en: `And ${count} more records with problems of these kinds.`, zh: `另有 ${count} 条记录存在同类问题。` };
 }
 
-/** SHA-256 of files that some pack holds whole. */
-function importedBefore(folder: string): Set<string> {
-  return new Set(
-    listPacks(folder).flatMap(({ head }) => head.files.filter((file) => file.complete).map((file) => file.sha256)),
-  );
+/** Files that some pack holds whole. */
+function importedBefore(folder: string): ImportedFile[] {
+  return listPacks(folder).flatMap(({ head }) => head.files.filter((file) => file.complete));
 }
 
 function mergeAll(folder: string, space: Workspace, notes: readonly ReadNote[], request: ImportRequest): PackHead[] {
@@ -197,7 +207,7 @@ function mergePack(
 }
 
 function filesOf(before: readonly ImportedFile[], notes: readonly ReadNote[]): ImportedFile[] {
-  const now = notes.map(({ name, sha256, records, complete, day }) => ({ name, sha256, records, complete, day }));
+  const now = notes.map(({ order: _order, parts: _parts, ...file }) => file);
   const again = new Set(now.map((file) => file.sha256));
   return [...before.filter((file) => !again.has(file.sha256)), ...now];
 }

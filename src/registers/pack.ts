@@ -24,6 +24,8 @@ const TABLES = ['keys', 'values', 'textStarts', 'entryStarts', 'low', 'high', 'p
 export interface ImportedFile {
   readonly name: string;
   readonly sha256: string;
+  /** How it was read: format, office, columns. Read otherwise, the same bytes may say something else. */
+  readonly recipe: string;
   readonly records: number;
   /** False when the file was cut off or partly unreadable: importing it again reads it again. */
   readonly complete: boolean;

@@ -97,7 +97,7 @@ async function importInto(library: string, path: string, read: () => AsyncIterab
   return timed(async () => {
     const { packs } = await importRegisters({
       library,
-      files: [{ path, shown: 'made', read }],
+      files: [{ path, shown: 'made', recipe: 'made', read }],
       day: '2026-11-22',
       split: splitText,
       filter,

@@ -107,6 +107,7 @@ describe('an import that is interrupted', () => {
       library,
       files: paths.map((path) => ({
         path,
+        recipe: 'uspto',
         shown: path,
         read: async function* () {
           yield* readRegisterXml(path, 'uspto', { office: 'US', statuses: STATUSES });

@@ -36,6 +36,7 @@ export function importFiles(library: string, format: XmlFormat, paths: readonly 
     library,
     files: paths.map((path) => ({
       path,
+      recipe: format,
       shown: path.slice(path.lastIndexOf('/') + 1),
       read: () => readRegisterXml(path, format, { office: 'ZZ', statuses: STATUSES }),
     })),
