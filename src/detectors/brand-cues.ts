@@ -53,7 +53,7 @@ export class CueMap {
 
   /**
    * The nearest cue in the same part of the sentence, with no other mark between: `designed after the famous Dyson hair dryer`. Cues that
-   * elsewhere must touch the mark count too where they speak of imitation or comparison, which no text does by chance.
+   * elsewhere must touch the mark count too where they compare, which no text does by chance.
    */
   far(start: number, end: number): Cue | undefined {
     for (let distance = 1; distance <= MAX_FAR; distance++) {
@@ -137,6 +137,5 @@ function saysWhat({ cues }: CueHit): boolean {
 
 /** Whether a cue says something about a mark that it does not touch. */
 function speaksFromAfar({ position, class: cueClass }: Cue, before: boolean): boolean {
-  if (position === 'near') return true;
-  return position === (before ? 'before' : 'after') && (cueClass === 'imitation' || cueClass === 'comparison');
+  return position === 'near' || (cueClass === 'comparison' && position === (before ? 'before' : 'after'));
 }

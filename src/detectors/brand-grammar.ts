@@ -41,7 +41,8 @@ export class Grammar {
     if (copied !== undefined)
       return readingOf(copied, this.#classOf(copied, end, host) === 'comparison' ? 'comparison' : 'imitation');
     const fitting = this.#compatibility.read(start, end, host);
-    const genuine = nature === 'trap' ? undefined : said('authenticity');
+    // A part or standard is certified; a word for a thing is as genuine as the thing.
+    const genuine = nature === 'brand' || nature === 'character' ? said('authenticity') : undefined;
     // `capsules compatible with Nespresso Original` claims nothing.
     const fitsPlainly = fitting?.because.code === 'compatible-cue-before';
     if (genuine !== undefined && !(fitsPlainly && genuine.cue.position === 'after'))

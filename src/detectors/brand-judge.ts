@@ -17,8 +17,12 @@ import type { Resources, Subject } from './contract.ts';
 
 /** Verticals whose marks name devices, machines and vehicles that other goods are made for. */
 const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
+/** Verticals of devices that whole trades make accessories for. */
+const DEVICES = new Set(['el', 'ph', 'co', 'ga']);
 /** What is left of the certainty when the mark stands in an article number. */
 const MODEL_CODE = 0.6;
+/** What is left of the certainty when a device is named on goods of another brand without a word why. */
+const OTHERS_DEVICE = 0.6;
 /** What is left of the certainty when the goods are of another trade than the mark's. */
 const OTHER_TRADE = 0.7;
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
@@ -116,7 +120,8 @@ export class BrandJudge {
     if (ended !== undefined) because.push({ code: 'ledger-ended', words: `${ended.id} ${ended.validTo}` });
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
-    return { ...this.#bare(s, subject, sure), because };
+    const bare = this.#bare(s, subject, sure);
+    return { ...bare, because: [...(bare.because ?? []), ...because] };
   }
 
   /** A word of a longer everyday phrase, or one that is no mark where the listing is sold. */
@@ -161,7 +166,7 @@ export class BrandJudge {
 
   #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
     const nature = natureOf(s.mark.kind);
-    const host = nature === 'brand' && (s.mark.verticals.length === 0 || s.mark.verticals.some((v) => HOSTS.has(v)));
+    const host = isHost(s);
     const about = { takesAccessories: host, leads: brand !== undefined && isProductLine(s), ambiguous: s.formOf.ambiguous };
     const reading = grammar.read(s, about) ?? (nature === 'brand' ? grammar.readFar(s, about) : undefined);
     // Only for things that others make goods for: `Nike-2024` is Nike.
@@ -173,7 +178,7 @@ export class BrandJudge {
   }
 
   /** A mark that no cue explains. */
-  #bare(s: Sighting, { listing }: Subject, sure: number): { use: Verdict['use']; confidence: number } {
+  #bare(s: Sighting, { listing }: Subject, sure: number): Omit<Verdict, 'because'> & Partial<Verdict> {
     const field = s.text.field.name;
     if (natureOf(s.mark.kind) === 'component') return { use: 'component', confidence: sure };
     if (natureOf(s.mark.kind) === 'marketplace') return { use: 'marketplace', confidence: sure };
@@ -182,6 +187,8 @@ export class BrandJudge {
     if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
     if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
+    if (s.start > 0 && isFamousDevice(s) && namesBrand(listing.brand))
+      return { use: 'compatible', confidence: sure * OTHERS_DEVICE, because: [{ code: 'device-of-others' }] };
     return { use: 'plain', confidence: sure };
   }
 }
@@ -189,14 +196,26 @@ export class BrandJudge {
 /** What no owner writes of goods of his own: the brand field is wrong then, `hp` on a `remanufactured HP 61 compatible toner`. */
 function contradicts({ use, because }: Reading): boolean {
   return (
-    use === 'imitation' ||
+    because.code === 'imitation-cue-before' ||
     (use === 'compatible' && because.code === 'compatible-cue-after' && SUPPLIES.test(because.words ?? ''))
   );
+}
+
+/** Whether others make goods for the mark's. */
+function isHost({ mark }: Sighting): boolean {
+  return natureOf(mark.kind) === 'brand' && (mark.verticals.length === 0 || mark.verticals.some((v) => HOSTS.has(v)));
 }
 
 /** `iPad` and not `Anker`: nobody makes iPads but Apple, while a maker of chargers may be named for its chargers. */
 function isProductLine({ mark }: Sighting): boolean {
   return mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner);
+}
+
+/** `iPhone`, `Galaxy`, `PlayStation`: so many goods are made for it that its name on those of another brand says just that. */
+function isFamousDevice(s: Sighting): boolean {
+  return (
+    s.mark.tier === 1 && natureOf(s.mark.kind) === 'brand' && isProductLine(s) && s.mark.verticals.some((v) => DEVICES.has(v))
+  );
 }
 
 /** Words for what others make in place of the owner's goods. */

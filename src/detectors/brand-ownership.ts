@@ -72,8 +72,12 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
     const tokens = splitText(brand);
     names.add(tokens);
     for (const hit of findMarks(lexicon, tokens)) {
-      const mark = lexicon.markOf(lexicon.formOf(hit.form)?.mark ?? -1);
-      if (mark !== undefined && hit.undone === undefined && onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
+      const form = lexicon.formOf(hit.form);
+      const mark = lexicon.markOf(form?.mark ?? -1);
+      if (form === undefined || mark === undefined || hit.undone !== undefined) continue;
+      // `Briogeo Be Gentle` is a line of Briogeo; `Apple Blossom` is no Apple.
+      const heads = hit.start === 0 && !form.ambiguous;
+      if (heads || onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
     }
   }
   return { owners, names };
@@ -81,7 +85,7 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
 
 /** What may stand beside a mark in a brand field and leave it the same brand: `Nike Inc.`; `Apple Blossom` is another one. */
 const COMPANY_WORDS = new Set(
-  'inc ltd llc co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
+  'inc ltd llc llp com co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
     ' ',
   ),
 );

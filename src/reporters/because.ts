@@ -64,6 +64,10 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     en: '“{words}” in the same sentence says what the product fits',
     zh: '同一句中的“{words}”说明的是适配对象',
   },
+  'device-of-others': {
+    en: 'it is a device, and the brand field names another brand',
+    zh: '它是某种设备，而品牌栏填写的是其他品牌',
+  },
   'compatible-kin': {
     en: '{words}, of the same owner, is named as what the product fits',
     zh: '同一权利人的 {words} 已写明是适配对象',

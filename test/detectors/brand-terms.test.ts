@@ -128,7 +128,10 @@ describe('brand uses', () => {
   it('takes a mark inside a longer own name for own', () => {
     expect(uses('Apple Blossom lip balm', { brand: 'Apple Blossom' })).toEqual(['Apple: own']);
     expect(uses('Watch by Samsung', { brand: 'Samsung Inc.' })).toEqual(['Samsung: own']);
-    expect(uses('Apple Blossom stand with iPhone inside', { brand: 'Apple Blossom' })).toEqual(['Apple: own', 'iPhone: plain']);
+    expect(uses('Apple Blossom stand with iPhone inside', { brand: 'Apple Blossom' })).toEqual([
+      'Apple: own',
+      'iPhone: compatible',
+    ]);
   });
 
   it('does not take "Generic" for a brand', () => {
