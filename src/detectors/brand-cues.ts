@@ -1,7 +1,7 @@
 import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
-import { LIST_WORDS, OF, PRAISE } from './brand-words.ts';
+import { LIST_WORDS, NEGATIONS, OF, PRAISE } from './brand-words.ts';
 
 /** How many words or cues may stand between a cue and the mark behind it. */
 const MAX_STEPS = 5;
@@ -17,6 +17,10 @@ export interface NearCue {
   readonly cue: Cue;
   /** A noun for goods stands between the cue and the mark: `replica watch Rolex`, `réplique montre Rolex`. */
   readonly overNoun: boolean;
+  /** Nothing stands between the cue and the mark. */
+  readonly touching: boolean;
+  /** A negation stands before it: `not an original Epson`. */
+  readonly denied: boolean;
 }
 
 /** The cues of a field, by where they stand. */
@@ -86,7 +90,8 @@ export class CueMap {
     let overNoun = false;
     for (let at = start, steps = 0; at > 0 && steps <= MAX_STEPS; steps++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > (steps === 0 ? GAP.stop : GAP.soft)) return;
-      for (const cue of this.endingAt(at)) yield { cue, overNoun };
+      const first = this.#before.get(at)?.start ?? at;
+      for (const cue of this.endingAt(at)) yield { cue, overNoun, touching: at === start, denied: this.#isDenied(first) };
       const cue = this.#before.get(at);
       const noun = this.#nounBefore(at);
       if (this.#saysNothing(at - 1)) at--;
@@ -101,7 +106,7 @@ export class CueMap {
   *#trailing(end: number): Generator<NearCue> {
     for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return;
-      for (const cue of this.startingAt(at)) yield { cue, overNoun: false };
+      for (const cue of this.startingAt(at)) yield { cue, overNoun: false, touching: at === end, denied: false };
       if (at > end && this.#marks[at] === 1) return;
     }
   }
@@ -117,6 +122,15 @@ export class CueMap {
   #saysNothing(i: number): boolean {
     const word = wordAt(this.#tokens, i);
     return this.#marks[i] !== 1 && (LIST_WORDS.has(word) || PRAISE.has(word) || OF.has(word) || /^(?:19|20)\d\d$/.test(word));
+  }
+
+  /** Whether a negation stands at most two words before a cue. */
+  #isDenied(start: number): boolean {
+    for (let i = start - 1; i >= Math.max(0, start - 3); i--) {
+      if ((this.#tokens.gaps[i + 1] ?? GAP.hard) > GAP.soft) return false;
+      if (NEGATIONS.has(wordAt(this.#tokens, i))) return true;
+    }
+    return false;
   }
 
   /** Whether the first half of a cue in two halves stands before the second: `plus` before `que`. */

@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly rows: ReadonlyMap<number, number>;
   /** The mark of another owner in the same trade that stands right beside a sighting and can mean nothing else. */
   readonly neighbours: (sighting: Sighting) => string | undefined;
+  /** The accessory or part that the listing sells. */
+  readonly accessory: string | undefined;
 }
 
 /** Weights found by reading what decides for a person; see data/README.md for how they were checked. */

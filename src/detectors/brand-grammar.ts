@@ -1,3 +1,4 @@
+import type { CueClass } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { natureOf } from '../lexicon/mark.ts';
 import type { Because, BrandUse } from '../model/evidence.ts';
@@ -12,6 +13,8 @@ export interface Reading {
   readonly because: Because;
   /** 1 for a plain cue, less for one that is sometimes something else. */
   readonly strength: number;
+  /** The cue stands right before or behind the mark. */
+  readonly touching?: true;
 }
 
 /** Strength of a reading that rests on a cue further off. */
@@ -35,18 +38,24 @@ export class Grammar {
   read({ start, end, mark }: Sighting, host: Host): Reading | undefined {
     const near = this.#cues.near(start, end);
     const nature = natureOf(mark.kind);
-    const said = (use: NearCue['cue']['class']): NearCue | undefined =>
-      near.find((found) => this.#classOf(found, end, host) === use);
-    const copied = said('imitation') ?? said('comparison');
-    if (copied !== undefined)
+    const said = (use: CueClass): NearCue | undefined => near.find((found) => this.#classOf(found, end, host) === use);
+    // Parts and platforms are neither imitated nor genuine: `USB type C`, `the viral TikTok look`, `Energy Star certified`.
+    const marked = nature === 'brand' || nature === 'character' || nature === 'trap';
+    const copied = marked ? (said('imitation') ?? said('comparison')) : undefined;
+    if (copied !== undefined && !copied.denied)
       return readingOf(copied, this.#classOf(copied, end, host) === 'comparison' ? 'comparison' : 'imitation');
     const fitting = this.#compatibility.read(start, end, host);
-    // A part or standard is certified; a word for a thing is as genuine as the thing.
-    const genuine = nature === 'brand' || nature === 'character' ? said('authenticity') : undefined;
+    const genuine = marked && nature !== 'trap' ? said('authenticity') : undefined;
+    // `not an original Epson ink` says what it is for.
+    if (genuine?.denied === true)
+      return { use: 'compatible', because: { code: 'compatible-denied', words: genuine.cue.text }, strength: 0.9 };
     // `capsules compatible with Nespresso Original` claims nothing.
     const fitsPlainly = fitting?.because.code === 'compatible-cue-before';
     if (genuine !== undefined && !(fitsPlainly && genuine.cue.position === 'after'))
       return readingOf(genuine, 'authenticity-claim');
+    const part = nature === 'brand' && start > 0 ? said('component') : undefined;
+    if (part !== undefined && fitting === undefined)
+      return { use: 'component', because: { code: 'component-cue-near', words: part.cue.text }, strength: 0.8 };
     if (nature === 'marketplace' && said('marketplace') !== undefined)
       return { use: 'marketplace', because: { code: 'sold-on' }, strength: 1 };
     return fitting;
@@ -94,11 +103,12 @@ export class Grammar {
   }
 }
 
-function readingOf({ cue, overNoun }: NearCue, use: 'imitation' | 'comparison' | 'authenticity-claim'): Reading {
+function readingOf({ cue, overNoun, touching }: NearCue, use: 'imitation' | 'comparison' | 'authenticity-claim'): Reading {
   const code = use === 'authenticity-claim' ? 'authenticity' : use;
   return {
     use,
     because: { code: `${code}-cue-${cue.position}`, words: cue.text },
     strength: cue.text === 'type' ? 0.7 : overNoun ? 0.9 : 1,
+    ...(touching ? { touching } : {}),
   };
 }

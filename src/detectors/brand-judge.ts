@@ -4,10 +4,11 @@ import { natureOf } from '../lexicon/mark.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
 import { splitText } from '../text/field-text.ts';
-import { foldingsIn, foldPlain, sourceSpan } from '../text/fold.ts';
+import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
 import { everydayPhrase, listingVerticals, neighboursOf, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
+import { isFamousDevice, isHost, isProductLine, soldAccessory } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import { compileOwnership, insideName, namesBrand, namesHost, type Ownership } from './brand-ownership.ts';
@@ -15,12 +16,10 @@ import { markStuffing } from './brand-stuffing.ts';
 import { isMarkThere } from './brand-territory.ts';
 import type { Resources, Subject } from './contract.ts';
 
-/** Verticals whose marks name devices, machines and vehicles that other goods are made for. */
-const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
-/** Verticals of devices that whole trades make accessories for. */
-const DEVICES = new Set(['el', 'ph', 'co', 'ga']);
 /** What is left of the certainty when the mark stands in an article number. */
 const MODEL_CODE = 0.6;
+/** What is left of the certainty when all that explains a device is that the goods are an accessory. */
+const SOLD_FOR = 0.65;
 /** What is left of the certainty when a device is named on goods of another brand without a word why. */
 const OTHERS_DEVICE = 0.6;
 /** What is left of the certainty when the goods are of another trade than the mark's. */
@@ -56,6 +55,7 @@ export class BrandJudge {
       certainOwners: new Set(certain.map((s) => s.mark.owner)),
       rows: rowsOfMarks(this.#lexicon, certain),
       neighbours: neighboursOf(this.#lexicon, certain),
+      accessory: soldAccessory(this.#lexicon, texts),
     };
     const brand = this.#brandOf(listing.brand);
     const mentions: Mention[] = [];
@@ -120,7 +120,7 @@ export class BrandJudge {
     if (ended !== undefined) because.push({ code: 'ledger-ended', words: `${ended.id} ${ended.validTo}` });
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
-    const bare = this.#bare(s, subject, sure);
+    const bare = this.#bare(s, subject, sure, around);
     return { ...bare, because: [...(bare.because ?? []), ...because] };
   }
 
@@ -178,15 +178,27 @@ export class BrandJudge {
   }
 
   /** A mark that no cue explains. */
-  #bare(s: Sighting, { listing }: Subject, sure: number): Omit<Verdict, 'because'> & Partial<Verdict> {
+  #bare(
+    s: Sighting,
+    { listing }: Subject,
+    sure: number,
+    { accessory }: Surroundings,
+  ): Omit<Verdict, 'because'> & Partial<Verdict> {
     const field = s.text.field.name;
-    if (natureOf(s.mark.kind) === 'component') return { use: 'component', confidence: sure };
+    if (natureOf(s.mark.kind) === 'component' || isAttributed(s)) return { use: 'component', confidence: sure };
     if (natureOf(s.mark.kind) === 'marketplace') return { use: 'marketplace', confidence: sure };
     if (/^attribute:.*(?:compat|fit|suitable|适用|适配|兼容|device|model)/.test(field))
       return { use: 'compatible', confidence: sure };
     if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
     if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
+    const leads = field === 'title' && s.start === 0 && !isProductLine(s);
+    if (accessory !== undefined && isHost(s) && !leads)
+      return {
+        use: 'compatible',
+        confidence: sure * SOLD_FOR,
+        because: [{ code: 'accessory-listing', words: accessory }],
+      };
     if (s.start > 0 && isFamousDevice(s) && namesBrand(listing.brand))
       return { use: 'compatible', confidence: sure * OTHERS_DEVICE, because: [{ code: 'device-of-others' }] };
     return { use: 'plain', confidence: sure };
@@ -194,28 +206,16 @@ export class BrandJudge {
 }
 
 /** What no owner writes of goods of his own: the brand field is wrong then, `hp` on a `remanufactured HP 61 compatible toner`. */
-function contradicts({ use, because }: Reading): boolean {
+function contradicts({ use, because, touching }: Reading): boolean {
   return (
-    because.code === 'imitation-cue-before' ||
+    (use === 'imitation' && touching) ||
     (use === 'compatible' && because.code === 'compatible-cue-after' && SUPPLIES.test(because.words ?? ''))
   );
 }
 
-/** Whether others make goods for the mark's. */
-function isHost({ mark }: Sighting): boolean {
-  return natureOf(mark.kind) === 'brand' && (mark.verticals.length === 0 || mark.verticals.some((v) => HOSTS.has(v)));
-}
-
-/** `iPad` and not `Anker`: nobody makes iPads but Apple, while a maker of chargers may be named for its chargers. */
-function isProductLine({ mark }: Sighting): boolean {
-  return mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner);
-}
-
-/** `iPhone`, `Galaxy`, `PlayStation`: so many goods are made for it that its name on those of another brand says just that. */
-function isFamousDevice(s: Sighting): boolean {
-  return (
-    s.mark.tier === 1 && natureOf(s.mark.kind) === 'brand' && isProductLine(s) && s.mark.verticals.some((v) => DEVICES.has(v))
-  );
+/** `Tencel™ lyocell`: a marked fibre or coating that is named as its owner wants it named. */
+function isAttributed({ mark, text: { tokens }, end }: Sighting): boolean {
+  return mark.kind === 'material' && /^\s?[™®]/.test(tokens.text.slice(tokens.ends[end - 1] ?? 0));
 }
 
 /** Words for what others make in place of the owner's goods. */

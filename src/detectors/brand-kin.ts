@@ -13,6 +13,7 @@ export function shareReadings(mentions: readonly Mention[]): Mention[] {
   const shared = [...mentions];
   for (let i = 0; i + 1 < shared.length; i++) spread(shared, i, i + 1);
   for (let i = shared.length - 1; i > 0; i--) spread(shared, i, i - 1);
+  continueLists(shared);
   const fitted = new Map(shared.flatMap((m) => (m.use === 'compatible' ? [[m.mark.owner, m] as const] : [])));
   return shared.map((m) => {
     const other = natureOf(m.mark.kind) === 'trap' && m.use === 'trap-word' ? fitted.get(m.mark.owner) : undefined;
@@ -34,4 +35,25 @@ function fittedBeside(mention: Mention, other: Mention): Mention {
     confidence: Math.min(other.confidence, 0.8),
     because: [{ code: 'compatible-kin', words: other.mark.mark }, ...mention.because],
   };
+}
+
+/** How many words may stand between two marks of a list: `Aroma Mirip Baccarat Rouge, Dior Sauvage, Bvlgari Aqua`. */
+const MAX_APART = 3;
+
+/** A bare mark that follows another in a list is used as that one is: imitated, compared. */
+function continueLists(mentions: Mention[]): void {
+  for (let i = 1; i < mentions.length; i++) {
+    const [before, here] = [mentions[i - 1], mentions[i]];
+    if (before === undefined || here === undefined || before.field !== here.field || here.use !== 'plain') continue;
+    if (before.use !== 'imitation' && before.use !== 'comparison') continue;
+    const { tokens } = here.text;
+    const between = tokens.text.slice(tokens.ends[before.end - 1] ?? 0, tokens.starts[here.start] ?? 0);
+    if (here.start - before.end > MAX_APART || /[.!?。！？|\n]/.test(between)) continue;
+    mentions[i] = {
+      ...here,
+      use: before.use,
+      confidence: Math.min(here.confidence, before.confidence) * 0.9,
+      because: [{ code: 'imitation-list', words: before.mark.mark }, ...here.because],
+    };
+  }
 }

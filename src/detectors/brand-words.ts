@@ -38,3 +38,10 @@ export const OF: ReadonlySet<string> = new Set([
   'van',
   '的',
 ]);
+
+/** Words that deny what follows. */
+export const NEGATIONS: ReadonlySet<string> = new Set(
+  'not no non never isnt arent nicht kein keine keinen nie pas aucun ni nao nem niet geen nie bukan tidak tanpa khong degil 非 不 没 無 ไม่'.split(
+    ' ',
+  ),
+);

@@ -14,6 +14,7 @@ export const CUE_CLASSES = [
   'comparison',
   'authenticity',
   'marketplace',
+  'component',
   'none',
 ] as const;
 /** What a cue says about the mark beside it. */

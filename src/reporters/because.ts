@@ -64,6 +64,13 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     en: '“{words}” in the same sentence says what the product fits',
     zh: '同一句中的“{words}”说明的是适配对象',
   },
+  'accessory-listing': { en: 'the goods are an accessory or a part: “{words}”', zh: '本商品是配件或零件：“{words}”' },
+  'component-cue-near': {
+    en: '“{words}” beside it names a part inside the product',
+    zh: '旁边的“{words}”说明它是产品内部的部件',
+  },
+  'compatible-denied': { en: '“{words}” is said not to hold', zh: '文中否认“{words}”' },
+  'imitation-list': { en: 'it continues the list after {words}', zh: '它是 {words} 之后并列列出的品牌' },
   'device-of-others': {
     en: 'it is a device, and the brand field names another brand',
     zh: '它是某种设备，而品牌栏填写的是其他品牌',

@@ -1,0 +1,48 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { natureOf } from '../lexicon/mark.ts';
+import { wordAt } from '../model/words.ts';
+import type { FieldText } from '../text/field-text.ts';
+import { foldPlain } from '../text/fold.ts';
+import type { Sighting } from './brand-mention.ts';
+
+/*
+ * Marks that others make goods for: devices, machines, vehicles. Naming one on a case, a part or a refill says what the goods fit.
+ */
+
+/** Verticals whose marks name devices, machines and vehicles. */
+const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'he', 'wa', 'ho', 'ou']);
+/** Verticals of devices that whole trades make accessories for. */
+const DEVICES = new Set(['el', 'ph', 'co', 'ga']);
+/** The vertical of makers of accessories: nobody makes cases for an OtterBox. */
+const ACCESSORIES = 'ac';
+/** Words behind which a title tells what comes with the goods, not what they are. */
+const WITH = new Set('with w/ incl including includes mit inkl avec con com dengan kem voi พร้อม 含 配 附 付き 포함'.split(' '));
+
+/** Whether others make goods for the mark's. */
+export function isHost({ mark }: Sighting): boolean {
+  if (natureOf(mark.kind) !== 'brand' || mark.verticals.includes(ACCESSORIES)) return false;
+  return mark.verticals.length === 0 || mark.verticals.some((v) => HOSTS.has(v));
+}
+
+/** `iPad` and not `Anker`: nobody makes iPads but Apple, while a maker of chargers may be named for its chargers. */
+export function isProductLine({ mark }: Sighting): boolean {
+  return mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner);
+}
+
+/** `iPhone`, `Galaxy`, `PlayStation`: so many goods are made for it that its name on those of another brand says just that. */
+export function isFamousDevice(s: Sighting): boolean {
+  return s.mark.tier === 1 && isHost(s) && isProductLine(s) && s.mark.verticals.some((v) => DEVICES.has(v));
+}
+
+/** The accessory or part that a listing sells, by its title: `Softcase Bening iPhone 15`; undefined for goods of their own. */
+export function soldAccessory(lexicon: Lexicon, texts: readonly FieldText[]): string | undefined {
+  const title = texts.find((text) => text.field.name === 'title');
+  if (title === undefined) return undefined;
+  const { tokens } = title;
+  for (let i = 0; i < tokens.count; i++) {
+    if (WITH.has(wordAt(tokens, i))) return undefined;
+    const noun = lexicon.accessories.longestAt(tokens, i);
+    if (noun !== undefined) return lexicon.accessories.text(noun.term);
+  }
+  return undefined;
+}
