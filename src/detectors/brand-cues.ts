@@ -7,6 +7,8 @@ import { LIST_WORDS, NEGATIONS, OF, PRAISE } from './brand-words.ts';
 const MAX_STEPS = 5;
 /** How far behind a mark a cue may stand: `Lego Technic style`. */
 const MAX_AFTER = 2;
+/** How far in front of a cue the word that denies it may stand. */
+const MAX_DENIAL = 6;
 /** How far from the mark a cue of the same part of a sentence may stand, in words. */
 const MAX_FAR = 10;
 /** How far in front of the second half of a cue its first half may stand: `plus léger que`. */
@@ -17,6 +19,8 @@ export interface NearCue {
   readonly cue: Cue;
   /** A noun for goods stands between the cue and the mark: `replica watch Rolex`, `réplique montre Rolex`. */
   readonly overNoun: boolean;
+  /** Index of the word behind the cue. */
+  readonly next: number;
   /** Nothing stands between the cue and the mark. */
   readonly touching: boolean;
   /** A negation stands before it: `not an original Epson`. */
@@ -82,7 +86,7 @@ export class CueMap {
 
   /** Cues that touch `[start, end)`: before it over words that say nothing, or up to two words behind it in the same part. */
   near(start: number, end: number): NearCue[] {
-    return [...this.#leading(start), ...this.#trailing(end)];
+    return [...this.#leading(start), ...this.#trailing(start, end)];
   }
 
   /** `dupe for the new Dyson`, `replica of a Rolex`, `original new arrival 2018 Nike`, `sembra una vera borsa Gucci`. */
@@ -91,7 +95,8 @@ export class CueMap {
     for (let at = start, steps = 0; at > 0 && steps <= MAX_STEPS; steps++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > (steps === 0 ? GAP.stop : GAP.soft)) return;
       const first = this.#before.get(at)?.start ?? at;
-      for (const cue of this.endingAt(at)) yield { cue, overNoun, touching: at === start, denied: this.#isDenied(first) };
+      for (const cue of this.endingAt(at))
+        yield { cue, overNoun, next: at, touching: at === start, denied: this.#isDenied(first) };
       const cue = this.#before.get(at);
       const noun = this.#nounBefore(at);
       if (this.#saysNothing(at - 1)) at--;
@@ -103,10 +108,17 @@ export class CueMap {
     }
   }
 
-  *#trailing(end: number): Generator<NearCue> {
+  *#trailing(start: number, end: number): Generator<NearCue> {
     for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return;
-      for (const cue of this.startingAt(at)) yield { cue, overNoun: false, touching: at === end, denied: false };
+      for (const cue of this.startingAt(at))
+        yield {
+          cue,
+          overNoun: false,
+          next: this.#after.get(at)?.end ?? at + 1,
+          touching: at === end,
+          denied: this.#isDenied(start),
+        };
       if (at > end && this.#marks[at] === 1) return;
     }
   }
@@ -124,9 +136,9 @@ export class CueMap {
     return this.#marks[i] !== 1 && (LIST_WORDS.has(word) || PRAISE.has(word) || OF.has(word) || /^(?:19|20)\d\d$/.test(word));
   }
 
-  /** Whether a negation stands at most two words before a cue. */
+  /** Whether a negation stands shortly before a word: `non è un ricambio originale`. */
   #isDenied(start: number): boolean {
-    for (let i = start - 1; i >= Math.max(0, start - 3); i--) {
+    for (let i = start - 1; i >= Math.max(0, start - MAX_DENIAL); i--) {
       if ((this.#tokens.gaps[i + 1] ?? GAP.hard) > GAP.soft) return false;
       if (NEGATIONS.has(wordAt(this.#tokens, i))) return true;
     }

@@ -53,6 +53,7 @@ const WEIGHT = {
   noun: 1,
   accessory: 1,
   alone: 2,
+  hashtag: 2,
   sibling: 3,
   row: 3,
   neighbour: 2,
@@ -88,6 +89,7 @@ export function weigh(sighting: Sighting, around: Surroundings, reading: Reading
   if (sighting.start === 0 && sighting.text.field.name === 'title') add('first');
   if (isModelNumber(tokens, sighting.end)) add('model', wordAt(tokens, sighting.end));
   if (isAlone(sighting)) add('alone');
+  if (isTagged(sighting)) add('hashtag');
   const neighbour = around.neighbours(sighting);
   if (neighbour !== undefined) add('neighbour', neighbour);
   if (reading !== undefined) {
@@ -114,6 +116,11 @@ function isModelNumber(tokens: Tokens, i: number): boolean {
   );
 }
 
+/** `#gucci`, `@nike`: nobody tags an everyday word by chance as often as a mark. */
+export function isTagged({ text: { tokens }, start }: Sighting): boolean {
+  return /[#@＃]/.test(tokens.text.charAt((tokens.starts[start] ?? 0) - 1));
+}
+
 /** A part of a title by itself, between commas or bars: `Kids Toothbrush, Trolls, Extra Soft`. */
 function isAlone({ text: { tokens, field }, start, end }: Sighting): boolean {
   if (field.name !== 'title' || (start === 0 && end === tokens.count)) return false;
@@ -127,7 +134,9 @@ function isAlone({ text: { tokens, field }, start, end }: Sighting): boolean {
 function neededFor({ mark, formOf }: Sighting, harmless: boolean): number {
   // Nothing follows from a part or a standard; that the trade fits is enough.
   if (natureOf(mark.kind) === 'component') return 2;
-  if (formOf.kind === 'weak' || formOf.kind === 'chinese') return harmless ? 3 : 4;
+  // A member of a cast is meant where the cast is: `Elsa` beside another mark of Disney.
+  const cast = natureOf(mark.kind) === 'character';
+  if (formOf.kind === 'weak' || formOf.kind === 'chinese') return harmless || cast ? 3 : 4;
   if (mark.ambiguity === 'common') return 9;
   const word = mark.ambiguity === 'word';
   const unknown = mark.tier === 3 && !harmless;

@@ -47,11 +47,11 @@ export class Grammar {
     const fitting = this.#compatibility.read(start, end, host);
     const genuine = marked && nature !== 'trap' ? said('authenticity') : undefined;
     // `not an original Epson ink` says what it is for.
-    if (genuine?.denied === true)
+    if (genuine?.denied === true && host.takesAccessories)
       return { use: 'compatible', because: { code: 'compatible-denied', words: genuine.cue.text }, strength: 0.9 };
     // `capsules compatible with Nespresso Original` claims nothing.
     const fitsPlainly = fitting?.because.code === 'compatible-cue-before';
-    if (genuine !== undefined && !(fitsPlainly && genuine.cue.position === 'after'))
+    if (genuine !== undefined && !genuine.denied && !(fitsPlainly && genuine.cue.position === 'after'))
       return readingOf(genuine, 'authenticity-claim');
     const part = nature === 'brand' && start > 0 ? said('component') : undefined;
     if (part !== undefined && fitting === undefined)
@@ -84,7 +84,7 @@ export class Grammar {
   }
 
   /** What a cue says at this place; undefined when it says nothing here. */
-  #classOf({ cue, overNoun }: NearCue, end: number, { takesAccessories }: Host): NearCue['cue']['class'] | undefined {
+  #classOf({ cue, overNoun, next }: NearCue, end: number, { takesAccessories }: Host): NearCue['cue']['class'] | undefined {
     if (cue.class === 'imitation-joined') {
       // `Lego-like` and `Lego like bricks` are imitation; `fits like Lego` is no cue behind the mark.
       const joined = this.#cues.startingAt(end).includes(cue) && this.#tokens.text[this.#tokens.ends[end - 1] ?? 0] === '-';
@@ -94,7 +94,7 @@ export class Grammar {
     if (cue.class === 'imitation-goods') return takesAccessories ? undefined : 'imitation';
     // `original leather case iPhone 15`: the case is said to be genuine.
     if (cue.class === 'authenticity' && overNoun && takesAccessories) return undefined;
-    if (cue.text === 'type' && /^(?:[a-c]|i|ii|[0-9].*)$/.test(this.#word(end + 1))) return undefined;
+    if (cue.text === 'type' && /^(?:[a-c]|i|ii|[0-9].*)$/.test(this.#word(next))) return undefined;
     return cue.class;
   }
 

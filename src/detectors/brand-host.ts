@@ -18,6 +18,15 @@ const ACCESSORIES = 'ac';
 /** Words behind which a title tells what comes with the goods, not what they are. */
 const WITH = new Set('with w/ incl including includes mit inkl avec con com dengan kem voi พร้อม 含 配 附 付き 포함'.split(' '));
 
+/** Accessories that are as often goods of their own: a speaker is sold for no other thing. */
+const GOODS = new Set(
+  (
+    'speaker speakers headset headsets headphone headphones earphone earphones earbuds keyboard mouse controller bag bags bracelet kit bundle memory ram ssd lens lenses shell brush brushes film ink wrap skin skins parts part ' +
+    'grip stand band bands blade blades bulb bulbs battery batteries cable cables hub tripod remote filter filters 耳机 音箱 键盘 鼠标 包 电池 イヤホン スピーカー キーボード マウス バッグ 電池 이어폰 스피커 키보드 마우스 가방 배터리 ' +
+    'lautsprecher kopfhorer tastatur maus tasche akku altavoz auriculares teclado raton bolsa bateria haut-parleur ecouteurs casque clavier souris sac batterie cuffie tastiera borsa batteria fone alto-falante baterai tas loa tai nghe ลำโพง หูฟัง'
+  ).split(' '),
+);
+
 /** Whether others make goods for the mark's. */
 export function isHost({ mark }: Sighting): boolean {
   if (natureOf(mark.kind) !== 'brand' || mark.verticals.includes(ACCESSORIES)) return false;
@@ -42,7 +51,7 @@ export function soldAccessory(lexicon: Lexicon, texts: readonly FieldText[]): st
   for (let i = 0; i < tokens.count; i++) {
     if (WITH.has(wordAt(tokens, i))) return undefined;
     const noun = lexicon.accessories.longestAt(tokens, i);
-    if (noun !== undefined) return lexicon.accessories.text(noun.term);
+    if (noun !== undefined && !GOODS.has(lexicon.accessories.text(noun.term))) return lexicon.accessories.text(noun.term);
   }
   return undefined;
 }

@@ -6,7 +6,15 @@ import type { Because, Folding } from '../model/evidence.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
-import { everydayPhrase, listingVerticals, neighboursOf, rowsOfMarks, type Surroundings, weigh } from './brand-evidence.ts';
+import {
+  everydayPhrase,
+  isTagged,
+  listingVerticals,
+  neighboursOf,
+  rowsOfMarks,
+  type Surroundings,
+  weigh,
+} from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
 import { isFamousDevice, isHost, isProductLine, soldAccessory } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
@@ -174,7 +182,9 @@ export class BrandJudge {
       return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
     if (reading?.use !== 'compatible') return reading;
     // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
-    return nature === 'brand' || reading.because.code === 'compatible-cue-before' ? reading : undefined;
+    return nature === 'brand' || (reading.because.code === 'compatible-cue-before' && FITTING.test(reading.because.words ?? ''))
+      ? reading
+      : undefined;
   }
 
   /** A mark that no cue explains. */
@@ -193,7 +203,7 @@ export class BrandJudge {
     if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     const leads = field === 'title' && s.start === 0 && !isProductLine(s);
-    if (accessory !== undefined && isHost(s) && !leads)
+    if (accessory !== undefined && isHost(s) && !leads && !isTagged(s))
       return {
         use: 'compatible',
         confidence: sure * SOLD_FOR,
@@ -217,6 +227,10 @@ function contradicts({ use, because, touching }: Reading): boolean {
 function isAttributed({ mark, text: { tokens }, end }: Sighting): boolean {
   return mark.kind === 'material' && /^\s?[™®]/.test(tokens.text.slice(tokens.ends[end - 1] ?? 0));
 }
+
+/** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */
+const FITTING =
+  /compatib|kompatib|compativ|fits|works with|for use with|passend|geeignet|convient|adapt|apto|adatt|geschikt|pasuj|uyumlu|兼容|适配|适用|対応|호환|tuong thich|tương thích|phù hợp|cocok|สำหรับรุ่น|รองรับ|ใช้ได้กับ/i;
 
 /** Words for what others make in place of the owner's goods. */
 const SUPPLIES =

@@ -80,6 +80,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     zh: '同一权利人的 {words} 已写明是适配对象',
   },
   accessory: { en: 'next to it stands “{words}”, a thing made for devices', zh: '旁边的“{words}”是某类设备的配件' },
+  hashtag: { en: 'it is written as a hashtag or handle', zh: '它被写成话题标签（#）或 @ 账号' },
   alone: { en: 'it stands by itself between commas or bars', zh: '它单独成段，前后都有分隔符' },
   row: { en: 'it stands among other brands of the same trade', zh: '它与同行业的其他品牌并列出现' },
   neighbour: { en: 'the brand {words} of the same trade stands beside it', zh: '紧挨着同行业品牌 {words}' },
