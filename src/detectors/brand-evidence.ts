@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly rows: ReadonlyMap<number, number>;
   /** The mark of another owner in the same trade that stands right beside a sighting and can mean nothing else. */
   readonly neighbours: (sighting: Sighting) => string | undefined;
+  /** The language of a field (ISO 639-1) by its everyday words; undefined when it cannot be told. */
+  readonly languageOf: (text: FieldText) => string | undefined;
   /** The accessory or part that the listing sells. */
   readonly accessory: string | undefined;
 }

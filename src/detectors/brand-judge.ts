@@ -18,6 +18,7 @@ import {
 import { Grammar, type Reading } from './brand-grammar.ts';
 import { isFamousDevice, isHost, isProductLine, soldAccessory } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
+import { foreignWord, languageReader } from './brand-language.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import { compileOwnership, insideName, namesBrand, namesHost, type Ownership } from './brand-ownership.ts';
 import { markStuffing } from './brand-stuffing.ts';
@@ -63,6 +64,7 @@ export class BrandJudge {
       certainOwners: new Set(certain.map((s) => s.mark.owner)),
       rows: rowsOfMarks(this.#lexicon, certain),
       neighbours: neighboursOf(this.#lexicon, certain),
+      languageOf: languageReader(this.#lexicon),
       accessory: soldAccessory(this.#lexicon, texts),
     };
     const brand = this.#brandOf(listing.brand);
@@ -110,6 +112,9 @@ export class BrandJudge {
     if (owned !== undefined) return owned;
     const common = this.#commonWord(s, subject);
     if (common !== undefined) return common;
+    const foreign = foreignWord(this.#lexicon, s, around);
+    if (foreign !== undefined)
+      return { use: 'common-word', confidence: 0.85, because: [{ code: 'foreign-word', words: foreign }] };
     const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
       return {
@@ -181,6 +186,7 @@ export class BrandJudge {
     if (reading === undefined && host && isModelCode(s))
       return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
     if (reading?.use !== 'compatible') return reading;
+    if (s.mark.kind === 'standard') return undefined;
     // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
     return nature === 'brand' || (reading.because.code === 'compatible-cue-before' && FITTING.test(reading.because.words ?? ''))
       ? reading
@@ -223,9 +229,9 @@ function contradicts({ use, because, touching }: Reading): boolean {
   );
 }
 
-/** `Tencel™ lyocell`: a marked fibre or coating that is named as its owner wants it named. */
+/** `Tencel™ lyocell`, `Velcro® straps`: a mark named as its owner wants it named. */
 function isAttributed({ mark, text: { tokens }, end }: Sighting): boolean {
-  return mark.kind === 'material' && /^\s?[™®]/.test(tokens.text.slice(tokens.ends[end - 1] ?? 0));
+  return natureOf(mark.kind) === 'trap' && /^\s?[™®]/.test(tokens.text.slice(tokens.ends[end - 1] ?? 0));
 }
 
 /** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */

@@ -2,11 +2,13 @@ import type { CueTable } from './cues.ts';
 import { formsOf } from './forms.ts';
 import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import { compileHidden } from './hidden-tables.ts';
+import { NO_LANGUAGES } from './languages.ts';
 import { FORM_KINDS, type Form, type FormKind, type Mark } from './mark.ts';
 import type { MarkRow } from './mark-table.ts';
 import { type NearWords, NO_NEAR_WORDS } from './near-words.ts';
 import { type Split, TermTrie } from './term-trie.ts';
 import type { VerticalTable } from './verticals.ts';
+import type { WordTable } from './word-table.ts';
 
 /** The marks that other people own, compiled for search, with what is needed to read their context. */
 export interface Lexicon {
@@ -25,6 +27,8 @@ export interface Lexicon {
   readonly accessories: TermTrie;
   readonly cues: CueTable;
   readonly verticals: VerticalTable;
+  /** Everyday words by language. */
+  readonly languages: WordTable;
 }
 
 /** The tables beside the marks. */
@@ -33,6 +37,8 @@ export interface ContextTables {
   readonly accessories: readonly string[];
   readonly cues: CueTable;
   readonly verticals: VerticalTable;
+  /** Left out, every text is of an unknown language. */
+  readonly languages?: WordTable;
   /** Left out, every word near a mark counts as the mark misspelt. */
   readonly near?: NearWords;
 }
@@ -40,7 +46,7 @@ export interface ContextTables {
 /** Compiles tables into a lexicon; `split` folds and splits as listings are split. Of two marks with one form the first row keeps it. */
 export function compileLexicon(
   rows: readonly MarkRow[],
-  { phrases, accessories, cues, verticals, near = NO_NEAR_WORDS }: ContextTables,
+  { phrases, accessories, cues, verticals, languages = NO_LANGUAGES, near = NO_NEAR_WORDS }: ContextTables,
   split: Split,
 ): Lexicon {
   const trie = new TermTrie();
@@ -73,6 +79,7 @@ export function compileLexicon(
     accessories: nouns,
     cues,
     verticals,
+    languages,
   };
 }
 

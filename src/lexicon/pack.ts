@@ -17,7 +17,7 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 6;
+const FORMAT = 7;
 const HEADER = 44;
 
 interface TrieHead {
@@ -33,6 +33,7 @@ interface PackJson {
   readonly source: string;
   readonly cues: readonly (readonly Cue[])[];
   readonly verticals: { readonly names: readonly string[]; readonly masks: readonly number[] };
+  readonly languages: { readonly names: readonly string[]; readonly masks: readonly number[] };
   readonly tries: readonly TrieHead[];
   /** Bytes of each column, in their order. */
   readonly columns: readonly number[];
@@ -42,7 +43,7 @@ type Column = Uint8Array | Int32Array;
 
 /** The bytes of a compiled lexicon. `source` identifies what it was compiled from. */
 export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
-  const { cues, verticals, hidden, trie } = lexicon;
+  const { cues, verticals, languages, hidden, trie } = lexicon;
   const strings = new StringPoolBuilder();
   const tries = triesOf(lexicon).map((one) => one.tables());
   const marks = encodeMarks(listOf(lexicon.markCount, lexicon.markOf), strings);
@@ -65,6 +66,7 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
     source,
     cues: cues.cues,
     verticals: { names: verticals.names, masks: verticals.masks },
+    languages: { names: languages.names, masks: languages.masks },
     tries: heads,
     columns: columns.map((column) => column.byteLength),
   };
@@ -109,13 +111,13 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
   const tables = json.tries.map(() => columns.trie());
   if (!skeletons || !spellings || !words || !splits || !names || !nameSlips || !near) return undefined;
   const strings = new StringPool(columns.bytes(), offsets);
-  const [trie, phrases, accessories, cueTrie, verticalTrie] = json.tries.map(({ text, ...head }, i) => {
+  const [trie, phrases, accessories, cueTrie, verticalTrie, languageTrie] = json.tries.map(({ text, ...head }, i) => {
     const table = tables[i];
     return table === undefined
       ? new TermTrie()
       : TermTrie.from({ ...head, ...table, textOf: (term) => strings.text(text + term) });
   });
-  if (!trie || !phrases || !accessories || !cueTrie || !verticalTrie) return undefined;
+  if (!trie || !phrases || !accessories || !cueTrie || !verticalTrie || !languageTrie) return undefined;
   const { count, markOf } = markReader(marks, strings);
   const formOf = formReader(forms);
   const written = { count: trie.size, formOf, markOf, textOf: (form: number) => trie.text(form) };
@@ -133,11 +135,12 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
     accessories,
     cues: { trie: cueTrie, cues: json.cues },
     verticals: { ...json.verticals, trie: verticalTrie },
+    languages: { ...json.languages, trie: languageTrie },
   };
 }
 
-function triesOf({ trie, phrases, accessories, cues, verticals }: Lexicon): TermTrie[] {
-  return [trie, phrases, accessories, cues.trie, verticals.trie];
+function triesOf({ trie, phrases, accessories, cues, verticals, languages }: Lexicon): TermTrie[] {
+  return [trie, phrases, accessories, cues.trie, verticals.trie, languages.trie];
 }
 
 function listOf<T>(count: number, at: (number: number) => T | undefined): T[] {

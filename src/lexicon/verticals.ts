@@ -1,30 +1,20 @@
 import type { Tokens } from '../model/words.ts';
-import { type Split, TermTrie } from './term-trie.ts';
+import type { Split } from './term-trie.ts';
+import { compileWords, type WordTable } from './word-table.ts';
 
-/** Product verticals and the words that tell them, compiled for search. At most 31 verticals. */
-export interface VerticalTable {
-  readonly names: readonly string[];
-  readonly trie: TermTrie;
-  /** Bit set of verticals, by term of the trie. */
-  readonly masks: readonly number[];
-}
+/** Product verticals and the words that tell them, compiled for search. */
+export type VerticalTable = WordTable;
 
 /** Reads the text of `verticals.tsv`: vertical, en, zh, words separated by `;`. */
 export function compileVerticals(text: string, split: Split): VerticalTable {
-  const names: string[] = [];
-  const trie = new TermTrie();
-  const masks: number[] = [];
-  for (const line of text.split(/\r?\n/).slice(1)) {
-    const [name = '', , , words = ''] = line.split('\t');
-    if (name === '') continue;
-    const bit = 1 << names.length;
-    names.push(name);
-    for (const word of words.split(';').flatMap(withPlural)) {
-      const term = trie.add(split(word));
-      if (term >= 0) masks[term] = (masks[term] ?? 0) | bit;
-    }
-  }
-  return { names, trie, masks };
+  const rows = text.split(/\r?\n/).slice(1);
+  return compileWords(
+    rows.flatMap((row) => {
+      const [name = '', , , words = ''] = row.split('\t');
+      return name === '' ? [] : [[name, words.split(';').flatMap(withPlural)] as const];
+    }),
+    split,
+  );
 }
 
 /** `backpack` and `backpacks`; words of other scripts have no such plural. */

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import process from 'node:process';
 import { compileCues } from '../lexicon/cues.ts';
+import { compileLanguages } from '../lexicon/languages.ts';
 import { type ContextTables, compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { type MarkRow, readMarkTable } from '../lexicon/mark-table.ts';
 import { readNearWords } from '../lexicon/near-words.ts';
@@ -14,7 +15,7 @@ import { splitText } from '../text/field-text.ts';
 import { marksOfOthers } from './seller-brands.ts';
 
 /** Tables beside those of the marks, which are all files `marks*.tsv`. */
-const TABLES = ['phrases', 'accessories', 'cues', 'verticals', 'other-scripts', 'near-words'] as const;
+const TABLES = ['phrases', 'accessories', 'cues', 'verticals', 'languages', 'other-scripts', 'near-words'] as const;
 
 /** Tables as bytes: where a pack is used nobody reads their text. */
 interface Tables {
@@ -101,6 +102,7 @@ function contextOf({ beside }: Tables): ContextTables {
     accessories: firstColumn(text('accessories')),
     cues: compileCues(text('cues'), splitText),
     verticals: compileVerticals(text('verticals'), splitText),
+    languages: compileLanguages(text('languages'), splitText),
     near: readNearWords(text('near-words')),
   };
 }
@@ -115,9 +117,12 @@ function firstColumn(table: string): string[] {
 }
 
 function readTables(folder: string): Tables {
-  const [phrases, accessories, cues, verticals, scripts, near] = TABLES.map((name) => readTable(folder, `${name}.tsv`));
-  if (!phrases || !accessories || !cues || !verticals || !scripts || !near) throw new RangeError('every table was read');
-  const beside = { phrases, accessories, cues, verticals, 'other-scripts': scripts, 'near-words': near };
+  const [phrases, accessories, cues, verticals, languages, scripts, near] = TABLES.map((name) =>
+    readTable(folder, `${name}.tsv`),
+  );
+  if (!phrases || !accessories || !cues || !verticals || !languages || !scripts || !near)
+    throw new RangeError('every table was read');
+  const beside = { phrases, accessories, cues, verticals, languages, 'other-scripts': scripts, 'near-words': near };
   return { marks: markFiles(folder).map((name) => [name, readTable(folder, name)] as const), beside };
 }
 
