@@ -51,16 +51,16 @@ export class Compatibility {
       return {
         use: 'compatible',
         because: { code: cue.class === 'compatible' ? 'compatible-cue-before' : 'compatible-for', words: cue.text },
-        strength: cue.class === 'compatible' ? 1 : 0.9,
+        strength: 1,
       };
     const after = this.#cueBehind(end, host.takesAccessories);
     if (after !== undefined)
-      return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.8 };
+      return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.95 };
     // The first word of a text is where the goods' own brand stands: `Anker charger` is no charger for an Anker.
     const beside = host.takesAccessories && (start > 0 || host.leads);
     const noun = beside ? (this.#accessoryNoun(end) ?? this.#accessoryBefore(start)) : undefined;
     if (noun === undefined) return undefined;
-    return { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.65 };
+    return { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.93 };
   }
 
   /** `HP 61 compatible toner`; for things that others make supplies for also further off: `Canon CLI-221 yellow compatible cartridge`. */

@@ -38,6 +38,12 @@ export function isProductLine({ mark }: Sighting): boolean {
   return mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner);
 }
 
+/** A model number with letters behind the mark: `Olympus E-P1`, `Optoma BL-FP230C`; `Anker 65W` says no model. */
+export function hasModel({ text: { tokens }, end }: Sighting): boolean {
+  for (let i = end; i <= end + 1 && i < tokens.count; i++) if (/^\p{L}+\d/u.test(wordAt(tokens, i))) return true;
+  return false;
+}
+
 /** `iPhone`, `Galaxy`, `PlayStation`: so many goods are made for it that its name on those of another brand says just that. */
 export function isFamousDevice(s: Sighting): boolean {
   return s.mark.tier === 1 && isHost(s) && isProductLine(s) && s.mark.verticals.some((v) => DEVICES.has(v));

@@ -6,6 +6,7 @@ import type { Because, Folding } from '../model/evidence.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
+import { CONFIDENCE, certainty } from './brand-confidence.ts';
 import {
   everydayPhrase,
   isTagged,
@@ -16,23 +17,23 @@ import {
   weigh,
 } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
-import { isFamousDevice, isHost, isProductLine, soldAccessory } from './brand-host.ts';
+import { hasModel, isFamousDevice, isHost, isProductLine, soldAccessory } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
 import { foreignWord, languageReader } from './brand-language.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
-import { compileOwnership, insideName, namesBrand, namesHost, type Ownership } from './brand-ownership.ts';
+import {
+  compileOwnership,
+  insideName,
+  namedBehind,
+  namedInside,
+  namesBrand,
+  namesHost,
+  type Ownership,
+} from './brand-ownership.ts';
 import { markStuffing } from './brand-stuffing.ts';
 import { isMarkThere } from './brand-territory.ts';
 import type { Resources, Subject } from './contract.ts';
 
-/** What is left of the certainty when the mark stands in an article number. */
-const MODEL_CODE = 0.6;
-/** What is left of the certainty when all that explains a device is that the goods are an accessory. */
-const SOLD_FOR = 0.65;
-/** What is left of the certainty when a device is named on goods of another brand without a word why. */
-const OTHERS_DEVICE = 0.6;
-/** What is left of the certainty when the goods are of another trade than the mark's. */
-const OTHER_TRADE = 0.7;
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
 const MAX_BRANDS = 1000;
 
@@ -123,13 +124,18 @@ export class BrandJudge {
         because: [{ code: 'everyday-word' }, ...weighing.because],
       };
     }
-    const sure = certainty(s, weighing) * (this.#elsewhere(s, around) ? OTHER_TRADE : 1);
+    const sure = certainty(s, weighing);
     const because: Because[] = [{ code: weighing === undefined ? 'distinct-mark' : 'supported' }, ...(weighing?.because ?? [])];
     // A letter allows to sell the brand, never to imitate it.
     const allowed = reading?.use !== 'imitation' && reading?.use !== 'comparison';
     const { valid, ended } = allowed ? this.#authorisations.permit(s.mark, subject.listing) : {};
     if (valid !== undefined)
-      return { use: 'authorised', confidence: 0.99, because: [{ code: 'ledger', words: valid.id }], authorisation: valid };
+      return {
+        use: 'authorised',
+        confidence: CONFIDENCE.ledger,
+        because: [{ code: 'ledger', words: valid.id }],
+        authorisation: valid,
+      };
     if (ended !== undefined) because.push({ code: 'ledger-ended', words: `${ended.id} ${ended.validTo}` });
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
@@ -156,7 +162,7 @@ export class BrandJudge {
     const { name } = s.text.field;
     const own = (code: string, words?: string): Verdict => ({
       use: 'own',
-      confidence: 0.97,
+      confidence: CONFIDENCE.own,
       because: [words === undefined ? { code } : { code, words }],
     });
     if (this.#sellers.owners.has(s.mark.owner)) return own('seller-brand', s.mark.owner);
@@ -168,6 +174,10 @@ export class BrandJudge {
     if (reading !== undefined && contradicts(reading)) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
     if (brand.owners.has(s.mark.owner)) return own('brand-field', s.mark.owner);
+    // `Boss Audio` of the brand `Boss`; `Starbucks Teavana Tea` of the brand `Teavana`, a line of Starbucks.
+    if (namedInside(brand, s)) return own('brand-in-mark');
+    if (name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined && namedBehind(brand, s))
+      return { ...own('line-of-mark'), confidence: CONFIDENCE.line };
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
   }
 
@@ -180,11 +190,15 @@ export class BrandJudge {
   #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
     const nature = natureOf(s.mark.kind);
     const host = isHost(s);
-    const about = { takesAccessories: host, leads: brand !== undefined && isProductLine(s), ambiguous: s.formOf.ambiguous };
+    const about = {
+      takesAccessories: host,
+      leads: brand !== undefined && (isProductLine(s) || hasModel(s)),
+      ambiguous: s.formOf.ambiguous,
+    };
     const reading = grammar.read(s, about) ?? (nature === 'brand' ? grammar.readFar(s, about) : undefined);
     // Only for things that others make goods for: `Nike-2024` is Nike.
     if (reading === undefined && host && isModelCode(s))
-      return { use: 'compatible', because: { code: 'model-code' }, strength: MODEL_CODE };
+      return { use: 'compatible', because: { code: 'model-code' }, strength: CONFIDENCE.articleNumber };
     if (reading?.use !== 'compatible') return reading;
     if (s.mark.kind === 'standard') return undefined;
     // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
@@ -194,12 +208,7 @@ export class BrandJudge {
   }
 
   /** A mark that no cue explains. */
-  #bare(
-    s: Sighting,
-    { listing }: Subject,
-    sure: number,
-    { accessory }: Surroundings,
-  ): Omit<Verdict, 'because'> & Partial<Verdict> {
+  #bare(s: Sighting, { listing }: Subject, sure: number, around: Surroundings): Omit<Verdict, 'because'> & Partial<Verdict> {
     const field = s.text.field.name;
     if (natureOf(s.mark.kind) === 'component' || isAttributed(s)) return { use: 'component', confidence: sure };
     if (natureOf(s.mark.kind) === 'marketplace') return { use: 'marketplace', confidence: sure };
@@ -209,15 +218,16 @@ export class BrandJudge {
     if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     const leads = field === 'title' && s.start === 0 && !isProductLine(s);
+    const { accessory } = around;
     if (accessory !== undefined && isHost(s) && !leads && !isTagged(s))
       return {
         use: 'compatible',
-        confidence: sure * SOLD_FOR,
+        confidence: sure * CONFIDENCE.accessoryListing,
         because: [{ code: 'accessory-listing', words: accessory }],
       };
     if (s.start > 0 && isFamousDevice(s) && namesBrand(listing.brand))
-      return { use: 'compatible', confidence: sure * OTHERS_DEVICE, because: [{ code: 'device-of-others' }] };
-    return { use: 'plain', confidence: sure };
+      return { use: 'compatible', confidence: sure * CONFIDENCE.othersDevice, because: [{ code: 'device-of-others' }] };
+    return { use: 'plain', confidence: sure * (this.#elsewhere(s, around) ? CONFIDENCE.otherTrade : CONFIDENCE.plain) };
   }
 }
 
@@ -241,14 +251,6 @@ const FITTING =
 /** Words for what others make in place of the owner's goods. */
 const SUPPLIES =
   /^(?:compatible|remanufactured|refilled|replacement|kompatibel|generic|generique|compatibile|兼容|代用|互換|호환)/;
-
-/** How sure it is that the mark is meant: by how distinct the form is, how known the mark, how strong the evidence. */
-function certainty(s: Sighting, weighing: ReturnType<typeof weigh> | undefined): number {
-  const known = { 1: 0.95, 2: 0.9, 3: 0.8 }[s.mark.tier];
-  const form = s.undone !== undefined ? 0.9 : s.formOf.kind === 'misspelling' ? 0.85 : 1;
-  if (weighing === undefined) return known * form;
-  return Math.min(known, 0.6 + 0.08 * (weighing.score - weighing.needed)) * form;
-}
 
 /** A part of somebody's article number: `ipad-208`, `ipad2-sum-blk`. */
 function isModelCode({ text: { tokens }, start, end }: Sighting): boolean {

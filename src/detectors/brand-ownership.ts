@@ -5,6 +5,7 @@ import { TermTrie } from '../lexicon/term-trie.ts';
 import { type Tokens, wordAt } from '../model/words.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
+import type { Sighting } from './brand-mention.ts';
 
 /** Whose brands a listing may speak of as its own. */
 export interface Ownership {
@@ -104,3 +105,21 @@ export function insideName(ownership: Ownership, tokens: Tokens, start: number, 
   }
   return false;
 }
+
+/** Whether a mark begins with one of the names: `Boss Audio` with `Boss`. */
+export function namedInside({ names }: Ownership, { text: { tokens }, start, end }: Sighting): boolean {
+  const name = names.longestAt(tokens, start);
+  return name !== undefined && name.end <= end && names.text(name.term).length >= MIN_NAME;
+}
+
+/** Whether one of the names stands right behind a mark, with at most a word between: `L'Oreal Professional Serie Expert`. */
+export function namedBehind({ names }: Ownership, { text: { tokens }, end }: Sighting): boolean {
+  for (let i = end; i <= end + 1 && i < tokens.count; i++) {
+    const name = names.longestAt(tokens, i);
+    if (name !== undefined && names.text(name.term).length >= MIN_NAME) return true;
+  }
+  return false;
+}
+
+/** Shortest brand name that is believed as part of another. */
+const MIN_NAME = 4;

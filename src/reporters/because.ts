@@ -98,6 +98,8 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   'seller-brand': { en: 'the configuration names {words} as your brand', zh: '配置文件中登记 {words} 为自有品牌' },
   'part-of-own-name': { en: 'it is part of the name of your brand', zh: '它是自有品牌名称的一部分' },
   'part-of-brand-field': { en: 'it is part of the name in the brand field', zh: '它是品牌栏中名称的一部分' },
+  'brand-in-mark': { en: 'it begins with the name in the brand field', zh: '它以品牌栏中的名称开头' },
+  'line-of-mark': { en: 'the brand field names a line of it', zh: '品牌栏填写的是它的产品系列' },
   'brand-field': { en: 'the brand field names it as the brand of the product', zh: '品牌栏将其填写为本产品品牌' },
   repeated: { en: 'it stands {words} times in this text', zh: '在本段文字中共出现 {words} 次' },
 };
