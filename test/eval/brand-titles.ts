@@ -5,7 +5,7 @@ import type { Label, Reading } from './labels.ts';
 import { bins, brier, calibrationError, interval, precision, recall, share, type Tally, tally } from './metrics.ts';
 import type { Rival } from './rivals.ts';
 import { percent, printTable } from './table.ts';
-import type { Half, RealTitle, TitleSource } from './titles.ts';
+import type { Part, RealTitle, TitleSource } from './titles.ts';
 
 /** A label with what preclear and the rivals say about it. */
 interface Outcome {
@@ -28,10 +28,10 @@ export async function reportTitles(
   rivals: readonly Rival[],
   titles: readonly RealTitle[],
   labels: readonly Label[],
-  half: Half,
+  part: Part,
   failures: Failure[],
 ): Promise<void> {
-  console.log(`\nReal titles: ${titles.length} of the half "${half}", ${labels.length} labelled brand words`);
+  console.log(`\nReal titles: ${titles.length} of the part "${part}", ${labels.length} labelled brand words`);
   const readings = new Map(titles.map((title) => [title, detector.read(sampleOf(title))]));
   const outcomes = await judgeLabels(rivals, titles, labels, readings);
   for (const { label, final, role, said } of outcomes) {

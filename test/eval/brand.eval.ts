@@ -14,20 +14,20 @@ import { missingFiles, readTitles } from './titles.ts';
 
 /*
  * How well preclear tells use from misuse of a brand word.
- *   npm run eval -- brand [--data FOLDER] [--half tune|test] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals]
+ *   npm run eval -- brand [--data FOLDER] [--part tune|dev|test] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals]
  */
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
-    half: { type: 'string', default: 'tune' },
+    part: { type: 'string', default: 'tune' },
     failures: { type: 'string' },
     roles: { type: 'string' },
     seed: { type: 'string', default: '11' },
     'no-rivals': { type: 'boolean', default: false },
   },
 });
-const half = values.half === 'test' ? 'test' : 'tune';
+const part = PARTS.find((one) => one === values.part) ?? 'tune';
 const marks = readMarks('data/brands');
 const detector = await openDetector();
 const rivals = values['no-rivals'] ? [] : await openRivals(marks);
@@ -52,7 +52,7 @@ if (values.data === undefined || missing === undefined) {
     `\nReal titles: not measured. ${values.data} lacks ${missing.join(', ')}; test/eval/README.md says where they come from.`,
   );
 } else {
-  await reportTitles(detector, rivals, readTitles(values.data, half), readLabels('test/eval/labels', half), half, failures);
+  await reportTitles(detector, rivals, readTitles(values.data, part), readLabels('test/eval/labels', part), part, failures);
 }
 if (values.failures !== undefined) {
   const lines = failures.map(({ suite, group, expected, said, text }) => [suite, group, expected, said, text].join('\t'));

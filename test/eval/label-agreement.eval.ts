@@ -5,15 +5,15 @@ import process from 'node:process';
 import { type Label, type Reading, readTable, writeLabels } from './labels.ts';
 import { kappa, share } from './metrics.ts';
 import { percent, printTable } from './table.ts';
-import type { Half } from './titles.ts';
+import { PARTS, type Part } from './titles.ts';
 
 /*
- * Joins what two readers wrote about the same brand words into `labels/<half>.tsv` and tells how far they agree.
+ * Joins what two readers wrote about the same brand words into `labels/<part>.tsv` and tells how far they agree.
  *
- *   npm run eval -- label-agreement FOLDER tune|test
+ *   npm run eval -- label-agreement FOLDER tune|dev|test
  *
- * FOLDER holds <half>.jsonl (id, title), <half>-key.json (n, listing, span, match, term), <half>-A.tsv and <half>-B.tsv
- * (n, role, verdict, note), and <half>-final.tsv (n, role, verdict) for the rows on which they differ.
+ * FOLDER holds <part>.jsonl (id, title), <part>-key.json (n, listing, span, match, term), <part>-A.tsv and <part>-B.tsv
+ * (n, role, verdict, note), and <part>-final.tsv (n, role, verdict) for the rows on which they differ.
  */
 
 interface KeyRow {
@@ -24,25 +24,26 @@ interface KeyRow {
   readonly term: string;
 }
 
-const [folder, half] = process.argv.slice(2);
-if (folder === undefined || (half !== 'tune' && half !== 'test')) {
-  process.stderr.write('Say the folder of the readings and the half: npm run eval -- label-agreement FOLDER tune|test\n');
+const [folder, name] = process.argv.slice(2);
+const part = PARTS.find((one) => one === name);
+if (folder === undefined || part === undefined) {
+  process.stderr.write('Say the folder of the readings and the half: npm run eval -- label-agreement FOLDER tune|dev|test\n');
   process.exit(2);
 }
 
-const labels = join(folder, half);
+const labels = join(folder, part);
 const [a, b, settled] = ['A', 'B', 'final'].map((reader) => readReadings(`${labels}-${reader}.tsv`));
 const hashes = readHashes(`${labels}.jsonl`);
 const rows = readKey(`${labels}-key.json`).flatMap((key): Label[] => {
   const readings = { a: a?.get(key.n), b: b?.get(key.n), settled: settled?.get(key.n) };
   return readings.a === undefined || readings.b === undefined
     ? []
-    : [labelOf(key, readings.a, readings.b, readings.settled, half)];
+    : [labelOf(key, readings.a, readings.b, readings.settled, part)];
 });
-writeFileSync(`test/eval/labels/${half}.tsv`, writeLabels(rows));
+writeFileSync(`test/eval/labels/${part}.tsv`, writeLabels(rows));
 
 printTable(
-  `Agreement of two readers on ${rows.length} brand words (${half})`,
+  `Agreement of two readers on ${rows.length} brand words (${part})`,
   ['', 'agree', "Cohen's kappa"],
   (['role', 'verdict'] as const).map((what) => [
     what,
@@ -51,9 +52,9 @@ printTable(
   ]),
 );
 const open = rows.filter((row) => row.final === undefined).length;
-console.log(`\n${open} rows are not settled. Written: test/eval/labels/${half}.tsv`);
+console.log(`\n${open} rows are not settled. Written: test/eval/labels/${part}.tsv`);
 
-function labelOf(key: KeyRow, readerA: Reading, readerB: Reading, decided: Reading | undefined, split: Half): Label {
+function labelOf(key: KeyRow, readerA: Reading, readerB: Reading, decided: Reading | undefined, split: Part): Label {
   const same = readerA.role === readerB.role && readerA.verdict === readerB.verdict;
   const { listing, span, match, term } = key;
   const source = listing.startsWith('oa') ? 'oa' : listing.startsWith('ae') ? 'ae' : 'wa';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Half, TitleSource } from './titles.ts';
+import type { Part, TitleSource } from './titles.ts';
 
 /** What a reader said about a brand word: how it is used, and `ok`, `misuse` or `review`. */
 export interface Reading {
@@ -20,7 +20,7 @@ export interface Label {
   readonly b: Reading;
   /** Undefined while the readers disagree and nobody has settled it. */
   readonly final: Reading | undefined;
-  readonly split: Half;
+  readonly split: Part;
 }
 
 /** The columns of `labels/tune.tsv` and `labels/test.tsv`. */
@@ -59,9 +59,9 @@ export function writeLabels(labels: readonly Label[]): string {
   return [LABEL_COLUMNS, ...rows].map((row) => `${row.join('\t')}\n`).join('');
 }
 
-/** Reads the labels of one half; none when the table is not there yet. */
-export function readLabels(folder: string, half: Half): Label[] {
-  const file = join(folder, `${half}.tsv`);
+/** Reads the labels of one part; none when the table is not there yet. */
+export function readLabels(folder: string, part: Part): Label[] {
+  const file = join(folder, `${part}.tsv`);
   if (!existsSync(file)) return [];
   return readTable(readFileSync(file, 'utf8')).map((row) => {
     const cell = (name: string): string => row.get(name) ?? '';
@@ -74,7 +74,7 @@ export function readLabels(folder: string, half: Half): Label[] {
       a: { role: cell('a_role'), verdict: cell('a_verdict') },
       b: { role: cell('b_role'), verdict: cell('b_verdict') },
       final: cell('role') === '' ? undefined : { role: cell('role'), verdict: cell('verdict') },
-      split: half,
+      split: part,
     };
   });
 }

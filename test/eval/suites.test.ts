@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeControls } from './controls.ts';
 import { hideMarks, readMarks } from './obfuscation.ts';
 import { readRoleCases } from './roles.ts';
-import { halfOf } from './titles.ts';
+import { partOf } from './titles.ts';
 
 const marks = readMarks('data/brands');
 
@@ -65,6 +65,6 @@ describe('role suite', () => {
   });
 });
 
-test('the first digit of the hash decides the half', () => {
-  expect(['0', '1', 'a', 'f'].map((digit) => halfOf(`${digit}0`))).toEqual(['tune', 'test', 'tune', 'test']);
+test('the first two digits of the hash decide the part', () => {
+  expect(['00', '1f', '10', 'a1', 'f7'].map((digits) => partOf(digits))).toEqual(['tune', 'test', 'dev', 'tune', 'test']);
 });

@@ -9,15 +9,20 @@ import { join } from 'node:path';
 /** Where a title comes from: OA-Mine (`oa`), AE-110k (`ae`), Walmart-Amazon (`wa`). */
 export type TitleSource = 'oa' | 'ae' | 'wa';
 
-/** Which half a title belongs to: `tune` may be looked at while the rules are written, `test` may not. */
-export type Half = 'tune' | 'test';
+/**
+ * Which part of the titles one belongs to: `tune` was looked at while rules and tables were written, `dev` after a first measurement of the
+ * rest, `test` never.
+ */
+export const PARTS = ['tune', 'dev', 'test'] as const;
+/** Which part of the titles one belongs to. */
+export type Part = (typeof PARTS)[number];
 
 /** A real title. */
 export interface RealTitle {
   readonly source: TitleSource;
   /** SHA-256 of the title, hexadecimal. */
   readonly sha256: string;
-  readonly half: Half;
+  readonly part: Part;
   readonly title: string;
   readonly brand: string | undefined;
   readonly category: string | undefined;
@@ -39,24 +44,26 @@ export function missingFiles(folder: string): string[] {
   return TITLE_FILES.filter((file) => !existsSync(join(folder, file)));
 }
 
-/** Reads the titles of one half, each once by source and title: the first brand field that comes with it stays. */
-export function readTitles(folder: string, half: Half): RealTitle[] {
+/** Reads the titles of one part, each once by source and title: the first brand field that comes with it stays. */
+export function readTitles(folder: string, part: Part): RealTitle[] {
   const titles = new Map<string, RealTitle>();
   for (const file of TITLE_FILES) {
     const lines = readFileSync(join(folder, file), 'utf8').split(/\r\n|\n|\r/);
     for (const line of lines.filter((text) => text !== '')) {
       for (const item of file.endsWith('.txt') ? pairOf(line) : [labelledOf(file, line)]) {
         const key = `${item.source}\0${item.title}`;
-        if (item.title !== '' && item.half === half && !titles.has(key)) titles.set(key, item);
+        if (item.title !== '' && item.part === part && !titles.has(key)) titles.set(key, item);
       }
     }
   }
   return [...titles.values()];
 }
 
-/** The first hexadecimal digit of the title's hash decides its half. */
-export function halfOf(sha256: string): Half {
-  return Number.parseInt(sha256[0] ?? '0', 16) % 2 === 0 ? 'tune' : 'test';
+/** The first two hexadecimal digits of the title's hash decide its part. */
+export function partOf(sha256: string): Part {
+  const [first = 0, second = 0] = [...sha256.slice(0, 2)].map((digit) => Number.parseInt(digit, 16));
+  if (first % 2 === 0) return 'tune';
+  return second % 2 === 0 ? 'dev' : 'test';
 }
 
 function labelledOf(file: string, line: string): RealTitle {
@@ -87,7 +94,7 @@ function pairOf(line: string): RealTitle[] {
 
 function titleOf(source: TitleSource, title: string, brand: string | undefined, category: string | undefined): RealTitle {
   const sha256 = createHash('sha256').update(title).digest('hex');
-  return { source, sha256, half: halfOf(sha256), title, brand: brand || undefined, category: category || undefined };
+  return { source, sha256, part: partOf(sha256), title, brand: brand || undefined, category: category || undefined };
 }
 
 function property(value: unknown, name: string): object | undefined {
