@@ -10,7 +10,7 @@ import { readLabels } from './labels.ts';
 import { hideMarks, readMarks } from './obfuscation.ts';
 import { openRivals } from './rivals.ts';
 import { readRoleCases } from './roles.ts';
-import { missingFiles, readTitles } from './titles.ts';
+import { missingFiles, PARTS, readTitles } from './titles.ts';
 
 /*
  * How well preclear tells use from misuse of a brand word.
