@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { CueMap } from './brand-cues.ts';
 import type { Reading } from './brand-grammar.ts';
-import { LIST_WORDS, OF } from './brand-words.ts';
+import { LIST_WORDS, OF, WITH } from './brand-words.ts';
 
 /** How far back a list after one cue may reach, in words: compatibility lists are long. */
 const MAX_LIST = 60;
@@ -91,6 +91,8 @@ export class Compatibility {
   #accessoryNoun(end: number): string | undefined {
     for (let at = end; at < end + MAX_NOUN && at < this.#tokens.count; at++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return undefined;
+      // `Philips shaver with travel case`: the case comes with it.
+      if (WITH.has(this.#word(at))) return undefined;
       const noun = this.#lexicon.accessories.longestAt(this.#tokens, at);
       if (noun !== undefined) return this.#lexicon.accessories.text(noun.term);
     }

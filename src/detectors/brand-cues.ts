@@ -64,11 +64,13 @@ export class CueMap {
    * elsewhere must touch the mark count too where they compare, which no text does by chance.
    */
   far(start: number, end: number): Cue | undefined {
-    for (let distance = 1; distance <= MAX_FAR; distance++) {
+    // A character of Chinese, Japanese, Korean or Thai is less than a word.
+    const most = (this.#tokens.text.charCodeAt(this.#tokens.starts[start] ?? 0) >= 0x0e00 ? 2 : 1) * MAX_FAR;
+    for (let distance = 1; distance <= most; distance++) {
       for (const at of [start - distance, end + distance - 1]) {
         if (at < 0 || at >= this.#tokens.count) continue;
         const hit = this.#after.get(at);
-        const cue = hit?.cues.find((c) => speaksFromAfar(c, at < start) && this.#isOpened(c, at));
+        const cue = hit?.cues.find((c) => speaksFromAfar(c, at < start) && this.#isOpened(c, at) && !this.#isDenied(at));
         if (hit !== undefined && cue !== undefined && this.#isOnePart(Math.min(hit.end, end), Math.max(at, start))) return cue;
       }
     }

@@ -4,6 +4,7 @@ import { wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
 import type { Sighting } from './brand-mention.ts';
+import { WITH } from './brand-words.ts';
 
 /*
  * Marks that others make goods for: devices, machines, vehicles. Naming one on a case, a part or a refill says what the goods fit.
@@ -15,9 +16,6 @@ const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'h
 const DEVICES = new Set(['el', 'ph', 'co', 'ga']);
 /** The vertical of makers of accessories: nobody makes cases for an OtterBox. */
 const ACCESSORIES = 'ac';
-/** Words behind which a title tells what comes with the goods, not what they are. */
-const WITH = new Set('with w/ incl including includes mit inkl avec con com dengan kem voi พร้อม 含 配 附 付き 포함'.split(' '));
-
 /** Accessories that are as often goods of their own: a speaker is sold for no other thing. */
 const GOODS = new Set(
   (

@@ -45,3 +45,8 @@ export const NEGATIONS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Words behind which a text tells what comes with the goods, not what they are. */
+export const WITH: ReadonlySet<string> = new Set(
+  'with w incl including includes mit inkl avec con com z ze dengan kem voi พร้อม 含 配 附 付き 포함'.split(' '),
+);

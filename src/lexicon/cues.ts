@@ -78,7 +78,11 @@ export function findCues(table: CueTable, tokens: Tokens): CueHit[] {
   const hits: CueHit[] = [];
   for (let i = 0; i < tokens.count; i++) {
     const hit = table.trie.longestAt(tokens, i);
-    if (hit !== undefined) hits.push({ start: i, end: hit.end, cues: table.cues[hit.term] ?? [] });
+    if (hit === undefined) continue;
+    const cues = table.cues[hit.term] ?? [];
+    hits.push({ start: i, end: hit.end, cues });
+    // Nothing inside a phrase that only looks like a cue is one.
+    if (cues.every((cue) => cue.class === 'none')) i = hit.end - 1;
   }
   return hits;
 }

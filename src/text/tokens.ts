@@ -152,11 +152,16 @@ export function isCharacterToken(tokens: Tokens, i: number): boolean {
 }
 
 function widen(gap: number, kind: number, text: string, at: number): number {
-  if (kind === HARD) return GAP.hard;
+  if (kind === HARD) return isRatio(text, at) ? Math.max(gap, GAP.soft) : GAP.hard;
   if (kind !== DOT) return Math.max(gap, GAP.soft);
   const next = text.charCodeAt(at + 1);
   const ends = at + 1 >= text.length || next <= 32;
   return Math.max(gap, ends ? GAP.stop : GAP.soft);
+}
+
+/** The colon of `1:1`. */
+function isRatio(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 58 && classOf(text.charCodeAt(at - 1)) === DIGIT && classOf(text.charCodeAt(at + 1)) === DIGIT;
 }
 
 function classOf(unit: number): number {
