@@ -61,7 +61,7 @@ export class CueMap {
 
   /**
    * The nearest cue in the same part of the sentence, with no other mark between: `designed after the famous Dyson hair dryer`. Cues that
-   * elsewhere must touch the mark count too where they compare, which no text does by chance.
+   * elsewhere must touch the mark count too where they compare, or say behind it that it is genuine.
    */
   far(start: number, end: number): Cue | undefined {
     // A character of Chinese, Japanese, Korean or Thai is less than a word.
@@ -165,5 +165,7 @@ function saysWhat({ cues }: CueHit): boolean {
 
 /** Whether a cue says something about a mark that it does not touch. */
 function speaksFromAfar({ position, class: cueClass }: Cue, before: boolean): boolean {
-  return position === 'near' || (cueClass === 'comparison' && position === (before ? 'before' : 'after'));
+  if (position === 'near') return true;
+  if (cueClass === 'authenticity') return position === 'after' && !before;
+  return cueClass === 'comparison' && position === (before ? 'before' : 'after');
 }

@@ -1,6 +1,7 @@
 import type { Folding } from '../model/evidence.ts';
 import { hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import type { Lexicon } from './lexicon.ts';
+import { KNOWN, wordKey } from './word-slots.ts';
 
 /** A form of a mark where it stands: words `[start, end)`. */
 export interface MarkHit {
@@ -15,15 +16,55 @@ export interface MarkHit {
 /** Every mark of a text, leftmost and longest, in order. Linear in the number of words. */
 export function findMarks(lexicon: Lexicon, tokens: Tokens): MarkHit[] {
   const hits: MarkHit[] = [];
+  const { known } = lexicon.hidden;
   for (let i = 0; i < tokens.count; ) {
+    const key = wordKey(tokens, i);
+    const before = known.get(key);
+    // Most words of a listing: seen before, and of no interest. Two looks, one at a table and one at what stands beside the word.
+    if (before === KNOWN.dull && standsAlone(tokens, i)) {
+      i++;
+      continue;
+    }
     const hit = markAt(lexicon, tokens, i);
-    if (hit === undefined) i++;
-    else {
+    if (hit === undefined) {
+      if (before === 0 && known.get(key) === KNOWN.plain && isDull(lexicon, tokens, i)) known.put(key, KNOWN.dull);
+      i++;
+    } else {
       hits.push(hit);
       i = hit.end;
     }
   }
   return hits;
+}
+
+/** Whether a word that hides no mark is none and begins none, whatever stands around it but signs. */
+function isDull({ trie, hidden }: Lexicon, tokens: Tokens, i: number): boolean {
+  const hash = tokens.hashes[i] ?? 0;
+  if (trie.starts(hash) || hidden.mayBeTorn(hash) || isPossessive(tokens, i)) return false;
+  const stem = tokens.stems[i] ?? 0;
+  return stem === 0 || !trie.starts(stem);
+}
+
+/** Whether spaces, or a comma and a space, stand on both sides of a word: nothing that could be a letter or tear one apart. */
+function standsAlone({ text, starts, ends }: Tokens, i: number): boolean {
+  const start = starts[i] ?? 0;
+  if (start > 0 && !isBreak(text.charCodeAt(start - 1))) return false;
+  const end = ends[i] ?? 0;
+  const after = text.charCodeAt(end);
+  return (
+    after === SPACE ||
+    end === text.length ||
+    (isBreak(after) && (text.charCodeAt(end + 1) === SPACE || end + 1 === text.length))
+  );
+}
+
+const SPACE = 32;
+
+/** A space, line break, comma, dot, colon, semicolon, bracket, hyphen or slash: no letter in disguise. */
+function isBreak(unit: number): boolean {
+  return (
+    unit === SPACE || unit === 10 || (unit >= 40 && unit <= 47 && unit !== 42 && unit !== 43) || unit === 58 || unit === 59
+  );
 }
 
 function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefined {
@@ -32,7 +73,7 @@ function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefine
     if (exact !== undefined) return { start: i, end: exact.end, form: exact.term };
   }
   const stem = tokens.stems[i] ?? 0;
-  if (stem !== 0 && lexicon.trie.mayStart(stem)) {
+  if (stem !== 0 && lexicon.trie.isWord(stem)) {
     const form = stemForm(lexicon, wordAt(tokens, i));
     if (form >= 0) return { start: i, end: i + 1, form };
   }

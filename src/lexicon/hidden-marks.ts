@@ -4,24 +4,33 @@ import { HiddenSpans } from './hidden-spans.ts';
 import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
 import { HiddenWords } from './hidden-words.ts';
 import type { TermTrie } from './term-trie.ts';
+import { WordSlots } from './word-slots.ts';
 
 /** Finds marks that somebody hid or misspelt. Made once for a lexicon. */
 export class HiddenMarks {
   /** What it searches with, as a pack keeps it. */
   readonly tables: HiddenTables;
+  /** What is known of the words that were met. */
+  readonly known: WordSlots = new WordSlots();
   readonly #words: HiddenWords;
   readonly #spans: HiddenSpans;
 
   constructor(tables: HiddenTables, forms: WrittenForms, isNoun: (word: string) => boolean) {
     this.tables = tables;
-    this.#words = new HiddenWords(tables, forms, isNoun);
+    this.#words = new HiddenWords(tables, forms, isNoun, this.known);
     this.#spans = new HiddenSpans(this.#words);
   }
 
   /** The hidden form that begins with word `i` and ends before word `end`. The word is no mark as it stands. */
   at(tokens: Tokens, i: number): { readonly end: number; readonly form: number; readonly undone: Folding } | undefined {
-    const { hidden, names } = this.#words.at(tokens, i);
-    return hidden === undefined ? this.#spans.at(tokens, i, names) : { ...hidden, end: i + 1 };
+    const reading = this.#words.at(tokens, i);
+    if (reading?.hidden === undefined) return this.#spans.at(tokens, i, reading);
+    return { ...reading.hidden, end: i + 1 };
+  }
+
+  /** Whether a word with this hash may be the first part of a mark that is torn. */
+  mayBeTorn(hash: number): boolean {
+    return this.#words.mayBeTorn(hash);
   }
 }
 

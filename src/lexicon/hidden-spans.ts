@@ -1,7 +1,7 @@
 import type { Folding } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import { MIN_DISGUISED } from './hidden-tables.ts';
-import type { HiddenWords } from './hidden-words.ts';
+import type { HiddenWords, Reading } from './hidden-words.ts';
 import { isLetterSign } from './look-alikes.ts';
 
 /** A hidden form that ends before word `end`. */
@@ -20,6 +20,8 @@ const SPACE = 32;
 const MAX_SIGNS = 6;
 /** Signs that stand for letters. */
 const SIGNS = /[@$!|+€£¢¥₩₫₭○●◯]/u;
+/** What stands for no letter. */
+const NO_LETTERS = /[^\p{L}\p{N}@$!|+€£¢¥₩₫₭○●◯]/gu;
 /** What people put between words anyway. */
 const PLAIN_GAP = /^[-_./&+,:;'"()[\]\\%=\s]*$/;
 /** One letter of an alphabet, or a digit or sign for one; a Chinese character alone is a word. */
@@ -35,24 +37,30 @@ export class HiddenSpans {
     this.#words = words;
   }
 
-  /** The hidden mark that begins with word `i`; `names` are the forms of several words that may begin with it. */
-  at(tokens: Tokens, i: number, names: readonly number[]): HiddenSpan | undefined {
+  /** The hidden mark that begins with word `i`; `reading` is what the word alone tells. */
+  at(tokens: Tokens, i: number, reading: Reading | undefined): HiddenSpan | undefined {
     const { text } = tokens;
     const start = tokens.starts[i] ?? 0;
     const end = tokens.ends[i] ?? 0;
-    const next = i + 1 < tokens.count ? (tokens.starts[i + 1] ?? 0) : -1;
     if (end - start === 1) {
-      if (next < 0 || !mayBeLetter(text.charCodeAt(start))) return undefined;
-      const spaced = (tokens.ends[i + 1] ?? 0) - next === 1 ? this.#spaced(tokens, i) : undefined;
+      const spaced = this.#mayBeSpaced(tokens, i) ? this.#spaced(tokens, i) : undefined;
       if (spaced !== undefined) return spaced;
+      if (!mayBeLetter(text.charCodeAt(start))) return undefined;
     }
     const after = text.charCodeAt(end);
     if (after !== SPACE || (start > 0 && isLetterSign(text.charCodeAt(start - 1)))) {
       const found = this.#mayBeGlued(tokens, i, after) ? this.#joined(tokens, i, after) : undefined;
       if (found !== undefined) return found;
     }
-    if (next < 0 || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
-    return this.#torn(tokens, i) ?? (names.length === 0 ? undefined : this.#name(tokens, i, names));
+    if (i + 1 >= tokens.count || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
+    return this.#torn(tokens, i) ?? (reading === undefined ? undefined : this.#name(tokens, i, reading));
+  }
+
+  /** Whether this and the next words are one letter each, as many as the shortest mark has. */
+  #mayBeSpaced({ text, count, starts, ends }: Tokens, i: number): boolean {
+    if (i + MIN_DISGUISED > count || !mayBeLetter(text.charCodeAt(starts[i] ?? 0))) return false;
+    for (let j = i + 1; j < i + MIN_DISGUISED; j++) if ((ends[j] ?? 0) - (starts[j] ?? 0) !== 1) return false;
+    return true;
   }
 
   #joined(tokens: Tokens, i: number, after: number): HiddenSpan | undefined {
@@ -70,7 +78,7 @@ export class HiddenSpans {
     const end = tokens.ends[i] ?? 0;
     if (next < 0 || next > end + MAX_SIGNS || hasSpace(text, end, next)) return false;
     // Between two words stands a hyphen, a dot, a slash …; a star or a picture only where something is hidden.
-    if (!isPlainGap(after)) return next > end;
+    if (!isPlainGap(after)) return next > end && !isBracket(after);
     if (!this.#words.mayBeTorn(tokens.hashes[i] ?? 0)) return false;
     const [from, to] = [tokens.ends[i + 1] ?? 0, i + 2 < tokens.count ? (tokens.starts[i + 2] ?? 0) : -1];
     const third = to >= from && to <= from + MAX_SIGNS && !hasSpace(text, from, to);
@@ -140,15 +148,12 @@ export class HiddenSpans {
     signed: number,
     ahead: string,
   ): { form: number; undone: Folding } | undefined {
-    for (const word of new Set([
-      ahead + text.slice(start, signed),
-      text.slice(start, signed),
-      ahead + text.slice(start, to),
-      text.slice(start, to),
-    ])) {
-      const letters = word.replace(/[^\p{L}\p{N}@$!|+€£¢¥₩₫₭○●◯]/gu, '');
+    const bare = text.slice(start, to);
+    const behind = text.slice(to, signed);
+    if (ahead === '' && behind === '' && !SIGNS.test(bare)) return undefined;
+    for (const word of new Set([ahead + bare + behind, bare + behind, ahead + bare, bare])) {
       if (!SIGNS.test(word)) continue;
-      const found = this.#words.drawn(letters);
+      const found = this.#words.drawn(word.replace(NO_LETTERS, ''));
       if (found !== undefined) return found;
     }
     return undefined;
@@ -176,10 +181,11 @@ export class HiddenSpans {
   }
 
   /** `l0uis vuitton`, `hello k1tty`, `hyrdo flask`: a name of several words, of which one is in disguise or misspelt. */
-  #name(tokens: Tokens, i: number, names: readonly number[]): HiddenSpan | undefined {
+  #name(tokens: Tokens, i: number, { names, seconds }: Pick<Reading, 'names' | 'seconds'>): HiddenSpan | undefined {
     let found: HiddenSpan | undefined;
     const next = i + 1 < tokens.count ? tokens.text.charCodeAt(tokens.starts[i + 1] ?? 0) : 0;
     const plain = next >= 97 && next <= 122 && tokens.gaps[i + 1] !== GAP.hard;
+    if (plain && ((seconds >>> (next - 97)) & 1) === 0) return undefined;
     for (const form of names) {
       // Slips keep the first letter; a disguised one is no letter a–z.
       const second = this.#words.wordsOf(form)[1];
@@ -193,7 +199,7 @@ export class HiddenSpans {
   /** `k!nd€r bu€no`: a name whose first word has signs in it. */
   #signedName(tokens: Tokens, i: number): HiddenSpan | undefined {
     const { text } = chunkAt(tokens, i, undefined);
-    return text.length < 2 ? undefined : this.#name(tokens, i, this.#words.namesOf(text));
+    return text.length < 2 ? undefined : this.#name(tokens, i, this.#words.namesIn(text));
   }
 
   #nameSpan(tokens: Tokens, i: number, form: number): HiddenSpan | undefined {
@@ -255,6 +261,11 @@ function mayBeLetter(unit: number): boolean {
     (unit >= 0xc0 && unit < 0x530) ||
     (unit >= 0x1d00 && unit < 0x1e00)
   );
+}
+
+/** A bracket, quotation mark or comma of CJK typesetting, and the quotation marks of any. */
+function isBracket(unit: number): boolean {
+  return (unit >= 0x3001 && unit <= 0x301f && unit !== 0x3007 && unit !== 0x3012) || (unit >= 0x2018 && unit <= 0x201f);
 }
 
 /** The signs of `PLAIN_GAP`. */

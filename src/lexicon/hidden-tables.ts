@@ -1,5 +1,5 @@
 import { hashWord } from '../model/words.ts';
-import { HashIndex } from './hash-index.ts';
+import { HashGate, HashIndex } from './hash-index.ts';
 import { type Form, type Mark, type MarkNature, natureOf } from './mark.ts';
 import type { NearWords } from './near-words.ts';
 import { skeletonsOf } from './skeleton.ts';
@@ -14,7 +14,7 @@ export interface HiddenTables {
   readonly spellings: HashIndex;
   /** By a form written as one word. */
   readonly words: HashIndex;
-  /** By the two parts of a form of one word, joined by a space. */
+  /** By the two parts of a form of one word, as `pairHash` has them. */
   readonly splits: HashIndex;
   /** One bit for every beginning of a form of one word, by the low 18 bits of its hash. */
   readonly heads: Uint8Array<ArrayBuffer>;
@@ -24,6 +24,12 @@ export interface HiddenTables {
   readonly nameSlips: HashIndex;
   /** Everyday words that a disguise or a slip could also make of a mark; the values say nothing. */
   readonly near: HashIndex;
+  /** The hashes of `skeletons` and `names`. */
+  readonly drawnGate: HashGate;
+  /** The hashes of `spellings` and `nameSlips`. */
+  readonly slipGate: HashGate;
+  /** The hashes of `words`. */
+  readonly wordGate: HashGate;
 }
 
 /** The forms of a lexicon with their texts, as `compileLexicon` gathers them. */
@@ -102,22 +108,29 @@ class Gathering {
     if (word.length < (mark.tier === 1 ? MIN_SPLIT : MIN_SPLIT_KNOWN)) return;
     // Famous marks are looked for in more than two parts as well.
     if (mark.tier === 1) for (let at = 1; at < word.length; at++) markFirst(this.#heads, hashWord(word.slice(0, at)));
-    for (const parts of partsOf(word, this.#near)) {
-      this.#splits.push([hashWord(parts), form]);
-      markFirst(this.#heads, hashWord(parts.slice(0, parts.indexOf(' '))));
+    for (const at of tearsOf(word, this.#near)) {
+      const left = hashWord(word.slice(0, at));
+      this.#splits.push([pairHash(left, hashWord(word.slice(at))), form]);
+      markFirst(this.#heads, left);
     }
   }
 
   tables(): HiddenTables {
+    const [skeletons, names] = [HashIndex.fromPairs(this.#skeletons), HashIndex.fromPairs(this.#names)];
+    const [spellings, nameSlips] = [HashIndex.fromPairs(this.#spellings), HashIndex.fromPairs(this.#nameSlips)];
+    const words = HashIndex.fromPairs(this.#words);
     return {
-      skeletons: HashIndex.fromPairs(this.#skeletons),
-      spellings: HashIndex.fromPairs(this.#spellings),
-      words: HashIndex.fromPairs(this.#words),
+      skeletons,
+      spellings,
+      words,
       splits: HashIndex.fromPairs(this.#splits),
       heads: this.#heads,
-      names: HashIndex.fromPairs(this.#names),
-      nameSlips: HashIndex.fromPairs(this.#nameSlips),
+      names,
+      nameSlips,
       near: HashIndex.fromPairs([...this.#near.words].map((word) => [hashWord(word), 0])),
+      drawnGate: HashGate.of(skeletons, names),
+      slipGate: HashGate.of(spellings, nameSlips),
+      wordGate: HashGate.of(words),
     };
   }
 }
@@ -133,18 +146,22 @@ function isMisspellable(mark: Mark, word: string, near: NearWords): boolean {
   return word.length >= MIN_MISSPELT_FAMOUS && mark.tier === 1 && !near.neighboured.has(word);
 }
 
-/** The ways to tear a word in two so that not both parts are words of one language. */
-function partsOf(word: string, near: NearWords): string[] {
-  const found: string[] = [];
+/** The key of two parts of a word. */
+export function pairHash(left: number, right: number): number {
+  return Math.imul(left ^ ((right >>> 9) | (right << 23)), 0x9e3779b1) ^ right;
+}
+
+/** Where a word can be torn in two so that not both parts are words of one language. */
+function tearsOf(word: string, near: NearWords): number[] {
+  const found: number[] = [];
   for (let at = 1; at < word.length; at++) {
     const [left, right] = [word.slice(0, at), word.slice(at)];
     const languages = near.parts.get(left) ?? [];
     const shared = (near.parts.get(right) ?? []).some((language) => languages.includes(language));
     // One letter is an article, a size or an initial in front of any word.
     const single = left.length === 1 || right.length === 1;
-    if (!shared && !(single && (near.parts.has(left.length === 1 ? right : left) || word.length < MIN_MISSPELT))) {
-      found.push(`${left} ${right}`);
-    }
+    if (!shared && !(single && (near.parts.has(left.length === 1 ? right : left) || word.length < MIN_MISSPELT)))
+      found.push(at);
   }
   return found;
 }

@@ -1,10 +1,12 @@
 import type { Folding } from '../model/evidence.ts';
 import { EMPTY_HASH, extendHash, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import { disguiseIn } from './hidden-gates.ts';
-import { type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, type WrittenForms } from './hidden-tables.ts';
+import { type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, pairHash, type WrittenForms } from './hidden-tables.ts';
 import { compareDrawn, DRAWN, isPlain, skeletonsOf } from './skeleton.ts';
 import { deletionsOf, isInflected, isOneEdit } from './spelling.ts';
 import { hasFirst } from './term-trie.ts';
+import { MIN_NOUN, WordGate } from './word-gate.ts';
+import { KNOWN, WordSlots, wordKey } from './word-slots.ts';
 
 /** A form of a mark that a text hides, and how. */
 export interface Hidden {
@@ -13,19 +15,20 @@ export interface Hidden {
 }
 
 /** What a word hides, and the forms of several words that may begin with it, as it stands, in disguise or misspelt. */
-interface Reading {
+export interface Reading {
+  /** The word as it stands in the folded text. */
+  readonly word: string;
   readonly hidden: Hidden | undefined;
   readonly names: readonly number[];
+  /** Bits 0 to 25: first letters, a to z, of the second words of `names`. */
+  readonly seconds: number;
 }
 
 /** Longest word that is read behind a disguise. */
 const MAX_WORD = 30;
-/** Words whose reading is kept; a catalogue has some tens of thousands. A power of two. */
+/** Most readings that are kept. */
 const KEPT = 65_536;
-
-const NOTHING: Reading = { hidden: undefined, names: [] };
-/** Shortest word for goods that is read behind a mark. */
-const MIN_NOUN = 3;
+const NO_NAMES: readonly number[] = [];
 /** Most names that one word is tried for: `the` and `new` begin many. */
 const MAX_NAMES = 60;
 /** Shortest word that begins a name which is read for disguises. */
@@ -35,47 +38,90 @@ const MIN_NAME_HEAD = 2;
 export class HiddenWords {
   readonly #tables: HiddenTables;
   readonly #forms: WrittenForms;
-  readonly #words: (string | undefined)[] = new Array<string | undefined>(KEPT).fill(undefined);
-  readonly #readings: Reading[] = new Array<Reading>(KEPT).fill(NOTHING);
+  readonly #gate: WordGate;
+  readonly #known: WordSlots;
+  /** By key: the readings of words that may hide something. */
+  readonly #readings = new Map<number, Reading>();
 
   /** Whether a word names what is sold. */
   readonly #isNoun: (word: string) => boolean;
   /** Words of forms that were asked for. */
   readonly #split: (readonly string[] | undefined)[] = [];
 
-  constructor(tables: HiddenTables, forms: WrittenForms, isNoun: (word: string) => boolean = () => false) {
+  constructor(
+    tables: HiddenTables,
+    forms: WrittenForms,
+    isNoun: (word: string) => boolean = () => false,
+    known: WordSlots = new WordSlots(),
+  ) {
+    this.#known = known;
     this.#isNoun = isNoun;
     this.#tables = tables;
     this.#forms = forms;
+    this.#gate = new WordGate(tables);
   }
 
-  /** What word `i`, which is no mark as it stands, hides. */
-  at(tokens: Tokens, i: number): Reading {
+  /**
+   * What word `i`, which is no mark as it stands, hides; undefined when nothing. Of a word that hides nothing only its hash and length are
+   * kept: this runs for every word of every listing.
+   */
+  at(tokens: Tokens, i: number): Reading | undefined {
     const start = tokens.starts[i] ?? 0;
     const length = (tokens.ends[i] ?? 0) - start;
-    if (length < MIN_NAME_HEAD || length > MAX_WORD) return NOTHING;
-    const hash = tokens.hashes[i] ?? 0;
-    const slot = (hash ^ (hash >>> 16)) & (KEPT - 1);
-    const kept = this.#words[slot];
-    if (kept?.length === length && tokens.text.startsWith(kept, start)) return this.#readings[slot] ?? NOTHING;
-    const reading = this.#reading(wordAt(tokens, i), isPossessive(tokens, i));
-    this.#words[slot] = tokens.text.slice(start, start + length);
-    this.#readings[slot] = reading;
+    if (length < MIN_NAME_HEAD || length > MAX_WORD) return undefined;
+    const key = wordKey(tokens, i);
+    const known = this.#known.get(key);
+    if (known === KNOWN.plain || known === KNOWN.dull) return undefined;
+    if (known === KNOWN.lively) {
+      const kept = this.#readings.get(key);
+      if (kept?.word.length === length && tokens.text.startsWith(kept.word, start)) return kept;
+    }
+    return this.#look(tokens, i, key);
+  }
+
+  #look(tokens: Tokens, i: number, key: number): Reading | undefined {
+    const reading = this.#reading(tokens, i);
+    this.#known.put(key, reading === undefined ? KNOWN.plain : KNOWN.lively);
+    if (reading === undefined) return undefined;
+    if (this.#readings.size >= KEPT) this.#readings.clear();
+    this.#readings.set(key, reading);
     return reading;
   }
 
-  #reading(word: string, possessive: boolean): Reading {
+  #reading(tokens: Tokens, i: number): Reading | undefined {
+    const possessive = isPossessive(tokens, i);
+    if (!possessive && !this.#gate.mayHide(tokens, i)) return undefined;
+    const word = wordAt(tokens, i);
     const hidden = possessive ? this.#possessive(word) : this.read(word);
-    const names = this.namesOf(word);
-    return hidden === undefined && names.length === 0 ? NOTHING : { hidden, names };
+    const names = this.#namesOf(word);
+    if (hidden === undefined && names.length === 0) return undefined;
+    return { word: tokens.text.slice(tokens.starts[i], tokens.ends[i]), hidden, names, seconds: this.#secondsOf(names) };
   }
 
-  /** The forms of several words whose first word may be this one. */
-  namesOf(word: string): readonly number[] {
-    const alike = skeletonsOf(word).flatMap((head) => this.#tables.names.of(head));
-    const slips =
-      alike.length === 0 && this.isSlip(word) ? deletionsOf(word).flatMap((part) => this.#tables.nameSlips.of(part)) : [];
-    return [...new Set([...alike, ...slips])].slice(0, MAX_NAMES);
+  #secondsOf(names: readonly number[]): number {
+    return names.reduce((bits, form) => bits | (1 << ((this.wordsOf(form)[1]?.charCodeAt(0) ?? 97) - 97)), 0);
+  }
+
+  /** The names whose first word may be this one, which a text does not hold as a word. */
+  namesIn(word: string): Pick<Reading, 'names' | 'seconds'> {
+    const names = this.#namesOf(word);
+    return { names, seconds: this.#secondsOf(names) };
+  }
+
+  #namesOf(word: string): readonly number[] {
+    const found = new Set<number>();
+    for (const skeleton of skeletonsOf(word)) this.#addNames(found, word, this.#tables.names.of(skeleton));
+    if (found.size === 0 && this.isSlip(word)) {
+      for (const part of deletionsOf(word)) this.#addNames(found, word, this.#tables.nameSlips.of(part));
+    }
+    return found.size === 0 ? NO_NAMES : [...found].slice(0, MAX_NAMES);
+  }
+
+  /** Those of the names whose first word is like the word. */
+  #addNames(found: Set<number>, word: string, names: readonly number[]): void {
+    for (const name of names) {
+      if (!found.has(name) && this.compareWords(word, this.wordsOf(name)[0] ?? '') !== undefined) found.add(name);
+    }
   }
 
   /** Whether a word may be a slip of the pen: long enough, letters only, no everyday word near a mark. */
@@ -151,10 +197,7 @@ export class HiddenWords {
 
   /** Whether word `i` and the one behind it are known as a way to tear a form. */
   isSplit(tokens: Tokens, i: number, right: number = i + 1): boolean {
-    let hash = extendHash(tokens.hashes[i] ?? 0, 32);
-    const end = tokens.ends[right] ?? 0;
-    for (let at = tokens.starts[right] ?? 0; at < end; at++) hash = extendHash(hash, tokens.text.charCodeAt(at));
-    return this.#tables.splits.has(hash);
+    return this.#tables.splits.has(pairHash(tokens.hashes[i] ?? 0, tokens.hashes[right] ?? 0));
   }
 
   /** Whether a word with this hash may be the first part of a torn form. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { Cue } from './cues.ts';
-import { HashIndex } from './hash-index.ts';
+import { crc32 } from 'node:zlib';
+import { HashGate, HashIndex } from './hash-index.ts';
 import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import type { Lexicon } from './lexicon.ts';
+import { decodeCues, encodeCues } from './pack-cues.ts';
 import { encodeForms, encodeMarks, formReader, markReader } from './pack-marks.ts';
 import { StringPool, StringPoolBuilder } from './pack-strings.ts';
 import { TermTrie, type TrieTables } from './term-trie.ts';
@@ -11,14 +11,14 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
  * A compiled lexicon as bytes, because compiling the tables takes longer than scanning a hundred listings. Opening one makes views on
  * the bytes and little else: marks, forms and texts are decoded when a listing meets them.
  *
- * magic "PCLX", format (u32), SHA-256 of what follows, length of the JSON part (u32), JSON, then columns of numbers, each from an
+ * magic "PCLX", format (u32), CRC-32 of what follows, length of the JSON part (u32), JSON, then columns of numbers, each from an
  * offset that is a multiple of 4. Numbers are little-endian, as on every machine that Node.js runs on.
  */
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 7;
-const HEADER = 44;
+const FORMAT = 8;
+const HEADER = 16;
 
 interface TrieHead {
   /** Number of its first text in the pool of strings. */
@@ -31,7 +31,6 @@ interface TrieHead {
 interface PackJson {
   /** Hash of the tables that the lexicon was compiled from. */
   readonly source: string;
-  readonly cues: readonly (readonly Cue[])[];
   readonly verticals: { readonly names: readonly string[]; readonly masks: readonly number[] };
   readonly languages: { readonly names: readonly string[]; readonly masks: readonly number[] };
   readonly tries: readonly TrieHead[];
@@ -48,6 +47,7 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
   const tries = triesOf(lexicon).map((one) => one.tables());
   const marks = encodeMarks(listOf(lexicon.markCount, lexicon.markOf), strings);
   const forms = encodeForms(listOf(trie.size, lexicon.formOf));
+  const cueColumn = encodeCues(cues.cues, strings);
   const heads = tries.map(({ size, textOf, nodes, used }) => {
     return { text: strings.run(Array.from({ length: size }, (_, term) => textOf(term))), size, nodes, used };
   });
@@ -57,14 +57,15 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
     offsets,
     marks,
     forms,
+    cueColumn,
     ...[skeletons, spellings, words, splits, names, nameSlips, near].flatMap((index) => [index.hashes, index.values]),
+    ...[hidden.tables.drawnGate, hidden.tables.slipGate, hidden.tables.wordGate].map((gate) => gate.bits),
     hidden.tables.heads,
     ...tries.flatMap(({ from, hash, to, terms, first }) => [from, hash, to, terms, first]),
     bytes,
   ];
   const json: PackJson = {
     source,
-    cues: cues.cues,
     verticals: { names: verticals.names, masks: verticals.masks },
     languages: { names: languages.names, masks: languages.masks },
     tries: heads,
@@ -82,19 +83,19 @@ function seal(json: PackJson, columns: readonly Column[]): Uint8Array {
     Buffer.alloc(padding(column.byteLength)),
   ]);
   const body = Buffer.concat([length, text, Buffer.alloc(padding(HEADER + text.length)), ...parts]);
-  const head = Buffer.alloc(8);
+  const head = Buffer.alloc(HEADER - 4);
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(FORMAT, 4);
-  return Buffer.concat([head, createHash('sha256').update(body).digest(), body]);
+  head.writeUInt32LE(crc32(body), 8);
+  return Buffer.concat([head, body]);
 }
 
 /** The lexicon of a pack; undefined when the bytes are damaged, of another format, or compiled from something else than `source`. */
 export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | undefined {
   const pack = aligned(bytes);
   if (pack.length < HEADER || pack.toString('latin1', 0, 4) !== MAGIC || pack.readUInt32LE(4) !== FORMAT) return undefined;
-  const body = pack.subarray(40);
-  if (!createHash('sha256').update(body).digest().equals(pack.subarray(8, 40))) return undefined;
-  const jsonLength = pack.readUInt32LE(40);
+  if (crc32(pack.subarray(HEADER - 4)) !== pack.readUInt32LE(8)) return undefined;
+  const jsonLength = pack.readUInt32LE(HEADER - 4);
   // The checksum says that this program wrote it: the shape is its own.
   const json: PackJson = JSON.parse(pack.toString('utf8', HEADER, HEADER + jsonLength));
   if (json.source !== source) return undefined;
@@ -103,10 +104,13 @@ export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | unde
 
 function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
   const offsets = columns.numbers();
-  const [marks, forms] = [columns.numbers(), columns.numbers()];
+  const [marks, forms, cueColumn] = [columns.numbers(), columns.numbers(), columns.numbers()];
   const [skeletons, spellings, words, splits, names, nameSlips, near] = [0, 1, 2, 3, 4, 5, 6].map(
     () => new HashIndex(columns.numbers(), columns.numbers()),
   );
+  const drawnGate = new HashGate(columns.numbers());
+  const slipGate = new HashGate(columns.numbers());
+  const wordGate = new HashGate(columns.numbers());
   const heads = columns.bytes();
   const tables = json.tries.map(() => columns.trie());
   if (!skeletons || !spellings || !words || !splits || !names || !nameSlips || !near) return undefined;
@@ -127,13 +131,13 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
     formOf,
     trie,
     hidden: new HiddenMarks(
-      { skeletons, spellings, words, splits, heads, names, nameSlips, near },
+      { skeletons, spellings, words, splits, heads, names, nameSlips, near, drawnGate, slipGate, wordGate },
       written,
       nounTest(accessories, verticalTrie),
     ),
     phrases,
     accessories,
-    cues: { trie: cueTrie, cues: json.cues },
+    cues: { trie: cueTrie, cues: decodeCues(cueColumn, strings) },
     verticals: { ...json.verticals, trie: verticalTrie },
     languages: { ...json.languages, trie: languageTrie },
   };

@@ -29,17 +29,36 @@ export const DRAWN = {
 /** The hash of every skeleton of a folded text without spaces; none for one with characters that stand for no letter. */
 export function skeletonsOf(text: string): number[] {
   if (text.length > MAX_LENGTH) return [];
-  if (isPlain(text)) return [hashSkeleton(text)];
-  let all = [''];
+  if (isPlain(text)) return [skeletonHash(text, 0, text.length)];
+  let all: Partial[] = [NO_LETTERS];
   for (const character of text) {
     const letters = isLatin(character) ? character : (readLike(character) ?? drawnLike(character));
     if (letters === undefined) return [];
-    if (letters.length === 1 || all.length >= MAX_SKELETONS) {
-      const letter = letters[0] ?? '';
-      all = all.map((prefix) => prefix + letter);
-    } else all = all.flatMap((prefix) => [...letters].map((letter) => prefix + letter));
+    const count = all.length >= MAX_SKELETONS ? 1 : letters.length;
+    const next: Partial[] = [];
+    for (const partial of all) for (let i = 0; i < count; i++) next.push(extend(partial, letters.charCodeAt(i)));
+    all = next;
   }
-  return [...new Set(all.map(hashSkeleton))];
+  return [...new Set(all.map(({ hash }) => hash))];
+}
+
+/** A skeleton as far as the text was read. */
+interface Partial {
+  readonly hash: number;
+  /** The last letter of the skeleton, and of the text; what repeats it adds nothing. */
+  readonly last: number;
+  readonly before: number;
+}
+
+const NO_LETTERS: Partial = { hash: EMPTY_HASH, last: 0, before: 0 };
+
+function extend({ hash, last, before }: Partial, unit: number): Partial {
+  if (unit === before) return { hash, last, before };
+  const first = FIRST[unit] ?? unit;
+  const second = SECOND[unit] ?? 0;
+  let next = first === last ? hash : extendHash(hash, first);
+  if (second !== 0) next = extendHash(next, second);
+  return { hash: next, last: second === 0 ? first : second, before: unit };
 }
 
 /** Whether the text is letters a–z only. */
@@ -51,37 +70,38 @@ export function isPlain(text: string): boolean {
   return true;
 }
 
+/** What a letter a–z becomes: `l` is `i`, `m` is `rn`, `w` is `v`, `d` is `ci`. */
+const ALIKE = new Map([
+  ['l', 'i'],
+  ['m', 'rn'],
+  ['w', 'v'],
+  ['d', 'ci'],
+]);
+const FIRST: Uint8Array = Uint8Array.from(
+  { length: 128 },
+  (_, unit) => ALIKE.get(String.fromCharCode(unit))?.charCodeAt(0) ?? unit,
+);
+const SECOND: Uint8Array = Uint8Array.from(
+  { length: 128 },
+  (_, unit) => ALIKE.get(String.fromCharCode(unit))?.charCodeAt(1) || 0,
+);
+
 /** The hash of the skeleton of letters a–z. Every new word of a catalogue comes here, so the skeleton itself is never made. */
-function hashSkeleton(letters: string): number {
+export function skeletonHash(text: string, start: number, end: number): number {
   let hash = EMPTY_HASH;
   let last = 0;
   let before = 0;
-  const put = (unit: number): void => {
-    if (unit !== last) hash = extendHash(hash, unit);
-    last = unit;
-  };
-  for (let i = 0; i < letters.length; i++) {
-    const unit = letters.charCodeAt(i);
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
     if (unit === before) continue;
     before = unit;
-    switch (unit) {
-      case 108: // l
-        put(105);
-        break;
-      case 109: // m
-        put(114);
-        put(110);
-        break;
-      case 119: // w
-        put(118);
-        break;
-      case 100: // d
-        put(99);
-        put(105);
-        break;
-      default:
-        put(unit);
-    }
+    const first = FIRST[unit] ?? unit;
+    if (first !== last) hash = extendHash(hash, first);
+    last = first;
+    const second = SECOND[unit] ?? 0;
+    if (second === 0) continue;
+    hash = extendHash(hash, second);
+    last = second;
   }
   return hash;
 }

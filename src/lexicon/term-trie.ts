@@ -118,6 +118,18 @@ export class TermTrie {
     return found;
   }
 
+  /** Whether a term of one word has this hash. */
+  isWord(hash: number): boolean {
+    if (!this.mayStart(hash)) return false;
+    const node = this.#step(0, hash);
+    return node !== 0 && (this.#terms[node] ?? -1) >= 0;
+  }
+
+  /** Whether a term begins with a word with this hash. */
+  starts(hash: number): boolean {
+    return this.mayStart(hash) && this.#step(0, hash) !== 0;
+  }
+
   /** The term that is this one folded word, -1 when there is none. */
   word(word: string): number {
     const node = this.#step(0, hashWord(word));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { crc32 } from 'node:zlib';
 import { compileCues } from '../lexicon/cues.ts';
 import { compileLanguages } from '../lexicon/languages.ts';
 import { type ContextTables, compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
@@ -42,12 +43,12 @@ export interface LexiconOptions {
 export function openLexicon(folder: string, { pack, seller, cache }: LexiconOptions = {}): Lexicon {
   const tables = readTables(folder);
   if (seller !== undefined) return openWithSeller(tables, folder, seller, cache);
-  return openPack(pack, hashOf(tables)) ?? compileTables(tables, folder);
+  return openPack(pack, stateOf(tables)) ?? compileTables(tables, folder);
 }
 
 /** Compiled once and kept under the hash of all that it was made of, because a seller may have as many words as preclear. */
 function openWithSeller(tables: Tables, folder: string, seller: string, cache: string | undefined): Lexicon {
-  const source = createHash('sha256').update(hashOf(tables)).update(seller).digest('hex');
+  const source = createHash('sha256').update(stateOf(tables)).update(seller).digest('hex');
   const file = cache === undefined ? undefined : join(cache, `${source.slice(0, 32)}.bin`);
   const ready = openPack(file, source);
   if (ready !== undefined) return ready;
@@ -78,7 +79,7 @@ function openPack(file: string | undefined, source: string): Lexicon | undefined
 /** Compiles the tables into a file that opens faster. */
 export function packLexicon(folder: string, file: string): void {
   const tables = readTables(folder);
-  writeFileSync(file, encodeLexicon(compileTables(tables, folder), hashOf(tables)));
+  writeFileSync(file, encodeLexicon(compileTables(tables, folder), stateOf(tables)));
 }
 
 function compileTables(tables: Tables, folder: string, seller: readonly MarkRow[] = []): Lexicon {
@@ -148,9 +149,8 @@ function readPack(file: string): Buffer | undefined {
   }
 }
 
-function hashOf({ marks, beside }: Tables): string {
-  const hash = createHash('sha256');
-  for (const [name, bytes] of marks) hash.update(`${name}\0`).update(bytes).update('\0');
-  for (const name of TABLES) hash.update(beside[name]).update('\0');
-  return hash.digest('hex');
+/** Tells these tables from any others that an installation has had: names, sizes and CRC-32, because this runs at every start. */
+function stateOf({ marks, beside }: Tables): string {
+  const all = [...marks, ...TABLES.map((name) => [name, beside[name]] as const)];
+  return all.map(([name, bytes]) => `${name} ${bytes.length} ${crc32(bytes)}`).join('\n');
 }
