@@ -3,6 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { Format, Input, ReadEvent, Reader } from './contract.ts';
 import { detectFormat, isWorkbook } from './detect.ts';
+import { refuseHugeTexts } from './text-limit.ts';
 
 /*
  * The readers: bytes of one file in, listings, problems and one note about how it was understood out. Nothing here judges a listing, looks at
@@ -42,7 +43,7 @@ export async function* readListings(input: Input): AsyncIterable<ReadEvent> {
   try {
     const load = isWorkbook(input) ? workbook : READERS[detectFormat(input)];
     const read = await load();
-    yield* read(input);
+    for await (const event of read(input)) yield refuseHugeTexts(event);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     yield { problem: { file: input.file, reason: unreadable(error) } };

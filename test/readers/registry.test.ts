@@ -131,3 +131,14 @@ describe('readListings', () => {
     }
   });
 });
+
+describe('a text beyond all measure', () => {
+  it('is a problem of its listing, and the others are read', async () => {
+    const huge = JSON.stringify({ id: 'A', title: 'nike shoes '.repeat(950_000) });
+    const events = await readAll(readListings, inputOf(`${huge}\n{"id":"B","title":"Cup"}\n`, 'big.jsonl'));
+    expect(events.listings.map((listing) => listing.id)).toEqual(['B']);
+    expect(reasons(events)).toEqual([
+      'The text of title has 10450000 characters, more than 1048576; the listing was left out, the others were read. Shorten it, or check that quotes and brackets are in place.',
+    ]);
+  });
+});
