@@ -54,7 +54,8 @@ export class Grammar {
     if (genuine !== undefined && !genuine.denied && !(fitsPlainly && genuine.cue.position === 'after'))
       return readingOf(genuine, 'authenticity-claim');
     const part = nature === 'brand' && start > 0 ? said('component') : undefined;
-    if (part !== undefined && fitting === undefined)
+    // `with Samsung SSD` names what is inside; that others sell SSDs for Samsungs says nothing then.
+    if (part !== undefined && (fitting === undefined || fitting.because.code === 'accessory-noun'))
       return { use: 'component', because: { code: 'component-cue-near', words: part.cue.text }, strength: 0.8 };
     if (nature === 'marketplace' && said('marketplace') !== undefined)
       return { use: 'marketplace', because: { code: 'sold-on' }, strength: 1 };

@@ -24,7 +24,10 @@ export const NO_LANGUAGES: WordTable = compileWords([], () => {
   throw new RangeError('an empty table has no words to split');
 });
 
-/** The language of a text by its everyday words; undefined when too few are known or two languages have as many. */
+/**
+ * The language of a text by its everyday words; of two that have as many, the one that the table names first; undefined when too
+ * few are known.
+ */
 export function languageOf(table: WordTable, tokens: Tokens): string | undefined {
   const counts = new Uint16Array(table.names.length);
   for (let i = 0; i < Math.min(tokens.count, MAX_WORDS); i++) {
@@ -36,6 +39,5 @@ export function languageOf(table: WordTable, tokens: Tokens): string | undefined
     }
   }
   const most = Math.max(0, ...counts);
-  const best = counts.indexOf(most);
-  return most < MIN_WORDS || counts.indexOf(most, best + 1) >= 0 ? undefined : table.names[best];
+  return most < MIN_WORDS ? undefined : table.names[counts.indexOf(most)];
 }

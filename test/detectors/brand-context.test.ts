@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BrandJudge } from '../../src/detectors/brand-judge.ts';
+import { isMarkThere, territoryOf } from '../../src/detectors/brand-territory.ts';
+import { languageOf } from '../../src/lexicon/languages.ts';
+import type { FieldName } from '../../src/model/listing.ts';
+import { openLexicon } from '../../src/references/brand-tables.ts';
+import { splitText } from '../../src/text/field-text.ts';
+import { NOTHING, subjectOf } from './subject.ts';
+
+const lexicon = openLexicon(join(import.meta.dirname, '../../data/brands'));
+const judge = new BrandJudge({ ...NOTHING, lexicon });
+
+interface About {
+  readonly brand?: string;
+  readonly marketplace?: string;
+}
+
+/** The uses of the mark whose owner is given, in the order of the listing. */
+function usesOf(
+  owner: string,
+  fields: Readonly<Partial<Record<FieldName, string>>> | string,
+  about: About = {},
+): readonly string[] {
+  const texts = typeof fields === 'string' ? { title: fields } : fields;
+  return judge
+    .judge(subjectOf(texts, about))
+    .filter((m) => m.mark.owner === owner)
+    .map((m) => m.use);
+}
+
+describe('words around a mark', () => {
+  it.each([
+    ['a noun between cue and mark', 'Réplique montre Rolex homme automatique', 'Rolex', 'imitation'],
+    ['praise between cue and mark', 'Original new arrival 2018 Nike shorts', 'Nike', 'authenticity-claim'],
+    ['a cue in two halves', 'Aussi puissant que Dyson et plus léger', 'Dyson', 'comparison'],
+    ['a cue further off in the sentence', 'Super clone of the quilted flap bag by Chanel', 'Chanel', 'imitation'],
+    [
+      'a strong cue before a list with unknown names',
+      "S'adapte aux aspirateurs Rowenta, Miele, Dyson et Bosch",
+      'Dyson',
+      'compatible',
+    ],
+    ['a supply named behind the number', 'Epson 502 black ink remanufactured, 2 pack', 'Epson', 'compatible'],
+    ['the accessory that the title sells', 'Softcase Bening iPhone 11 12 13 14', 'Apple', 'compatible'],
+    ['a part inside', 'Gaming desktop with Samsung SSD and 16 GB', 'Samsung', 'component'],
+    ['a case ending behind an apostrophe', "Kılıf Samsung'a uyumlu, şeffaf", 'Samsung', 'compatible'],
+    ['an elided article', "Support mural pour l'iPhone 15", 'Apple', 'compatible'],
+    ['a particle of Korean', '아이폰용 강화유리 필름 2매', 'Apple', 'compatible'],
+  ])('%s: %s', (_, title, owner, use) => {
+    expect(usesOf(owner, title, { brand: 'Hillmoor' })).toContain(use);
+  });
+
+  it('knows what comes with goods from what they are', () => {
+    expect(usesOf('Philips', 'Philips shaver with travel case')).toEqual(['plain']);
+  });
+
+  it('reads a denial as a word about what the goods fit', () => {
+    for (const text of ['Ricambio non originale Piaggio', 'Bukan tinta asli Epson, hanya pengganti'])
+      expect(usesOf(text.includes('Epson') ? 'Epson' : 'Piaggio', { description: text })).toEqual(['compatible']);
+  });
+
+  it('takes no standard for an imitation or a genuine part', () => {
+    expect(usesOf('USB', 'Power bank with two USB ports, type C').every((use) => use === 'component')).toBe(true);
+    expect(judge.judge(subjectOf({ title: 'Energy Star certified dehumidifier' })).map((m) => m.use)).toEqual(['component']);
+  });
+
+  it('goes on with the list after an imitated mark', () => {
+    expect(
+      usesOf('Gucci', { description: 'Inspired by Chanel, Gucci and others' }).concat(
+        usesOf('Kering', { description: 'Inspired by Chanel, Gucci and others' }),
+      ),
+    ).toEqual(['imitation']);
+  });
+
+  it('shares what is said of a mark with its owner’s mark beside it', () => {
+    expect(usesOf('Amazon', 'Folio cover for Amazon Kindle Paperwhite', { brand: 'Hillmoor' })).not.toContain('marketplace');
+  });
+
+  it('takes a hashtag for a mark, and three of a trade for a pile', () => {
+    const uses = judge.judge(subjectOf({ description: 'Wireless speaker. #jbl #bose #sony' })).map((m) => m.use);
+    expect(uses).toEqual(['stuffing', 'stuffing', 'stuffing']);
+  });
+});
+
+describe('whose a mark is', () => {
+  it('takes a brand field that begins with a mark for a line of it', () => {
+    expect(usesOf('Briogeo', 'Briogeo Be Gentle shampoo', { brand: 'Briogeo Be Gentle, Be Kind' })).toEqual(['own']);
+  });
+
+  it('takes a brand inside a longer mark, and a line named behind it, for own', () => {
+    expect(usesOf('Starbucks', 'Starbucks Teavana tea sachets', { brand: 'Teavana' })).toEqual(['own']);
+  });
+
+  it('believes no brand field that says what the goods fit', () => {
+    expect(usesOf('HP', 'HP 61 compatible ink cartridge, remanufactured', { brand: 'HP' })).not.toContain('own');
+    expect(usesOf('Apple', 'Leather sleeve for iPad Air', { brand: 'for Apple' })).not.toContain('own');
+  });
+});
+
+describe('languages', () => {
+  it.each([
+    ['Casing hp untuk iPhone dengan pelindung kamera, bahan silikon yang lembut', 'id'],
+    ['Schutzhülle für das iPhone mit Kartenfach und Ständer aus Leder', 'de'],
+    ['Funda para el iPhone con tarjetero y soporte de piel', 'es'],
+  ])('%s is %s', (text, language) => {
+    expect(languageOf(lexicon.languages, splitText(text))).toBe(language);
+  });
+
+  it('cannot tell two words', () => {
+    expect(languageOf(lexicon.languages, splitText('Nike Air'))).toBeUndefined();
+  });
+
+  it('takes an everyday word of the language for no mark, nor a word for a slip', () => {
+    const text = 'Tas selempang untuk hp dengan tali yang kuat, cara sambung mudah dan bahan tebal';
+    expect(judge.judge(subjectOf({ description: text })).filter((m) => m.use !== 'common-word')).toEqual([]);
+  });
+});
+
+describe('territories', () => {
+  it.each([
+    ['amazon.com', 'US'],
+    ['amazon.co.uk', 'GB'],
+    ['amazon.de', 'DE'],
+    ['ebay.com.au', 'AU'],
+    ['alibaba.com', undefined],
+    ['aliexpress.com', undefined],
+    ['shopify', undefined],
+  ])('%s sells in %s', (marketplace, country) => {
+    expect(territoryOf(marketplace)).toBe(country);
+  });
+
+  it('know where a word is a mark', () => {
+    const mark = {
+      mark: 'Aspirin',
+      kind: 'trap',
+      ambiguity: 'none',
+      owner: 'Bayer',
+      classes: [5],
+      verticals: [],
+      territories: ['DE', 'CA'],
+      tier: 2,
+      sources: [],
+    } as const;
+    expect(isMarkThere(mark, 'amazon.de')).toBe(true);
+    expect(isMarkThere(mark, 'amazon.com')).toBe(false);
+    expect(isMarkThere(mark, 'shopify')).toBe(true);
+    expect(isMarkThere({ ...mark, territories: ['EU'] }, 'amazon.fr')).toBe(true);
+  });
+});
