@@ -3,8 +3,9 @@ import type { Detector, Said } from './detector.ts';
 import { type Failure, marked } from './failure.ts';
 import { share } from './metrics.ts';
 import type { HiddenMark } from './obfuscation.ts';
+import { overlaps } from './overlap.ts';
 import type { Rival } from './rivals.ts';
-import { percent, printTable } from './table.ts';
+import { groupRows, percent, printTable } from './table.ts';
 
 /** How many hidden marks each finder found: preclear first, then the rivals. */
 export type Caught = readonly { readonly name: string; readonly found: number; readonly all: number }[];
@@ -36,24 +37,14 @@ export async function reportObfuscation(
     }
   }
   const names = ['preclear', ...rivals.map((rival) => rival.name)];
-  const row = (label: string, own: typeof outcomes): (string | number)[] => [
-    label,
-    own.length,
-    ...names.map((_, i) => percent(share(own, ({ finds }) => finds[i] === true))),
-  ];
-  const techniques = [...new Set(cases.map((item) => item.technique))];
   printTable(
     'Obfuscation: marks found, by technique (recall)',
     ['technique', 'cases', ...names],
-    [
-      ...techniques.map((technique) =>
-        row(
-          technique,
-          outcomes.filter(({ item }) => item.technique === technique),
-        ),
-      ),
-      row('all', outcomes),
-    ],
+    groupRows(
+      outcomes,
+      ({ item }) => item.technique,
+      (label, own) => [label, own.length, ...names.map((_, i) => percent(share(own, ({ finds }) => finds[i] === true)))],
+    ),
   );
   return names.map((name, i) => ({
     name,
@@ -86,25 +77,15 @@ export async function reportControls(
       });
     }
   }
-  const row = (label: string, own: typeof outcomes): (string | number)[] => [
-    label,
-    own.length,
-    ...caught.map((_, i) => own.filter(({ alarms }) => alarms[i] === true).length),
-  ];
-  const families = [...new Set(controls.map((item) => item.family))];
   const names = caught.map(({ name }) => name);
   printTable(
     'Clean controls: texts with an alarm, all of them false',
     ['family', 'texts', ...names],
-    [
-      ...families.map((family) =>
-        row(
-          family,
-          outcomes.filter(({ item }) => item.family === family),
-        ),
-      ),
-      row('all', outcomes),
-    ],
+    groupRows(
+      outcomes,
+      ({ item }) => item.family,
+      (label, own) => [label, own.length, ...caught.map((_, i) => own.filter(({ alarms }) => alarms[i] === true).length)],
+    ),
   );
   printTable(
     'Obfuscation suite as a whole',
@@ -118,18 +99,10 @@ export async function reportControls(
 
 /** The mark, or another of the same owner, stands there and is taken for a mark. */
 function sees(said: Said, item: HiddenMark): boolean {
-  return (
-    (said.term === item.term || said.owner === item.owner) &&
-    said.use !== 'common-word' &&
-    overlaps([said.start, said.end], item)
-  );
+  return (said.term === item.term || said.owner === item.owner) && said.use !== 'common-word' && overlaps(said, item);
 }
 
 /** A technology (`USB`, `HDMI`) in a control is truly there and no alarm. */
 function isAlarm({ use }: Said): boolean {
   return use !== 'common-word' && use !== 'component';
-}
-
-function overlaps([start, end]: readonly [number, number], item: { readonly start: number; readonly end: number }): boolean {
-  return start < item.end && end > item.start;
 }

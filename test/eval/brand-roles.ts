@@ -1,9 +1,11 @@
-import { type Detector, MISUSES, type Said } from './detector.ts';
+import { printConfusion } from './confusion.ts';
+import { type Detector, MISUSES } from './detector.ts';
 import { type Failure, marked } from './failure.ts';
 import { precision, recall, share, tally } from './metrics.ts';
+import { best, overlaps } from './overlap.ts';
 import type { Rival } from './rivals.ts';
 import type { RoleCase } from './roles.ts';
-import { percent, printTable } from './table.ts';
+import { groupRows, percent, printTable } from './table.ts';
 
 interface Outcome {
   readonly item: RoleCase;
@@ -38,30 +40,21 @@ export async function reportRoles(
     }
   }
   printLanguages(outcomes, set);
-  printRoles(outcomes, set);
+  printConfusion(
+    `Roles, ${set}: right, and what the others were taken for`,
+    outcomes.map(({ item, said }) => ({ expected: item.role, said })),
+  );
   printMisuse(outcomes, rivals, set);
 }
 
 async function judge(detector: Detector, rivals: readonly Rival[], item: RoleCase): Promise<Outcome> {
   const mention = best(detector.read(item), item);
   const said = mention?.use ?? (item.role === 'common-word' ? 'common-word' : 'missed');
-  const finds = rivals.map(async (rival) =>
-    (await rival.find(item.text)).some(([start, end]) => start < item.end && end > item.start),
-  );
+  const finds = rivals.map(async (rival) => (await rival.find(item.text)).some((hit) => overlaps(hit, item)));
   return { item, said, right: said === item.role, flagged: mention?.flagged !== undefined, rivals: await Promise.all(finds) };
 }
 
-/** Of the mentions that touch the word, the one that covers most of it. */
-export function best(
-  said: readonly Said[],
-  { start, end }: { readonly start: number; readonly end: number },
-): Said | undefined {
-  const covered = (one: Said): number => Math.min(one.end, end) - Math.max(one.start, start);
-  return said.filter((one) => covered(one) > 0).toSorted((a, b) => covered(b) - covered(a))[0];
-}
-
 function printLanguages(outcomes: readonly Outcome[], set: string): void {
-  const languages = [...new Set(outcomes.map(({ item }) => item.language))];
   const row = (label: string, own: readonly Outcome[]): (string | number)[] => {
     const misuse = tally(own.map(({ item, said }) => ({ truth: MISUSES.has(item.role), said: MISUSES.has(said) })));
     return [
@@ -77,30 +70,7 @@ function printLanguages(outcomes: readonly Outcome[], set: string): void {
   printTable(
     `Roles by language, ${set}`,
     ['language', 'cases', 'wordings', 'role right', 'misuse precision', 'misuse recall', 'not seen'],
-    [
-      ...languages.map((language) =>
-        row(
-          language,
-          outcomes.filter(({ item }) => item.language === language),
-        ),
-      ),
-      row('all', outcomes),
-    ],
-  );
-}
-
-function printRoles(outcomes: readonly Outcome[], set: string): void {
-  const roles = [...new Set(outcomes.map(({ item }) => item.role))];
-  printTable(
-    `Roles, ${set}: right, and what the others were taken for`,
-    ['role', 'cases', 'right', 'taken for'],
-    roles.map((role) => {
-      const own = outcomes.filter(({ item }) => item.role === role);
-      const wrong = new Map<string, number>();
-      for (const { said, right } of own) if (!right) wrong.set(said, (wrong.get(said) ?? 0) + 1);
-      const list = [...wrong].toSorted((a, b) => b[1] - a[1]).map(([said, count]) => `${said} ${count}`);
-      return [role, own.length, percent(share(own, ({ right }) => right)), list.join(', ')];
-    }),
+    groupRows(outcomes, ({ item }) => item.language, row),
   );
 }
 

@@ -1,8 +1,10 @@
-import { best } from './brand-roles.ts';
+import { printConfusion, printRoleShares } from './confusion.ts';
 import type { Detector, Said } from './detector.ts';
 import { type Failure, marked } from './failure.ts';
 import type { Label, Reading } from './labels.ts';
-import { bins, brier, calibrationError, interval, precision, recall, share, type Tally, tally } from './metrics.ts';
+import { bins, brier, calibrationError, share } from './metrics.ts';
+import { MISUSE_HEADER, misuseCells } from './misuse.ts';
+import { best, overlaps } from './overlap.ts';
 import type { Rival } from './rivals.ts';
 import { percent, printTable } from './table.ts';
 import type { Part, RealTitle, TitleSource } from './titles.ts';
@@ -76,9 +78,9 @@ async function judgeLabels(
   for (const label of labels) {
     const title = byHash.get(`${label.source}${label.sha256}`);
     if (title === undefined || label.final === undefined) continue;
-    const [start, end] = label.span;
-    const said = best(readings.get(title) ?? [], { start, end });
-    const finds = rivals.map(async (rival) => (await rival.find(title.title)).some((hit) => hit[0] < end && hit[1] > start));
+    const word = { start: label.span[0], end: label.span[1] };
+    const said = best(readings.get(title) ?? [], word);
+    const finds = rivals.map(async (rival) => (await rival.find(title.title)).some((hit) => overlaps(hit, word)));
     // A word in which no mark is seen is taken for an everyday word.
     outcomes.push({ label, final: label.final, role: said?.use ?? 'common-word', said, rivals: await Promise.all(finds) });
   }
@@ -86,61 +88,19 @@ async function judgeLabels(
 }
 
 function printAccuracy(outcomes: readonly Outcome[]): void {
-  const right = outcomes.filter(({ role, final }) => role === final.role).length;
-  const grouped = outcomes.filter(({ role, final }) => groupOf(role) === groupOf(final.role)).length;
-  const [low, high] = interval(right, outcomes.length);
-  printTable(
-    'Roles on real titles',
-    ['', 'labels', 'right', '95 % interval'],
-    [
-      ['13 roles', outcomes.length, percent(right / outcomes.length), `${percent(low)} to ${percent(high)}`],
-      ['5 groups', outcomes.length, percent(grouped / outcomes.length), ''],
-    ],
-  );
-  const roles = [...new Set(outcomes.map(({ final }) => final.role))];
-  printTable(
-    'By role',
-    ['role', 'labels', 'right', 'taken for'],
-    roles.map((role) => {
-      const own = outcomes.filter(({ final }) => final.role === role);
-      const wrong = new Map<string, number>();
-      for (const outcome of own) if (outcome.role !== role) wrong.set(outcome.role, (wrong.get(outcome.role) ?? 0) + 1);
-      return [
-        role,
-        own.length,
-        percent(share(own, (o) => o.role === role)),
-        [...wrong].map(([said, n]) => `${said} ${n}`).join(', '),
-      ];
-    }),
-  );
+  const pairs = outcomes.map(({ role, final }) => ({ expected: final.role, said: role }));
+  printRoleShares('Roles on real titles', pairs);
+  printConfusion('By role', pairs);
 }
 
-/** Own, nominative, everyday word, part or place, misuse. */
-function groupOf(role: string): string {
-  if (role === 'own' || role === 'authorised') return 'own';
-  if (role === 'compatible' || role === 'common-word') return role;
-  return role === 'component' || role === 'marketplace' ? 'component or marketplace' : 'misuse';
-}
-
-/** Labels that a reader would only decide with papers count neither way; they are told apart. */
 function printMisuse(outcomes: readonly Outcome[], rivals: readonly Rival[]): void {
-  const decided = outcomes.filter(({ final }) => final.verdict !== 'review');
-  const count = (says: (outcome: Outcome) => boolean): Tally =>
-    tally(decided.map((outcome) => ({ truth: outcome.final.verdict === 'misuse', said: says(outcome) })));
-  const row = (name: string, says: (outcome: Outcome) => boolean): (string | number)[] => {
-    const counts = count(says);
-    const reviews = outcomes.filter((outcome) => outcome.final.verdict === 'review');
-    return [
-      name,
-      counts.hits + counts.falseAlarms,
-      percent(precision(counts)),
-      percent(recall(counts)),
-      `${reviews.filter(says).length} of ${reviews.length}`,
-    ];
-  };
+  const row = (name: string, says: (outcome: Outcome) => boolean): (string | number)[] => [
+    name,
+    ...misuseCells(outcomes.map((outcome) => ({ verdict: outcome.final.verdict, reported: says(outcome) }))),
+  ];
   printTable(
     'Misuse on real titles',
-    ['', 'reported', 'precision', 'recall', 'reported of "review"'],
+    ['', ...MISUSE_HEADER],
     [
       row('preclear, errors and warnings', ({ said }) => said?.flagged !== undefined),
       row('preclear, errors', ({ said }) => said?.flagged === 'error'),

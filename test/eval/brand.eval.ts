@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { reportListings } from './brand-listings.ts';
 import { reportControls, reportObfuscation } from './brand-obfuscation.ts';
 import { reportRoles } from './brand-roles.ts';
 import { reportTitles } from './brand-titles.ts';
@@ -7,6 +8,7 @@ import { makeControls } from './controls.ts';
 import { openDetector } from './detector.ts';
 import type { Failure } from './failure.ts';
 import { readLabels } from './labels.ts';
+import { readLabelledListings } from './listing-labels.ts';
 import { hideMarks, readMarks } from './obfuscation.ts';
 import { openRivals } from './rivals.ts';
 import { readRoleCases } from './roles.ts';
@@ -41,6 +43,8 @@ await reportControls(detector, rivals, controls, caught, failures);
 await reportRoles(detector, rivals, readRoleCases('test/eval/roles'), failures, 'first set');
 await reportRoles(detector, rivals, readRoleCases('test/eval/roles-second'), failures, 'second set');
 if (values.roles !== undefined) await reportRoles(detector, rivals, readRoleCases(values.roles), failures, 'another set');
+
+await reportListings(detector, rivals, await readLabelledListings('test/eval/listings'), failures);
 
 const missing = values.data === undefined ? undefined : missingFiles(values.data);
 if (values.data === undefined || missing === undefined) {

@@ -1,7 +1,8 @@
 import { BrandJudge } from '../../src/detectors/brand-judge.ts';
+import type { Mention } from '../../src/detectors/brand-mention.ts';
 import type { BrandUse } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { FieldName, Listing } from '../../src/model/listing.ts';
+import type { Field, FieldName, Listing } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';
 import { loadRulePacks } from '../../src/rulepacks/disk.ts';
 import { createJudge, prepare } from '../../src/scan/judge.ts';
@@ -29,8 +30,9 @@ export interface Sample {
   readonly title?: string;
 }
 
-/** What preclear says about one mark in the text of a sample. */
+/** What preclear says about one mark in a text. */
 export interface Said {
+  readonly field: Field;
   readonly start: number;
   readonly end: number;
   readonly term: string;
@@ -47,6 +49,8 @@ export interface Said {
 export interface Detector {
   /** Every mention in the sample's text, in order. */
   read(sample: Sample): Said[];
+  /** Every mention in every field, in order. */
+  readListing(listing: Listing): Said[];
 }
 
 /** Opens marks and rules once. */
@@ -55,38 +59,41 @@ export async function openDetector(): Promise<Detector> {
   const rules = (await loadRulePacks([])).flatMap((pack) => pack.rules).filter((rule) => rule.kind === 'brand-terms');
   const mentions = new BrandJudge(resources);
   const judge = createJudge(rules, resources);
+  const readListing = (listing: Listing): Said[] => {
+    const subject = prepare(listing, []);
+    const findings = judge(subject);
+    return mentions.judge(subject).map((mention) => saidOf(mention, findings));
+  };
   return {
-    read(sample) {
-      const subject = prepare(listingOf(sample), []);
-      const findings = judge(subject);
-      return mentions.judge(subject).flatMap(({ text, start, end, mark, use, confidence }) => {
-        if (text.field.name !== sample.field) return [];
-        const span = sourceSpan(text.folded, text.tokens.starts[start] ?? 0, text.tokens.ends[end - 1] ?? 0);
-        const reports = reportsOf(findings, sample.field, mark.mark, use);
-        const flagged = reports.find(({ severity }) => severity === 'error') === undefined ? 'warning' : 'error';
-        return [
-          {
-            start: span[0],
-            end: span[1],
-            term: mark.mark,
-            owner: mark.owner,
-            use,
-            confidence,
-            flagged: reports.length === 0 ? undefined : flagged,
-            rules: reports.map(({ rule }) => rule),
-          },
-        ];
-      });
-    },
+    read: (sample) => readListing(listingOf(sample)).filter(({ field }) => field.name === sample.field),
+    readListing,
+  };
+}
+
+function saidOf({ text, start, end, mark, use, confidence }: Mention, findings: readonly Finding[]): Said {
+  const span = sourceSpan(text.folded, text.tokens.starts[start] ?? 0, text.tokens.ends[end - 1] ?? 0);
+  const reports = reportsOf(findings, text.field, mark.mark, use);
+  const flagged = reports.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  return {
+    field: text.field,
+    start: span[0],
+    end: span[1],
+    term: mark.mark,
+    owner: mark.owner,
+    use,
+    confidence,
+    flagged: reports.length === 0 ? undefined : flagged,
+    rules: reports.map(({ rule }) => rule),
   };
 }
 
 /** A mark that stands in a field several times is one finding, so the mentions are joined to it by mark and use. */
-function reportsOf(findings: readonly Finding[], field: string, term: string, use: BrandUse): Finding[] {
+function reportsOf(findings: readonly Finding[], { name, index }: Field, term: string, use: BrandUse): Finding[] {
   return findings.filter(
-    ({ severity, field: where, evidence }) =>
+    ({ severity, field, index: nth, evidence }) =>
       severity !== 'note' &&
-      where === field &&
+      field === name &&
+      nth === (index ?? null) &&
       evidence.kind === 'brand-term' &&
       evidence.term === term &&
       evidence.use === use,

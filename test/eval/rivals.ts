@@ -1,6 +1,7 @@
 import AhoCorasick from 'modern-ahocorasick';
 import { natureOf } from '../../src/lexicon/mark.ts';
 import type { MarkRow } from '../../src/lexicon/mark-table.ts';
+import type { Part } from './overlap.ts';
 import { englishWords } from './word-lists.ts';
 
 /*
@@ -8,13 +9,10 @@ import { englishWords } from './word-lists.ts';
  * hold (brands, characters, words that are marks), in every written form that preclear knows.
  */
 
-/** Where a rival sees a mark. */
-export type Hit = readonly [start: number, end: number];
-
 /** A way to look for marks; every hit is an alarm, because a list knows no roles. */
 export interface Rival {
   readonly name: string;
-  find(text: string): Promise<readonly Hit[]>;
+  find(text: string): Promise<readonly Part[]>;
 }
 
 /** The forms that all rivals look for, lower case. */
@@ -38,11 +36,12 @@ export async function openRivals(marks: readonly MarkRow[]): Promise<Rival[]> {
 }
 
 /** Every place of every form, inside words too. */
-export function findEverywhere(text: string, forms: readonly string[]): Hit[] {
+export function findEverywhere(text: string, forms: readonly string[]): Part[] {
   const lower = text.toLowerCase();
   return forms.flatMap((form) => {
-    const hits: Hit[] = [];
-    for (let at = lower.indexOf(form); at !== -1; at = lower.indexOf(form, at + 1)) hits.push([at, at + form.length]);
+    const hits: Part[] = [];
+    for (let at = lower.indexOf(form); at !== -1; at = lower.indexOf(form, at + 1))
+      hits.push({ start: at, end: at + form.length });
     return hits;
   });
 }
@@ -56,13 +55,13 @@ export function wholeWords(forms: readonly string[]): Rival['find'] {
     const tokens = [...lower.matchAll(/[\p{L}\p{M}\p{N}]+(?:[&.'’+-][\p{L}\p{M}\p{N}]+)*/gu)].map(
       (m) => [m.index, m.index + m[0].length] as const,
     );
-    const hits: Hit[] = others.flatMap((form) => findEverywhere(text, [form]));
+    const hits: Part[] = others.flatMap((form) => findEverywhere(text, [form]));
     for (let i = 0; i < tokens.length; i++) {
       for (let length = Math.min(4, tokens.length - i); length > 0; length--) {
         const [start = 0] = tokens[i] ?? [];
         const [, end = 0] = tokens[i + length - 1] ?? [];
         if (!words.has(lower.slice(start, end))) continue;
-        hits.push([start, end]);
+        hits.push({ start, end });
         i += length - 1;
         break;
       }
@@ -83,7 +82,7 @@ function openAhoCorasick(forms: readonly string[]): Rival {
         !/\p{Script=Latin}/u.test(lower.slice(start, end)) ||
         !(letter.test(lower[start - 1] ?? '') || letter.test(lower[end] ?? ''));
       return Promise.resolve(
-        matcher.search(lower).flatMap(({ start, end }): Hit[] => (whole(start, end) ? [[start, end]] : [])),
+        matcher.search(lower).flatMap(({ start, end }): Part[] => (whole(start, end) ? [{ start, end }] : [])),
       );
     },
   };
@@ -108,8 +107,8 @@ async function openCspell(forms: readonly string[]): Promise<Rival> {
         { generateSuggestions: false, noConfigSearch: true },
         settings,
       );
-      return result.issues.flatMap((issue): Hit[] =>
-        issue.isFlagged === true ? [[issue.offset, issue.offset + issue.text.length]] : [],
+      return result.issues.flatMap((issue): Part[] =>
+        issue.isFlagged === true ? [{ start: issue.offset, end: issue.offset + issue.text.length }] : [],
       );
     },
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeControls } from './controls.ts';
+import { labelListings, readLabelledListings } from './listing-labels.ts';
 import { hideMarks, readMarks } from './obfuscation.ts';
 import { readRoleCases } from './roles.ts';
 import { partOf } from './titles.ts';
@@ -62,6 +63,52 @@ describe('role suite', () => {
     const second = readRoleCases('test/eval/roles-second');
     expect(second.length).toBeGreaterThanOrEqual(500);
     for (const { text, start, end, match } of [...cases, ...second]) expect(text.slice(start, end)).toBe(match);
+  });
+});
+
+describe('whole listings', async () => {
+  const items = await readLabelledListings('test/eval/listings');
+  const listings = items.map(({ listing }) => listing);
+
+  test('are 150 in ten languages or more, with 1,500 labels', () => {
+    expect(items.length).toBeGreaterThanOrEqual(150);
+    expect(items.flatMap(({ labels }) => labels).length).toBeGreaterThanOrEqual(1500);
+    expect(countBy(items, ({ language }) => language).size).toBeGreaterThanOrEqual(10);
+    expect(new Set(listings.map(({ id }) => id)).size).toBe(items.length);
+  });
+
+  test('hold labels in every kind of text, each of a listing with a language', () => {
+    const labels = items.flatMap((item) => item.labels);
+    const fields = countBy(labels, ({ field }) => (field.name.startsWith('attribute:') ? 'attribute' : field.name));
+    expect([...fields.keys()]).toEqual(
+      expect.arrayContaining(['title', 'bullet', 'description', 'search-terms', 'attribute', 'manufacturer']),
+    );
+    expect(listings.filter(({ locale }) => locale === undefined)).toEqual([]);
+  });
+
+  const header = 'listing\tfield\tindex\tnth\ttext\trole\tverdict\n';
+
+  test('a label stands at the named occurrence', () => {
+    const [first] = labelListings(listings, `${header}DV002\ttitle\t\t2\tBrother\tcompatible\tok\n`).flatMap(
+      ({ labels }) => labels,
+    );
+    expect(first?.field.text.slice(0, first.start)).toMatch(/Works with $/);
+    expect(first?.field.text.slice(first.start, first.end)).toBe('Brother');
+  });
+
+  test.each([
+    ['DV000\ttitle\t\t1\tEpson\town\tok', /a listing that is not there/],
+    ['DV001\tbullet\t9\t1\tEpson\town\tok', /a field that the listing lacks/],
+    ['DV001\tattribute:Shape\t\t1\tEpson\town\tok', /a field that the listing lacks/],
+    ['DV001\ttitle\t\t2\tEpson\town\tok', /is not found/],
+    ['DV001\ttitle\t\t0\tEpson\town\tok', /is not found/],
+    ['DV001\ttitle\t\t1\tepson\town\tok', /is not found/],
+    ['DV001\ttitle\t\t1\t\town\tok', /is not found/],
+    ['DV001\ttitle\t\t1\tEpson\towner\tok', /a role that does not exist/],
+    ['DV001\ttitle\t\t1\tEpson\town\tfine', /a verdict that is not one of/],
+    ['DV001\ttitle\t\t1\tEpson\town\tok\nDV001\ttitle\t\t1\tEpson\tplain\tok', /is labelled twice/],
+  ])('a label that cannot be is an error: %s', (line, message) => {
+    expect(() => labelListings(listings, `${header}${line}\n`)).toThrow(message);
   });
 });
 

@@ -10,6 +10,21 @@ export function printTable(title: string, header: readonly string[], rows: reado
   }
 }
 
+/** A row for every group, in the order in which the groups come, and one for all. */
+export function groupRows<T>(
+  items: readonly T[],
+  groupOf: (item: T) => string,
+  rowOf: (label: string, own: readonly T[]) => (string | number)[],
+): (string | number)[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(groupOf(item));
+    if (group === undefined) groups.set(groupOf(item), [item]);
+    else group.push(item);
+  }
+  return [...[...groups].map(([label, own]) => rowOf(label, own)), rowOf('all', items)];
+}
+
 /** A share as a percentage with one decimal; a dash where there was nothing to count. */
 export function percent(value: number): string {
   return Number.isNaN(value) ? '-' : `${(value * 100).toFixed(1)} %`;
