@@ -75,8 +75,7 @@ export class BrandJudge {
       if (text === undefined) continue;
       const grammar = new Grammar(this.#lexicon, text.tokens, inField);
       for (const sighting of inField) {
-        const verdict = this.#verdict(sighting, subject, brand, grammar, around);
-        mentions.push({ ...sighting, ...verdict, folding: foldingOf(sighting) });
+        mentions.push(toMention(sighting, this.#verdict(sighting, subject, brand, grammar, around)));
       }
     }
     return markStuffing(shareReadings(mentions));
@@ -88,7 +87,10 @@ export class BrandJudge {
       for (const hit of findMarks(this.#lexicon, text.tokens)) {
         const formOf = this.#lexicon.formOf(hit.form);
         const mark = this.#lexicon.markOf(formOf?.mark ?? -1);
-        if (formOf !== undefined && mark !== undefined) found.push({ ...hit, field, text, mark, formOf });
+        if (formOf === undefined || mark === undefined) continue;
+        const { start, end, form, undone } = hit;
+        const sighting = { start, end, form, field, text, mark, formOf };
+        found.push(undone === undefined ? sighting : { ...sighting, undone });
       }
     });
     return found;
@@ -274,4 +276,12 @@ function byField(sightings: readonly Sighting[]): Map<number, Sighting[]> {
     else group.push(sighting);
   }
   return groups;
+}
+
+/** Property by property: spreads of every sighting took a tenth of the judging. */
+function toMention(sighting: Sighting, { use, confidence, because, authorisation }: Verdict): Mention {
+  const { start, end, form, field, text, mark, formOf, undone } = sighting;
+  const mention = { start, end, form, field, text, mark, formOf, use, confidence, because, folding: foldingOf(sighting) };
+  if (undone === undefined && authorisation === undefined) return mention;
+  return { ...mention, ...(undone === undefined ? {} : { undone }), ...(authorisation === undefined ? {} : { authorisation }) };
 }

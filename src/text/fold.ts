@@ -52,6 +52,7 @@ export function foldPlain(text: string): string {
 
 /** What had to be undone in the characters as written, case aside; empty when a reader sees the folded text. */
 export function foldingsIn(written: string): Folding[] {
+  if (!/[^ -%'-;=-~]/.test(written)) return [];
   const found = new Set<Folding>();
   if (/<[a-z/!]/i.test(written)) found.add('markup');
   if (/&[#a-z]/i.test(written)) found.add('entity');
