@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type MarkRow, readMarkTable } from '../../src/lexicon/mark-table.ts';
+import { addScripts, readScripts } from '../../src/lexicon/other-scripts.ts';
 import { foldPlain } from '../../src/text/fold.ts';
 
 const FOLDER = 'data/brands';
@@ -18,9 +19,9 @@ function writtenForms(row: MarkRow): string[] {
 }
 
 /** Every value that more than one mark has, with those marks. */
-function sharedBy(valuesOf: (row: MarkRow) => readonly string[]): string[] {
+function sharedBy(valuesOf: (row: MarkRow) => readonly string[], among: readonly MarkRow[] = rows): string[] {
   const owners = new Map<string, Set<string>>();
-  for (const row of rows) {
+  for (const row of among) {
     for (const value of valuesOf(row))
       owners.set(key(value), (owners.get(key(value)) ?? new Set()).add(`${row.kind} ${row.mark}`));
   }
@@ -58,6 +59,39 @@ describe('the tables of marks', () => {
   it('hold no form that is a number or a single sign', () => {
     const empty = rows.flatMap((row) => writtenForms(row).filter((form) => /^[\d\s.]+$/.test(form) || [...form].length < 2));
     expect(empty.filter((form) => form !== '501')).toEqual([]);
+  });
+});
+
+describe('the names of marks in other scripts', () => {
+  const scripts = readScripts(read('other-scripts.tsv'));
+  const names = [...scripts.values()].flat();
+
+  it('belong to marks of the tables, each mark in one row with a source', () => {
+    const marks = cells('other-scripts.tsv', 'mark').map((mark) => mark.toLowerCase());
+    const known = new Set(rows.map((row) => row.mark.toLowerCase()));
+    expect(marks.filter((mark) => !known.has(mark))).toEqual([]);
+    expect(marks.filter((mark, i) => marks.indexOf(mark) !== i)).toEqual([]);
+    expect(cells('other-scripts.tsv', 'source').filter((source) => source === '')).toEqual([]);
+  });
+
+  it('are more than three thousand for more than nine hundred marks', () => {
+    expect(scripts.size).toBeGreaterThanOrEqual(900);
+    expect(names.length).toBeGreaterThanOrEqual(3000);
+  });
+
+  it('are given to one mark only, and add nothing that the mark has already', () => {
+    expect(sharedBy(writtenForms, addScripts(rows, scripts))).toEqual([]);
+    const own = new Map(rows.map((row) => [row.mark.toLowerCase(), new Set(writtenForms(row).map(key))]));
+    expect([...scripts].flatMap(([mark, forms]) => forms.filter((form) => own.get(mark)?.has(key(form))))).toEqual([]);
+  });
+
+  it('have a letter of another script, and are long enough to mean nothing else', () => {
+    expect(names.filter((name) => !/[^\p{Script=Latin}\P{L}]/u.test(name))).toEqual([]);
+    // In scripts without spaces a name is found inside longer words as well.
+    expect(
+      names.filter((name) => [...name].length < 2 || /^[\p{Script=Katakana}\p{Script=Hiragana}ー]{1,2}$/u.test(name)),
+    ).toEqual([]);
+    expect(names.filter((name) => /^\p{Script=Cyrillic}{1,2}$/u.test(name))).toEqual([]);
   });
 });
 
