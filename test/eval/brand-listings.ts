@@ -73,7 +73,7 @@ function printRoles(listings: readonly ListingOutcome[]): void {
   const pairs = pairsOf(listings);
   const seen = pairs.filter(isSeen);
   printRoleShares('Roles in whole listings, of the words that are seen', seen);
-  printConfusion('By role', seen);
+  printConfusion('By role, whole listings', seen);
   printTable(
     'Words in which no mark is seen',
     ['role', 'labels', 'not seen', 'share'],

@@ -90,7 +90,7 @@ async function judgeLabels(
 function printAccuracy(outcomes: readonly Outcome[]): void {
   const pairs = outcomes.map(({ role, final }) => ({ expected: final.role, said: role }));
   printRoleShares('Roles on real titles', pairs);
-  printConfusion('By role', pairs);
+  printConfusion('By role, real titles', pairs);
 }
 
 function printMisuse(outcomes: readonly Outcome[], rivals: readonly Rival[]): void {

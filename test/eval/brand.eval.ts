@@ -12,11 +12,12 @@ import { readLabelledListings } from './listing-labels.ts';
 import { hideMarks, readMarks } from './obfuscation.ts';
 import { openRivals } from './rivals.ts';
 import { readRoleCases } from './roles.ts';
+import { printMarkdown } from './table.ts';
 import { missingFiles, PARTS, readTitles } from './titles.ts';
 
 /*
  * How well preclear tells use from misuse of a brand word.
- *   npm run eval -- brand [--data FOLDER] [--part tune|dev|test] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals]
+ *   npm run eval -- brand [--data FOLDER] [--part tune|dev|test] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals] [--markdown]
  */
 
 const { values } = parseArgs({
@@ -27,8 +28,10 @@ const { values } = parseArgs({
     roles: { type: 'string' },
     seed: { type: 'string', default: '11' },
     'no-rivals': { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
   },
 });
+if (values.markdown) printMarkdown();
 const part = PARTS.find((one) => one === values.part) ?? 'tune';
 const marks = readMarks('data/brands');
 const detector = await openDetector();

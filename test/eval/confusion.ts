@@ -7,6 +7,9 @@ export interface RolePair {
   readonly said: string;
 }
 
+/** How many wrong roles a table names, so that its lines stay short. */
+const SHOWN = 5;
+
 /** Own, nominative, everyday word, part or place, misuse. */
 export function groupOf(role: string): string {
   if (role === 'own' || role === 'authorised') return 'own';
@@ -44,7 +47,8 @@ export function printConfusion(title: string, pairs: readonly RolePair[]): void 
       const wrong = new Map<string, number>();
       for (const { said } of own) if (said !== role) wrong.set(said, (wrong.get(said) ?? 0) + 1);
       const list = [...wrong].toSorted((a, b) => b[1] - a[1]).map(([said, count]) => `${said} ${count}`);
-      return [role, own.length, percent(share(own, ({ said }) => said === role)), list.join(', ')];
+      const shown = list.length > SHOWN ? [...list.slice(0, SHOWN), '…'] : list;
+      return [role, own.length, percent(share(own, ({ said }) => said === role)), shown.join(', ')];
     }),
   );
 }

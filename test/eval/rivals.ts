@@ -28,8 +28,8 @@ export async function openRivals(marks: readonly MarkRow[]): Promise<Rival[]> {
   const dictionary = englishWords();
   const uncommon = forms.filter((form) => !dictionary.has(form));
   return [
-    { name: 'flat list, includes()', find: (text) => Promise.resolve(findEverywhere(text, forms)) },
-    { name: 'list without dictionary words', find: wholeWords(uncommon) },
+    { name: 'flat list', find: (text) => Promise.resolve(findEverywhere(text, forms)) },
+    { name: 'no dictionary words', find: wholeWords(uncommon) },
     await openCspell(forms),
     openAhoCorasick(forms),
   ];
@@ -75,7 +75,7 @@ function openAhoCorasick(forms: readonly string[]): Rival {
   const matcher = new AhoCorasick(forms);
   const letter = /[\p{L}\p{N}]/u;
   return {
-    name: 'modern-ahocorasick, whole words',
+    name: 'aho-corasick',
     find: (text) => {
       const lower = text.toLowerCase();
       const whole = (start: number, end: number): boolean =>
@@ -100,7 +100,7 @@ async function openCspell(forms: readonly string[]): Promise<Rival> {
     loadDefaultConfiguration: false,
   };
   return {
-    name: 'cspell, flagWords',
+    name: 'cspell',
     find: async (text) => {
       const result = await spellCheckDocument(
         { uri: 'text:///listing.txt', text, languageId: 'plaintext', locale: 'en' },

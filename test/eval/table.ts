@@ -1,13 +1,31 @@
 import stringWidth from 'string-width';
 
+/** Cells of a table, the header first. */
+type Lines = readonly (readonly string[])[];
+
+let markdown = false;
+
+/** From here on, tables are printed as Markdown. */
+export function printMarkdown(): void {
+  markdown = true;
+}
+
 /** Prints rows under a heading; the first column is aligned left, the others right. */
 export function printTable(title: string, header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const lines = [header, ...rows.map((row) => row.map(String))];
-  const widths = header.map((_, column) => Math.max(...lines.map((line) => stringWidth(line[column] ?? ''))));
-  console.log(`\n${title}`);
-  for (const line of lines) {
-    console.log(line.map((cell, i) => (i === 0 ? cell + gap(cell, widths[i]) : gap(cell, widths[i]) + cell)).join('  '));
-  }
+  console.log([`\n${markdown ? '### ' : ''}${title}`, ...(markdown ? markdownOf(lines) : columnsOf(lines))].join('\n'));
+}
+
+function columnsOf(lines: Lines): string[] {
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => stringWidth(line[column] ?? '')))) ?? [];
+  return lines.map((line) =>
+    line.map((cell, i) => (i === 0 ? cell + gap(cell, widths[i]) : gap(cell, widths[i]) + cell)).join('  '),
+  );
+}
+
+function markdownOf([header = [], ...rows]: Lines): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return ['', line(header), line(header.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)];
 }
 
 /** A row for every group, in the order in which the groups come, and one for all. */
