@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
 import type { LabelledListing } from './listing-labels.ts';
 import { failuresOf, judgeListing, type ListingOutcome, type Mention, type Outcome, saidOf } from './listing-outcomes.ts';
 import { precision, recall, share } from './metrics.ts';
-import { countMisuse, type JudgedWord, MISUSE_HEADER, misuseCells } from './misuse.ts';
+import { countMisuse, type JudgedWord, MISUSE_HEADER, misuseCells, printRules, type RuledWord } from './misuse.ts';
 import type { Rival } from './rivals.ts';
 import { groupRows, percent, printTable } from './table.ts';
 
@@ -35,6 +35,7 @@ export async function reportListings(
   console.log(`\nWhole listings: ${items.length} with ${labels} labelled brand words, each at its own marketplace`);
   printRoles(listings);
   printMisuse(listings, finders);
+  printRules('Words by the rule that reports them, whole listings, also at amazon.com', listings.flatMap(ruledWords));
   printReported(listings, finders);
   printLanguages(listings);
 }
@@ -105,6 +106,13 @@ function printMisuse(listings: readonly ListingOutcome[], finders: readonly Find
   console.log(
     `\nRecall over the ${seen.length} words of misuse in which a mark is seen, ${ANYWHERE.name}: ${percent(share(seen, ANYWHERE.reports))}`,
   );
+}
+
+function ruledWords({ outcomes, outside }: ListingOutcome): RuledWord[] {
+  return [
+    ...outcomes.map(({ label, mention }) => ({ verdict: label.verdict, rules: mention?.rules ?? [] })),
+    ...outside.map(({ rules }) => ({ verdict: 'none', rules })),
+  ];
 }
 
 function wordsOf(outcomes: readonly Outcome[], { reports }: Finder): JudgedWord[] {

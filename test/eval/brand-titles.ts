@@ -3,7 +3,7 @@ import type { Detector, Said } from './detector.ts';
 import { type Failure, marked } from './failure.ts';
 import type { Label, Reading } from './labels.ts';
 import { bins, brier, calibrationError, share } from './metrics.ts';
-import { MISUSE_HEADER, misuseCells } from './misuse.ts';
+import { MISUSE_HEADER, misuseCells, printRules } from './misuse.ts';
 import { best, overlaps } from './overlap.ts';
 import type { Rival } from './rivals.ts';
 import { percent, printTable } from './table.ts';
@@ -52,7 +52,10 @@ export async function reportTitles(
     printAccuracy(outcomes);
     printMisuse(outcomes, rivals);
     printAlarms(outcomes, titles, readings);
-    printRules(outcomes);
+    printRules(
+      'Labelled words by the rule that reports them, real titles',
+      outcomes.map(({ final, said }) => ({ verdict: final.verdict, rules: said?.rules ?? [] })),
+    );
     printCalibration(outcomes);
   }
   await printFlagRate(titles, readings, rivals);
@@ -134,21 +137,6 @@ function printAlarms(
   const perThousand = ((Number.isNaN(wrong) ? 0 : wrong) * all * 1000) / titles.length;
   console.log(
     `\nEveryday words reported per 1,000 listings, about ${perThousand.toFixed(1)}: ${percent(wrong)} of the labelled alarms, times ${all} alarms in ${titles.length} listings`,
-  );
-}
-
-function printRules(outcomes: readonly Outcome[]): void {
-  const rules = [...new Set(outcomes.flatMap(({ said }) => said?.rules ?? []))].sort();
-  printTable(
-    'Labelled words by the rule that reports them',
-    ['rule', 'misuse', 'review', 'ok'],
-    rules.map((rule) => {
-      const own = outcomes.filter(({ said }) => said?.rules.includes(rule) === true);
-      return [
-        rule,
-        ...['misuse', 'review', 'ok'].map((verdict) => own.filter(({ final }) => final.verdict === verdict).length),
-      ];
-    }),
   );
 }
 

@@ -4,7 +4,9 @@ import type { LabelledListing, ListingLabel } from './listing-labels.ts';
 import { best, overlaps, type Part } from './overlap.ts';
 import type { Rival } from './rivals.ts';
 
-/** A mention, with what is reported where the listing is sold, and what there or at `amazon.com`, whose rules go furthest. */
+/**
+ * A mention, with what is reported where the listing is sold, and what there or at `amazon.com`, whose rules go furthest; `rules` are those of both.
+ */
 export interface Mention extends Said {
   readonly anywhere: Said['flagged'];
 }
@@ -73,7 +75,11 @@ function readTwice(detector: Detector, { listing }: LabelledListing): Mention[] 
         ({ field, start, term }) => field === mention.field && start === mention.start && term === mention.term,
       );
       const levels = [mention.flagged, twin?.flagged];
-      return { ...mention, anywhere: levels.includes('error') ? 'error' : (mention.flagged ?? twin?.flagged) };
+      return {
+        ...mention,
+        rules: [...new Set([...mention.rules, ...(twin?.rules ?? [])])],
+        anywhere: levels.includes('error') ? 'error' : (mention.flagged ?? twin?.flagged),
+      };
     });
 }
 

@@ -1,5 +1,5 @@
 import { precision, recall, type Tally, tally } from './metrics.ts';
-import { percent } from './table.ts';
+import { percent, printTable } from './table.ts';
 
 /** A labelled word: `ok`, `misuse` or `review`, and whether it is reported. */
 export interface JudgedWord {
@@ -27,3 +27,23 @@ export function misuseCells(words: readonly JudgedWord[]): (string | number)[] {
 
 /** Names of the columns of misuse: how many decided words are reported, how well, and how many of the others. */
 export const MISUSE_HEADER: readonly string[] = ['reported', 'precision', 'recall', 'of "review"'];
+
+/** A word with the rules that report it; `none` where it is not labelled. */
+export interface RuledWord {
+  readonly verdict: string;
+  readonly rules: readonly string[];
+}
+
+/** Table of how many words of each verdict a rule reports. */
+export function printRules(title: string, words: readonly RuledWord[]): void {
+  const rules = [...new Set(words.flatMap((word) => word.rules))].sort();
+  const verdicts = ['misuse', 'review', 'ok', 'none'].filter((one) => words.some(({ verdict }) => verdict === one));
+  printTable(
+    title,
+    ['rule', ...verdicts],
+    rules.map((rule) => {
+      const own = words.filter((word) => word.rules.includes(rule));
+      return [rule, ...verdicts.map((verdict) => own.filter((word) => word.verdict === verdict).length)];
+    }),
+  );
+}
