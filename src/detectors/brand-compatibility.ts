@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { CueMap } from './brand-cues.ts';
 import type { Reading } from './brand-grammar.ts';
-import { LIST_WORDS, OF, WITH } from './brand-words.ts';
+import { LIST_WORDS, OF, OWN_GOODS, WITH } from './brand-words.ts';
 
 /** How far back a list after one cue may reach, in words: compatibility lists are long. */
 const MAX_LIST = 60;
@@ -94,7 +94,8 @@ export class Compatibility {
       // `Philips shaver with travel case`: the case comes with it.
       if (WITH.has(this.#word(at))) return undefined;
       const noun = this.#lexicon.accessories.longestAt(this.#tokens, at);
-      if (noun !== undefined) return this.#lexicon.accessories.text(noun.term);
+      const text = noun === undefined ? '' : this.#lexicon.accessories.text(noun.term);
+      if (text !== '' && !OWN_GOODS.has(text)) return text;
     }
     return undefined;
   }

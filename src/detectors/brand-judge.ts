@@ -24,6 +24,7 @@ import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import {
   compileOwnership,
   insideName,
+  isLineOf,
   namedBehind,
   namedInside,
   namesBrand,
@@ -175,7 +176,7 @@ export class BrandJudge {
     if (stranger) return undefined;
     if (reading !== undefined && contradicts(reading)) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
-    if (brand.owners.has(s.mark.owner)) return own('brand-field', s.mark.owner);
+    if (brand.owners.has(s.mark.owner) || isLineOf(brand, s)) return own('brand-field', s.mark.owner);
     // `Boss Audio` of the brand `Boss`; `Starbucks Teavana Tea` of the brand `Teavana`, a line of Starbucks.
     if (namedInside(brand, s)) return own('brand-in-mark');
     if (name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined && namedBehind(brand, s))
@@ -242,8 +243,9 @@ function contradicts({ use, because, touching }: Reading): boolean {
 }
 
 /** `Tencel™ lyocell`, `Velcro® straps`: a mark named as its owner wants it named. */
-function isAttributed({ mark, text: { tokens }, end }: Sighting): boolean {
-  return natureOf(mark.kind) === 'trap' && /^\s?[™®]/.test(tokens.text.slice(tokens.ends[end - 1] ?? 0));
+function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean {
+  const written = tokens.text.slice(tokens.starts[start] ?? 0, (tokens.ends[end - 1] ?? 0) + 2);
+  return natureOf(mark.kind) === 'trap' && /[™®]/.test(written);
 }
 
 /** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */

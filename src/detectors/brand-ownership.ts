@@ -11,6 +11,8 @@ import type { Sighting } from './brand-mention.ts';
 export interface Ownership {
   /** Owners of marks, as the lexicon names them. */
   readonly owners: ReadonlySet<string>;
+  /** The marks in the names, folded: `Bosch` makes `Bosch L-BOXX` its own, whoever the table calls the owner of either. */
+  readonly marks: readonly string[];
   /** The brand names themselves; a mark inside one of them (`Apple` in `Apple Blossom`) is part of the name. */
   readonly names: TermTrie;
 }
@@ -68,6 +70,7 @@ export function namesHost(lexicon: Lexicon, brand: string): boolean {
 /** Compiles brand names into what they make the seller's own. */
 export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): Ownership {
   const owners = new Set<string>();
+  const marks: string[] = [];
   const names = new TermTrie();
   for (const brand of brands) {
     const tokens = splitText(brand);
@@ -78,10 +81,12 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
       if (form === undefined || mark === undefined || hit.undone !== undefined) continue;
       // `Briogeo Be Gentle` is a line of Briogeo; `Apple Blossom` is no Apple.
       const heads = hit.start === 0 && !form.ambiguous;
-      if (heads || onlyCompanyWords(tokens, hit)) owners.add(mark.owner);
+      if (!heads && !onlyCompanyWords(tokens, hit)) continue;
+      owners.add(mark.owner);
+      marks.push(foldPlain(mark.mark));
     }
   }
-  return { owners, names };
+  return { owners, marks, names };
 }
 
 /** What may stand beside a mark in a brand field and leave it the same brand: `Nike Inc.`; `Apple Blossom` is another one. */
@@ -123,3 +128,10 @@ export function namedBehind({ names }: Ownership, { text: { tokens }, end }: Sig
 
 /** Shortest brand name that is believed as part of another. */
 const MIN_NAME = 4;
+
+/** Whether a mark is that of a name with a word for a line behind it: `Bosch L-BOXX`. */
+export function isLineOf({ marks }: Ownership, { mark }: Sighting): boolean {
+  if (marks.length === 0) return false;
+  const written = foldPlain(mark.mark);
+  return marks.some((name) => written.startsWith(`${name} `));
+}

@@ -50,3 +50,10 @@ export const NEGATIONS: ReadonlySet<string> = new Set(
 export const WITH: ReadonlySet<string> = new Set(
   'with w incl including includes mit inkl avec con com z ze dengan kem voi พร้อม 含 配 附 付き 포함'.split(' '),
 );
+
+/** Nouns that are no accessory of a maker of just such goods: a `Sony headset` is no headset for a Sony. */
+export const OWN_GOODS: ReadonlySet<string> = new Set(
+  'speaker speakers headset headsets headphone headphones earphone earphones earbuds keyboard mouse 耳机 音箱 键盘 鼠标 イヤホン スピーカー 이어폰 스피커 auriculares altavoz casque ecouteurs kopfhorer lautsprecher cuffie'.split(
+    ' ',
+  ),
+);
