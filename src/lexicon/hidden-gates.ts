@@ -16,6 +16,8 @@ export interface Hideable {
 
 /** From this length on a single letter more or less, or one drawn otherwise, is hardly another word. */
 const LONG = 6;
+/** Length from which on one letter written twice is no other word. */
+const MIN_REPEATED = 5;
 /** Letters of faux-Cyrillic lettering: real words are full of them, so they count only beside Latin ones. */
 const FAUX = /[дъьэєёпийцчшщяг]/;
 
@@ -27,7 +29,7 @@ export function disguiseIn(word: string, drawing: Drawing, mark: Hideable): Fold
   if (mark.ambiguous) return undefined;
   if ((how & DRAWN.repeated) !== 0) {
     if ((how & ~DRAWN.repeated) !== 0 && mark.length < LONG) return undefined;
-    return drawing.repeats >= 2 || mark.length >= LONG ? 'spelling' : undefined;
+    return drawing.repeats >= 2 || mark.length >= MIN_REPEATED ? 'spelling' : undefined;
   }
   if (how === 0) return undefined;
   return mark.tier === 1 || mark.length >= LONG ? 'confusable' : undefined;
@@ -42,11 +44,12 @@ function isForeignDisguise(word: string, { same }: Drawing): boolean {
 function isLeet(word: string, { same }: Drawing, { tier, length }: Hideable): boolean {
   const runs = word.match(/\d+|\D+/g) ?? [];
   const digits = word.replace(/\D/g, '').length;
-  const enough = same * 2 >= length || (tier === 1 && length >= LONG && same >= 2 && runs.length >= 4);
+  // Signs are not what article numbers are made of, nor are digits and letters in turn.
+  const enough = same * 2 >= length || (same >= 2 && (digits === 0 || (length >= LONG && runs.length >= (tier === 1 ? 4 : 5))));
   if (!enough) return false;
   if (digits === 0 || runs.length >= 4) return true;
   if (runs.length === 3) return digits <= 2 || length > LONG;
-  const end = /^\d{2}|\d{2}$/.test(word);
-  if (end) return false;
+  if (same >= LONG - 1 && length > LONG) return true;
+  if (/^\d{2}|\d{2}$/.test(word)) return false;
   return length >= LONG || (tier === 1 && /^[0134]|[0134]$/.test(word));
 }

@@ -25,7 +25,8 @@ export class HiddenMarks {
   at(tokens: Tokens, i: number): { readonly end: number; readonly form: number; readonly undone: Folding } | undefined {
     const reading = this.#words.at(tokens, i);
     if (reading?.hidden === undefined) return this.#spans.at(tokens, i, reading);
-    return { ...reading.hidden, end: i + 1 };
+    // `hamιltοn βeαch` is the longer name.
+    return this.#spans.nameAt(tokens, i, reading) ?? { ...reading.hidden, end: i + 1 };
   }
 
   /** Whether a word with this hash may be the first part of a mark that is torn. */
@@ -49,6 +50,10 @@ const HANDLE = new Set([
   'sale',
   'gift',
   'gifts',
+  'gear',
+  'emblem',
+  'badge',
+  'logo',
 ]);
 
 /** Tells whether a word names what is sold: a product word or an accessory. */

@@ -3,6 +3,7 @@ import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import { MIN_DISGUISED } from './hidden-tables.ts';
 import type { HiddenWords, Reading } from './hidden-words.ts';
 import { isLetterSign } from './look-alikes.ts';
+import { isPlain } from './skeleton.ts';
 
 /** A hidden form that ends before word `end`. */
 export interface HiddenSpan {
@@ -13,6 +14,8 @@ export interface HiddenSpan {
 
 /** Most letters of a mark that is written with gaps. */
 const MAX_LETTERS = 20;
+/** Letters from which on even an everyday word, spelt letter by letter, is rather the mark. */
+const MIN_SPACED_WORD = 6;
 /** Longest text without spaces that is read for signs among its letters. */
 const MAX_GLUED = 40;
 const SPACE = 32;
@@ -53,7 +56,12 @@ export class HiddenSpans {
       if (found !== undefined) return found;
     }
     if (i + 1 >= tokens.count || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
-    return this.#torn(tokens, i) ?? (reading === undefined ? undefined : this.#name(tokens, i, reading));
+    return this.#torn(tokens, i) ?? (reading === undefined ? undefined : this.nameAt(tokens, i, reading));
+  }
+
+  /** The hidden name of several words that begins with word `i`. */
+  nameAt(tokens: Tokens, i: number, reading: Reading): HiddenSpan | undefined {
+    return reading.names.length === 0 ? undefined : this.#name(tokens, i, i + 1, reading);
   }
 
   /** Whether this and the next words are one letter each, as many as the shortest mark has. */
@@ -79,6 +87,7 @@ export class HiddenSpans {
     if (next < 0 || next > end + MAX_SIGNS || hasSpace(text, end, next)) return false;
     // Between two words stands a hyphen, a dot, a slash …; a star or a picture only where something is hidden.
     if (!isPlainGap(after)) return next > end && !isBracket(after);
+    if (text.charCodeAt(start) > 0x7f || text.charCodeAt(end - 1) > 0x7f || text.charCodeAt(next) > 0x7f) return true;
     if (!this.#words.mayBeTorn(tokens.hashes[i] ?? 0)) return false;
     const [from, to] = [tokens.ends[i + 1] ?? 0, i + 2 < tokens.count ? (tokens.starts[i + 2] ?? 0) : -1];
     const third = to >= from && to <= from + MAX_SIGNS && !hasSpace(text, from, to);
@@ -113,7 +122,7 @@ export class HiddenSpans {
   }
 
   #letters(word: string): number {
-    const form = this.#words.joinedForm(word, 'names');
+    const form = this.#words.joinedForm(word, word.length >= MIN_SPACED_WORD ? 'any' : 'names');
     if (form >= 0) return form;
     // A digit among spaced letters is rather a size or a number, except in a famous mark.
     const drawn = /^[a-z]+$/.test(word) ? undefined : this.#words.drawn(word);
@@ -133,7 +142,7 @@ export class HiddenSpans {
     for (let k = ends.length - 1; k >= 0; k--) {
       const last = ends[k] ?? i;
       const to = tokens.ends[last] ?? 0;
-      const signed = to + signsBehind(text, to).length;
+      const signed = to + signsBehind(text, to, ahead !== '' || SIGNS.test(text.slice(start, to))).length;
       const found = this.#signs(text, start, to, signed, ahead) ?? (last > i ? this.#parts(tokens, i, last) : undefined);
       if (found !== undefined) return { end: last + 1, ...found };
     }
@@ -172,7 +181,7 @@ export class HiddenSpans {
     if (parts.length < 2 || LIST_GAP.test(gaps)) return undefined;
     const plain = PLAIN_GAP.test(gaps);
     const form = this.#words.joinedForm(parts.join(''), plain ? undefined : 'any');
-    if (form < 0) return undefined;
+    if (form < 0) return this.#foreignParts(parts);
     if (plain) {
       // A hyphen stands between two names or words more often than inside a mark.
       if (parts.length === 2 ? !this.#words.isSplit(tokens, from, last) : this.#words.tierOf(form) > 1) return undefined;
@@ -180,16 +189,27 @@ export class HiddenSpans {
     return { form, undone: 'spacing' };
   }
 
+  /** `k-ѕwiѕѕ`: a name with a hyphen or dots in letters of another alphabet. */
+  #foreignParts(parts: readonly string[]): { form: number; undone: Folding } | undefined {
+    const word = parts.join('');
+    const found = isPlain(word) ? undefined : this.#words.drawn(word);
+    return found?.undone === 'confusable' && this.#words.wordsOf(found.form).length === parts.length ? found : undefined;
+  }
+
   /** `l0uis vuitton`, `hello k1tty`, `hyrdo flask`: a name of several words, of which one is in disguise or misspelt. */
-  #name(tokens: Tokens, i: number, { names, seconds }: Pick<Reading, 'names' | 'seconds'>): HiddenSpan | undefined {
+  #name(
+    tokens: Tokens,
+    i: number,
+    second: number,
+    { names, seconds }: Pick<Reading, 'names' | 'seconds'>,
+  ): HiddenSpan | undefined {
     let found: HiddenSpan | undefined;
-    const next = i + 1 < tokens.count ? tokens.text.charCodeAt(tokens.starts[i + 1] ?? 0) : 0;
-    const plain = next >= 97 && next <= 122 && tokens.gaps[i + 1] !== GAP.hard;
+    const next = second < tokens.count ? tokens.text.charCodeAt(tokens.starts[second] ?? 0) : 0;
+    const plain = next >= 97 && next <= 122 && tokens.gaps[second] !== GAP.hard;
     if (plain && ((seconds >>> (next - 97)) & 1) === 0) return undefined;
     for (const form of names) {
       // Slips keep the first letter; a disguised one is no letter a–z.
-      const second = this.#words.wordsOf(form)[1];
-      if (plain && second?.charCodeAt(0) !== next) continue;
+      if (plain && this.#words.wordsOf(form)[1]?.charCodeAt(0) !== next) continue;
       const span = this.#nameSpan(tokens, i, form);
       if (span !== undefined && span.end > (found?.end ?? 0)) found = span;
     }
@@ -198,27 +218,23 @@ export class HiddenSpans {
 
   /** `k!nd€r bu€no`: a name whose first word has signs in it. */
   #signedName(tokens: Tokens, i: number): HiddenSpan | undefined {
-    const { text } = chunkAt(tokens, i, undefined);
-    return text.length < 2 ? undefined : this.#name(tokens, i, this.#words.namesIn(text));
+    const { text, end } = chunkAt(tokens, i, undefined);
+    return text.length < 2 ? undefined : this.#name(tokens, i, end, this.#words.namesIn(text));
   }
 
   #nameSpan(tokens: Tokens, i: number, form: number): HiddenSpan | undefined {
     let undone: Folding | undefined;
     let at = i;
+    let reached = 0;
     for (const word of this.#words.wordsOf(form)) {
-      if (
-        at >= tokens.count ||
-        (at > i &&
-          (tokens.gaps[at] ?? GAP.hard) > GAP.stop &&
-          !isLetterSign(tokens.text.charCodeAt((tokens.starts[at] ?? 0) - 1)))
-      )
-        return undefined;
+      if (at >= tokens.count || (at > i && !isNameGap(tokens, at, reached))) return undefined;
       const chunk = chunkAt(tokens, at, word);
       const how = chunk.torn ? 'spacing' : this.#words.compareWords(chunk.text, word);
       // One slip is a slip; two are another name.
       if (how === undefined || (how === 'spelling' && undone === 'spelling')) return undefined;
       if (how !== 'same') undone = undone === undefined || how !== 'spelling' ? how : undone;
       at = chunk.end;
+      reached = chunk.to;
     }
     if (undone === undefined || (undone === 'spelling' && this.#words.isAmbiguous(form))) return undefined;
     return { end: at, form, undone };
@@ -246,11 +262,18 @@ function signsBefore(text: string, at: number): string {
   return text.slice(from, at).replace(/^.*[|+]/, '');
 }
 
-/** The signs for letters right behind; `yet!` is no Yeti. */
-function signsBehind(text: string, at: number): string {
+/** The signs for letters right behind; `yet!` is no Yeti, but in a word with other signs the last may be a letter too. */
+function signsBehind(text: string, at: number, signed: boolean): string {
   let to = at;
   while (to - at < MAX_SIGNS && isLetterSign(text.charCodeAt(to))) to++;
-  return text.slice(at, to).replace(/[!|+]+$/, '');
+  return signed ? text.slice(at, to) : text.slice(at, to).replace(/[!|+]+$/, '');
+}
+
+/** Whether word `at` goes on with a name whose word before it, signs and all, ends at `reached`. */
+function isNameGap({ text, gaps, starts, ends }: Tokens, at: number, reached: number): boolean {
+  if ((gaps[at] ?? GAP.hard) <= GAP.stop || isLetterSign(text.charCodeAt((starts[at] ?? 0) - 1))) return true;
+  // The signs stand for letters: what counts is what stands behind them.
+  return reached > (ends[at - 1] ?? 0) && /^[ -]*$/.test(text.slice(reached, starts[at]));
 }
 
 /** A Latin, Greek or Cyrillic letter, or a digit. */
@@ -294,7 +317,7 @@ function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk {
   const torn = tornAt(tokens, i, wanted);
   if (torn !== undefined) return torn;
   if (!isLetterSign(text.charCodeAt(to)) && !isLetterSign(text.charCodeAt(from - 1))) {
-    return { text: wordAt(tokens, i), end, torn: false };
+    return { text: wordAt(tokens, i), to, end, torn: false };
   }
   while (from > 0 && isLetterSign(text.charCodeAt(from - 1))) from--;
   for (;;) {
@@ -304,7 +327,7 @@ function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk {
   }
   const chunk = text.slice(from, to);
   const bare = chunk.replace(/[!|+]+$/, '');
-  return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, end, torn: false };
+  return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, to, end, torn: false };
 }
 
 /** `formul~a`: the words at `i` that only signs part, when together they are the wanted word, or any word of three letters or more. */
@@ -316,8 +339,9 @@ function tornAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk | 
     const next = wordAt(tokens, j);
     if (/^[/&+%]$/.test(next)) continue;
     word += next;
-    if (word === wanted) return { text: word, end: j + 1, torn: true };
-    if (wanted === undefined && !SIGNS.test(tokens.text.slice(from, to))) return { text: word, end: j + 1, torn: true };
+    if (word === wanted) return { text: word, to: tokens.ends[j] ?? 0, end: j + 1, torn: true };
+    if (wanted === undefined && !SIGNS.test(tokens.text.slice(from, to)))
+      return { text: word, to: tokens.ends[j] ?? 0, end: j + 1, torn: true };
   }
   return undefined;
 }
@@ -325,6 +349,8 @@ function tornAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk | 
 /** A word of a text as a name is compared with it. */
 interface Chunk {
   readonly text: string;
+  /** Where it ends in the text, with the signs behind it. */
+  readonly to: number;
   /** The word behind it. */
   readonly end: number;
   /** Signs were taken out of it. */

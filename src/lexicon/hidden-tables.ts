@@ -2,7 +2,7 @@ import { hashWord } from '../model/words.ts';
 import { HashGate, HashIndex } from './hash-index.ts';
 import { type Form, type Mark, type MarkNature, natureOf } from './mark.ts';
 import type { NearWords } from './near-words.ts';
-import { skeletonsOf } from './skeleton.ts';
+import { isPlain, skeletonsOf } from './skeleton.ts';
 import { deletionsOf } from './spelling.ts';
 import { FIRST_BYTES, markFirst } from './term-trie.ts';
 
@@ -50,14 +50,17 @@ export const MIN_DISGUISED = 4;
 const MIN_AMBIGUOUS = 4;
 /** Shortest mark that is looked for misspelt. */
 const MIN_MISSPELT = 6;
-/** The same for a famous one that no everyday word resembles. */
-const MIN_MISSPELT_FAMOUS = 5;
+/** The same for a famous one, or one that no everyday word resembles. */
+const MIN_MISSPELT_SHORT = 5;
 /** Shortest mark that is looked for torn in two. */
 const MIN_SPLIT = 4;
 /** The same for one that is only well known. */
 const MIN_SPLIT_KNOWN = 5;
 /** Shortest word of a name of several words that is looked for misspelt. */
 export const MIN_MISSPELT_WORD = 5;
+
+/** A name with a number at its end or in a later word: `concept2`, `formula 409`, `citroen c3`, `safety 1st`. */
+const NUMBERED = /^[a-z]{4,} ?(?:[a-z]+ )*[a-z]*\d+[a-z]*$/;
 
 /** Compiles what hidden marks are found with. */
 export function compileHidden(forms: WrittenForms, near: NearWords): HiddenTables {
@@ -68,10 +71,10 @@ export function compileHidden(forms: WrittenForms, near: NearWords): HiddenTable
     const joined = text.replaceAll(' ', '');
     const written = forms.formOf(form);
     const mark = forms.markOf(written?.mark ?? -1);
-    if (written === undefined || mark === undefined || seen.has(joined) || !isHideable(written, mark, joined)) continue;
+    if (written === undefined || mark === undefined || seen.has(joined) || !isHideable(written, mark, text, joined)) continue;
     seen.add(joined);
     gathering.drawn(form, text, joined, written.ambiguous);
-    if (!written.ambiguous && text === joined) gathering.slips(form, joined, mark);
+    if (!written.ambiguous && text === joined && isPlain(text)) gathering.slips(form, joined, mark);
   }
   return gathering.tables();
 }
@@ -96,7 +99,11 @@ class Gathering {
   drawn(form: number, text: string, joined: string, ambiguous: boolean): void {
     for (const skeleton of skeletonsOf(joined)) this.#skeletons.push([skeleton, form]);
     if (!ambiguous) this.#words.push([hashWord(joined), form]);
-    if (text === joined) return;
+    if (text !== joined) this.name(form, text);
+  }
+
+  /** What the first word of a form of several words can be drawn like or be misspelt as. */
+  name(form: number, text: string): void {
     const first = text.slice(0, text.indexOf(' '));
     for (const skeleton of skeletonsOf(first)) this.#names.push([skeleton, form]);
     if (first.length >= MIN_MISSPELT_WORD) for (const part of deletionsOf(first)) this.#nameSlips.push([part, form]);
@@ -135,15 +142,16 @@ class Gathering {
   }
 }
 
-function isHideable({ kind, ambiguous }: Form, mark: Mark, joined: string): boolean {
+function isHideable({ kind, ambiguous }: Form, mark: Mark, text: string, joined: string): boolean {
   if (kind !== 'exact' && kind !== 'alias') return false;
-  if (mark.tier > LAST_TIER || !HIDDEN.has(natureOf(mark.kind)) || !/^[a-z]+$/.test(joined)) return false;
+  if (mark.tier > LAST_TIER || !HIDDEN.has(natureOf(mark.kind))) return false;
+  if (!/^[a-z]+$/.test(joined) && !NUMBERED.test(text)) return false;
   return joined.length >= (ambiguous ? MIN_AMBIGUOUS : MIN_DISGUISED);
 }
 
 function isMisspellable(mark: Mark, word: string, near: NearWords): boolean {
   if (word.length >= MIN_MISSPELT) return true;
-  return word.length >= MIN_MISSPELT_FAMOUS && mark.tier === 1 && !near.neighboured.has(word);
+  return word.length >= MIN_MISSPELT_SHORT && (mark.tier === 1 || !near.neighboured.has(word));
 }
 
 /** The key of two parts of a word. */

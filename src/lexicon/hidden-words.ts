@@ -31,6 +31,8 @@ const KEPT = 65_536;
 const NO_NAMES: readonly number[] = [];
 /** Most names that one word is tried for: `the` and `new` begin many. */
 const MAX_NAMES = 60;
+/** Shortest slip in which the first two letters are swapped. */
+const MIN_SWAPPED = 7;
 /** Shortest word that begins a name which is read for disguises. */
 const MIN_NAME_HEAD = 2;
 
@@ -126,7 +128,7 @@ export class HiddenWords {
 
   /** Whether a word may be a slip of the pen: long enough, letters only, no everyday word near a mark. */
   isSlip(word: string): boolean {
-    return word.length >= MIN_MISSPELT_WORD && isPlain(word) && !this.#tables.near.has(hashWord(word));
+    return word.length >= MIN_MISSPELT_WORD - 1 && isPlain(word) && !this.#tables.near.has(hashWord(word));
   }
 
   /** What word `text` of a listing is to `word` of a name: the same, drawn like it, misspelt, or another. */
@@ -136,6 +138,8 @@ export class HiddenWords {
     if ((how & DRAWN.foreign) !== 0) return 'confusable';
     if ((how & DRAWN.leet) !== 0) return 'leet';
     if (!this.isSlip(text)) return undefined;
+    // `sun burn` is no Sun Bum.
+    if (how !== 0 && text.length < MIN_MISSPELT_WORD) return undefined;
     if (how !== 0) return (how & DRAWN.repeated) === 0 ? 'confusable' : 'spelling';
     const slip = word.length >= MIN_MISSPELT_WORD && isOneEdit(text, word) && !isInflected(text, word) && text[0] === word[0];
     return slip ? 'spelling' : undefined;
@@ -248,7 +252,7 @@ export class HiddenWords {
   /** Slips keep the first letter, but for two swapped ones in a famous mark. */
   #startsAlike(word: string, text: string, form: number): boolean {
     if (word[0] === text[0]) return true;
-    return word[0] === text[1] && word[1] === text[0] && this.tierOf(form) === 1;
+    return word.length >= MIN_SWAPPED && word[0] === text[1] && word[1] === text[0] && this.tierOf(form) === 1;
   }
 
   #joined(form: number): string {

@@ -17,7 +17,7 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 8;
+const FORMAT = 9;
 const HEADER = 16;
 
 interface TrieHead {

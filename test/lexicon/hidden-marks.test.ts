@@ -23,7 +23,7 @@ describe('a mark in disguise', () => {
     ['4d1d45 socks', ['Adidas leet']],
     ['G00gle', ['Google leet']],
     ['L€go', ['LEGO confusable']],
-    ['Pok3mon cards', ['pokemon leet']],
+    ['Pok3mon mug', ['pokemon leet']],
     ['$amsung', ['Samsung leet']],
     ['@didas $neakers', ['Adidas leet']],
     ['Adida$', ['Adidas leet']],
@@ -80,6 +80,13 @@ describe('a mark in disguise', () => {
     ['K!nd€r Bu€no', ['Kinder Bueno confusable']],
     ['Hyrdo Flask', ['Hydro Flask spelling']],
     ['physicians formul~a', ['Physicians Formula spacing']],
+    ['HOND@ ODY$$EY', ['Honda Odyssey leet']],
+    ['L~oro Piana', ['Loro Piana spacing']],
+    ['B@n@n@ Bo@t', ['Banana Boat leet']],
+    ['Fοrmυla 409', ['Formula 409 confusable']],
+    ['k-ѕwiѕѕ', ['K-Swiss confusable']],
+    ['ʟ.ʟ.ʙᴇᴀɴ', ['L.L.Bean confusable']],
+    ['Hamιltοn Βeαch', ['Hamilton Beach confusable']],
     // Letters repeated.
     ['Niiike', ['Nike spelling']],
     ['Adidaas', ['Adidas spelling']],
@@ -112,6 +119,7 @@ describe('a mark in disguise', () => {
     'anti-slip on/off t-shirt',
     'not yet! waah! +0ms',
     'Black/Pink and black,pink',
+    'sun burn after sun 【you】well salon robeez',
   ])('is not seen in %j', (text) => {
     expect(marksIn(text)).toEqual([]);
   });
