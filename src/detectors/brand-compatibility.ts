@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { CueMap } from './brand-cues.ts';
 import type { Reading } from './brand-grammar.ts';
-import { LIST_WORDS, OF, OWN_GOODS, WITH } from './brand-words.ts';
+import { GOODS, LIST_WORDS, OF, OWN_GOODS, WITH } from './brand-words.ts';
 
 /** How far back a list after one cue may reach, in words: compatibility lists are long. */
 const MAX_LIST = 60;
@@ -13,6 +13,8 @@ const MAX_PART = 4;
 const MAX_STRANGERS = 3;
 /** How far behind a mark the accessory, or the cue of a supply, may be named. */
 const MAX_NOUN = 6;
+/** How far in front of a mark the accessory of its sentence may stand. */
+const MAX_SENTENCE = 12;
 /** Product verticals whose nouns name devices: `passend für Staubsauger von Dyson`. */
 const DEVICES = ['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au'];
 
@@ -59,8 +61,11 @@ export class Compatibility {
     // The first word of a text is where the goods' own brand stands: `Anker charger` is no charger for an Anker.
     const beside = host.takesAccessories && (start > 0 || host.leads);
     const noun = beside ? (this.#accessoryNoun(end) ?? this.#accessoryBefore(start)) : undefined;
-    if (noun === undefined) return undefined;
-    return { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.93 };
+    if (noun !== undefined) return { use: 'compatible', because: { code: 'accessory-noun', words: noun }, strength: 0.93 };
+    const far = beside && !host.ambiguous ? this.#accessoryFarBefore(start) : undefined;
+    return far === undefined
+      ? undefined
+      : { use: 'compatible', because: { code: 'accessory-sentence', words: far }, strength: 0.85 };
   }
 
   /** `HP 61 compatible toner`; for things that others make supplies for also further off: `Canon CLI-221 yellow compatible cartridge`. */
@@ -83,6 +88,18 @@ export class Compatibility {
       const noun = this.#lexicon.accessories.longestAt(this.#tokens, at);
       if (noun?.end === start || (noun?.end === start - 1 && LIST_WORDS.has(this.#word(start - 1))))
         return this.#lexicon.accessories.text(noun.term);
+    }
+    return undefined;
+  }
+
+  /** The accessory further in front in the same sentence: `Die Kartusche lässt sich in Brita Kannen einsetzen`. */
+  #accessoryFarBefore(start: number): string | undefined {
+    for (let at = start; at > Math.max(0, start - MAX_SENTENCE); at--) {
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft || WITH.has(this.#word(at - 1)) || this.#marks[at - 1] === 1)
+        return undefined;
+      const noun = this.#lexicon.accessories.longestAt(this.#tokens, at - 1);
+      const text = noun === undefined ? '' : this.#lexicon.accessories.text(noun.term);
+      if (text !== '' && !GOODS.has(text)) return text;
     }
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { natureOf } from '../lexicon/mark.ts';
 import { verticalAt, verticalMask } from '../lexicon/verticals.ts';
-import type { Because } from '../model/evidence.ts';
+import type { Because, BrandUse } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
 import type { Reading } from './brand-grammar.ts';
@@ -64,48 +64,69 @@ const WEIGHT = {
   first: 1,
   model: 1,
   cue: 2,
+  said: 3,
   listed: 2,
   for: 1,
 } as const;
 
 /** Weighs the evidence for an ambiguous sighting; `reading` is what the words around would make of it if it is the mark. */
 export function weigh(sighting: Sighting, around: Surroundings, reading: Reading | undefined): Weighing {
-  const { tokens } = sighting.text;
-  const because: Because[] = [];
-  let score = 0;
-  const add = (code: keyof typeof WEIGHT, words?: string): void => {
-    score += WEIGHT[code];
-    because.push(words === undefined ? { code } : { code, words });
-  };
-  const own = verticalMask(around.lexicon.verticals, sighting.mark.verticals);
-  if ((own & around.verticals) !== 0) add('vertical');
-  const noun = [sighting.end, sighting.start - 1].find(
-    (i) => i >= 0 && i < tokens.count && (verticalAt(around.lexicon.verticals, tokens, i) & own) !== 0,
-  );
-  if (noun !== undefined) add('noun', wordAt(tokens, noun));
-  if (around.certainOwners.has(sighting.mark.owner)) add('sibling', sighting.mark.owner);
-  if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) add('row');
-  if (/^[™®]/.test(tokens.text.slice(tokens.ends[sighting.end - 1] ?? 0))) add('sign');
-  // Nobody hides an everyday word.
-  if (sighting.undone !== undefined) add('disguise');
-  if (sighting.start === 0 && sighting.text.field.name === 'title') add('first');
-  if (isModelNumber(tokens, sighting.end)) add('model', wordAt(tokens, sighting.end));
-  if (isAlone(sighting)) add('alone');
-  if (isTagged(sighting)) add('hashtag');
-  const neighbour = around.neighbours(sighting);
-  if (neighbour !== undefined) add('neighbour', neighbour);
-  if (reading !== undefined) {
-    const { code, words } = reading.because;
-    if (CUED.test(code)) add('cue', words);
-    // `for Dell` and `for Kia` can hardly mean anything else; `for ring` and `for target` can.
-    else if (code === 'compatible-for') add(EVERYDAY.has(sighting.mark.ambiguity) ? 'for' : 'listed', words);
-    else if (code === 'accessory-noun') add('accessory', words);
-  }
+  const because = [...evidenceIn(sighting, around), ...evidenceBeside(sighting), ...evidenceOf(reading, sighting)];
+  const score = because.reduce((sum, { code }) => sum + WEIGHT[code], 0);
   return { score, needed: neededFor(sighting, reading?.use === 'compatible'), because };
+}
+
+/** A piece of evidence with a weight. */
+type Weighed = Because & { readonly code: keyof typeof WEIGHT };
+
+function weighed(code: Weighed['code'], words?: string): Weighed {
+  return words === undefined ? { code } : { code, words };
+}
+
+/** What the listing as a whole says: its trade, other marks of the owner or of the trade. */
+function* evidenceIn(sighting: Sighting, around: Surroundings): Generator<Weighed> {
+  const own = verticalMask(around.lexicon.verticals, sighting.mark.verticals);
+  if ((own & around.verticals) !== 0) yield weighed('vertical');
+  const noun = nounBeside(sighting, around, own);
+  if (noun !== undefined) yield weighed('noun', noun);
+  if (around.certainOwners.has(sighting.mark.owner)) yield weighed('sibling', sighting.mark.owner);
+  if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) yield weighed('row');
+  const neighbour = around.neighbours(sighting);
+  if (neighbour !== undefined) yield weighed('neighbour', neighbour);
+}
+
+/** What stands right at the words: a sign, a number, nothing else. */
+function* evidenceBeside(sighting: Sighting): Generator<Weighed> {
+  const { tokens, field } = sighting.text;
+  if (/^[™®]/.test(tokens.text.slice(tokens.ends[sighting.end - 1] ?? 0))) yield weighed('sign');
+  // Nobody hides an everyday word.
+  if (sighting.undone !== undefined) yield weighed('disguise');
+  if (sighting.start === 0 && field.name === 'title') yield weighed('first');
+  if (isModelNumber(tokens, sighting.end)) yield weighed('model', wordAt(tokens, sighting.end));
+  if (isAlone(sighting)) yield weighed('alone');
+  if (isTagged(sighting)) yield weighed('hashtag');
+}
+
+/** What the words around say of it. */
+function* evidenceOf(reading: Reading | undefined, { mark }: Sighting): Generator<Weighed> {
+  if (reading === undefined) return;
+  const { code, words } = reading.because;
+  if (CUED.test(code)) yield weighed(reading.touching === true && JUDGING.has(reading.use) ? 'said' : 'cue', words);
+  // `for Dell` and `for Kia` can hardly mean anything else; `for ring` and `for target` can.
+  else if (code === 'compatible-for') yield weighed(EVERYDAY.has(mark.ambiguity) ? 'for' : 'listed', words);
+  else if (code === 'accessory-noun') yield weighed('accessory', words);
+}
+
+/** The noun of the mark's own trade that stands right behind or before it. */
+function nounBeside({ text: { tokens }, start, end }: Sighting, { lexicon }: Surroundings, own: number): string | undefined {
+  const at = [end, start - 1].find((i) => i >= 0 && i < tokens.count && (verticalAt(lexicon.verticals, tokens, i) & own) !== 0);
+  return at === undefined ? undefined : wordAt(tokens, at);
 }
 
 /** Words that `for` may stand before without any mark being meant. */
 const EVERYDAY: ReadonlySet<string> = new Set(['word', 'common']);
+/** Uses whose cues speak of marks and of little else when they touch a word. */
+const JUDGING: ReadonlySet<BrandUse> = new Set(['imitation', 'comparison']);
 /** Readings that rest on a cue which speaks of marks. */
 const CUED = /-cue-/;
 

@@ -4,7 +4,7 @@ import { wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
 import type { Sighting } from './brand-mention.ts';
-import { WITH } from './brand-words.ts';
+import { GOODS, WITH } from './brand-words.ts';
 
 /*
  * Marks that others make goods for: devices, machines, vehicles. Naming one on a case, a part or a refill says what the goods fit.
@@ -16,15 +16,6 @@ const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'h
 const DEVICES = new Set(['el', 'ph', 'co', 'ga']);
 /** The vertical of makers of accessories: nobody makes cases for an OtterBox. */
 const ACCESSORIES = 'ac';
-/** Accessories that are as often goods of their own: a speaker is sold for no other thing. */
-const GOODS = new Set(
-  (
-    'speaker speakers headset headsets headphone headphones earphone earphones earbuds keyboard mouse controller bag bags bracelet kit bundle memory ram ssd lens lenses shell brush brushes film ink wrap skin skins parts part ' +
-    'grip stand band bands blade blades bulb bulbs battery batteries cable cables hub tripod remote filter filters 耳机 音箱 键盘 鼠标 包 电池 イヤホン スピーカー キーボード マウス バッグ 電池 이어폰 스피커 키보드 마우스 가방 배터리 ' +
-    'lautsprecher kopfhorer tastatur maus tasche akku altavoz auriculares teclado raton bolsa bateria haut-parleur ecouteurs casque clavier souris sac batterie cuffie tastiera borsa batteria fone alto-falante baterai tas loa tai nghe ลำโพง หูฟัง'
-  ).split(' '),
-);
-
 /** Whether others make goods for the mark's. */
 export function isHost({ mark }: Sighting): boolean {
   if (natureOf(mark.kind) !== 'brand' || mark.verticals.includes(ACCESSORIES)) return false;

@@ -57,3 +57,12 @@ export const OWN_GOODS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Accessories that are as often goods of their own: a speaker is sold for no other thing. */
+export const GOODS: ReadonlySet<string> = new Set(
+  (
+    'speaker speakers headset headsets headphone headphones earphone earphones earbuds keyboard mouse controller bag bags bracelet kit bundle memory ram ssd lens lenses shell brush brushes film ink wrap skin skins parts part ' +
+    'grip stand band bands blade blades bulb bulbs battery batteries cable cables hub tripod remote filter filters 耳机 音箱 键盘 鼠标 包 电池 イヤホン スピーカー キーボード マウス バッグ 電池 이어폰 스피커 키보드 마우스 가방 배터리 ' +
+    'lautsprecher kopfhorer tastatur maus tasche akku altavoz auriculares teclado raton bolsa bateria haut-parleur ecouteurs casque clavier souris sac batterie cuffie tastiera borsa batteria fone alto-falante baterai tas loa tai nghe ลำโพง หูฟัง'
+  ).split(' '),
+);

@@ -22,6 +22,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   disguise: { en: 'it is written so that a plain search does not find it', zh: '采用了规避搜索的写法' },
   first: { en: 'it is the first word of the title, where the brand stands', zh: '它位于标题开头，通常是品牌的位置' },
   model: { en: 'the model number “{words}” follows', zh: '后面紧跟型号“{words}”' },
+  said: { en: '“{words}” right beside it speaks about a brand', zh: '紧挨着的“{words}”是在谈论品牌' },
   cue: { en: 'the words next to it speak about a brand', zh: '相邻词语是在谈论品牌' },
   'imitation-cue-before': {
     en: '“{words}” before it says that the product imitates the brand',
@@ -63,6 +64,10 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   'compatible-cue-near': {
     en: '“{words}” in the same sentence says what the product fits',
     zh: '同一句中的“{words}”说明的是适配对象',
+  },
+  'accessory-sentence': {
+    en: 'the sentence speaks of an accessory or a part: “{words}”',
+    zh: '该句说的是配件或零件：“{words}”',
   },
   'accessory-listing': { en: 'the goods are an accessory or a part: “{words}”', zh: '本商品是配件或零件：“{words}”' },
   'component-cue-near': {
