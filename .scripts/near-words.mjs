@@ -17,6 +17,12 @@ const OUT = 'data/brands/near-words.tsv';
 const FREQUENT = 1500;
 /** Languages that listings are written in and whose lists hold few foreign words: two of their words side by side are no torn mark. */
 const SHOP = new Set(['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'pl', 'id', 'ms']);
+/** What grammar adds to words, where lists hold few inflected ones: `Magneten`. */
+const ENDINGS = {
+  de: ['e', 'en', 'er', 'es', 'em'],
+  nl: ['en', 'je', 'jes'],
+  pl: ['ami', 'ach', 'owi', 'ego', 'ych', 'em'],
+};
 /** Words that a counted list has fewer times are names and slips of the pen as often as words. */
 const MIN_COUNT = 5;
 
@@ -28,7 +34,7 @@ if (given.length === 0 || given.some((one) => !/^[a-z]{2}[=:]./.test(one))) {
   process.exit(2);
 }
 
-const { openLexicon, compileHidden, HiddenWords, NO_NEAR_WORDS, foldPlain, deletionsOf, isOneEdit, isInflected } =
+const { openLexicon, compileHidden, HiddenWords, nounTest, NO_NEAR_WORDS, foldPlain, deletionsOf, isOneEdit, isInflected } =
   await loadSource();
 const lexicon = openLexicon('data/brands');
 const forms = {
@@ -38,7 +44,11 @@ const forms = {
   textOf: (form) => lexicon.trie.text(form),
 };
 // What would be found if no everyday word were known is what must be known.
-const reader = new HiddenWords(compileHidden(forms, NO_NEAR_WORDS), forms);
+const reader = new HiddenWords(
+  compileHidden(forms, NO_NEAR_WORDS),
+  forms,
+  nounTest(lexicon.accessories, lexicon.verticals.trie),
+);
 const parts = partsOfMarks();
 const nameWords = wordsOfNames();
 const rows = new Map();
@@ -46,7 +56,10 @@ for (const one of given) {
   const [language, file] = [one.slice(0, 2), one.slice(3)];
   const ranked = one[2] === ':';
   let rank = 0;
-  for (const word of new Set(wordsOf(file))) note(word, language, ranked && rank++ < FREQUENT);
+  for (const word of new Set(wordsOf(file))) {
+    note(word, language, ranked && rank++ < FREQUENT);
+    for (const ending of ENDINGS[language] ?? []) if (word.length > 3) noteInflected(word + ending, language);
+  }
 }
 writeTable();
 
@@ -60,6 +73,11 @@ function note(word, language, frequent) {
   row.part ||= part;
   row.languages.add(language);
   rows.set(word, row);
+}
+
+/** A word that a list may lack is known to be near a mark, but as part of one only by its list. */
+function noteInflected(word, language) {
+  if (!rows.has(word) && !parts.has(word)) note(word, language, false);
 }
 
 /** The word of a name of several words that a word resembles, as `reader.read` gives forms. */
@@ -151,6 +169,7 @@ async function loadSource() {
       stdin: {
         contents: `export { openLexicon } from './references/brand-tables.ts';
           export { compileHidden } from './lexicon/hidden-tables.ts';
+          export { nounTest } from './lexicon/hidden-marks.ts';
           export { HiddenWords } from './lexicon/hidden-words.ts';
           export { deletionsOf, isInflected, isOneEdit } from './lexicon/spelling.ts';
           export { NO_NEAR_WORDS } from './lexicon/near-words.ts';
