@@ -1,8 +1,12 @@
 import { type Cue, type CueHit, findCues } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
+import type { Sighting } from './brand-mention.ts';
 import { LIST_WORDS, NEGATIONS, OF, PRAISE } from './brand-words.ts';
 
+/** How far before and behind a mark cues are looked for, in words: a list of models is long. */
+const BACK = 72;
+const AHEAD = 24;
 /** How many words or cues may stand between a cue and the mark behind it. */
 const MAX_STEPS = 5;
 /** How far behind a mark a cue may stand: `Lego Technic style`. */
@@ -36,15 +40,23 @@ export class CueMap {
   /** 1 for words that belong to a mark. */
   readonly #marks: Uint8Array;
 
-  constructor(lexicon: Lexicon, tokens: Tokens, marks: Uint8Array) {
+  constructor(lexicon: Lexicon, tokens: Tokens, marks: Uint8Array, sightings: readonly Sighting[]) {
     this.#lexicon = lexicon;
     this.#tokens = tokens;
     this.#marks = marks;
-    for (const cue of findCues(lexicon.cues, tokens)) {
-      // `fit for` comes before the `for` inside it, and says more.
-      if (!this.#before.has(cue.end)) this.#before.set(cue.end, cue);
-      this.#after.set(cue.start, cue);
+    // Only where a mark is near: a description has hundreds of words and one mark.
+    let done = 0;
+    for (const { start, end } of sightings) {
+      const to = Math.min(tokens.count, end + AHEAD);
+      for (const cue of findCues(lexicon.cues, tokens, Math.max(done, start - BACK), to)) this.#keep(cue);
+      done = Math.max(done, to);
     }
+  }
+
+  #keep(cue: CueHit): void {
+    // `fit for` comes before the `for` inside it, and says more.
+    if (!this.#before.has(cue.end)) this.#before.set(cue.end, cue);
+    this.#after.set(cue.start, cue);
   }
 
   /** Cues of the position `before` that end at a word. */

@@ -30,7 +30,7 @@ export class Grammar {
     const marks = new Uint8Array(tokens.count);
     for (const { start, end } of sightings) marks.fill(1, start, end);
     this.#tokens = tokens;
-    this.#cues = new CueMap(lexicon, tokens, marks);
+    this.#cues = new CueMap(lexicon, tokens, marks, sightings);
     this.#compatibility = new Compatibility(lexicon, tokens, this.#cues, marks);
   }
 

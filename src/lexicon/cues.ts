@@ -73,10 +73,10 @@ export function compileCues(text: string, split: Split): CueTable {
   return { trie, cues };
 }
 
-/** Every cue of a text, longest at each word, in order. */
-export function findCues(table: CueTable, tokens: Tokens): CueHit[] {
+/** Every cue that starts at the words `[from, to)`, longest at each word, in order. */
+export function findCues(table: CueTable, tokens: Tokens, from = 0, to: number = tokens.count): CueHit[] {
   const hits: CueHit[] = [];
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = from; i < to; i++) {
     const hit = table.trie.longestAt(tokens, i);
     if (hit === undefined) continue;
     const cues = table.cues[hit.term] ?? [];
