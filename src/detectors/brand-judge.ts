@@ -3,23 +3,14 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { natureOf } from '../lexicon/mark.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
-import { splitText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
 import { CONFIDENCE, certainty } from './brand-confidence.ts';
-import {
-  everydayPhrase,
-  isTagged,
-  listingVerticals,
-  neighboursOf,
-  rowsOfMarks,
-  type Surroundings,
-  weigh,
-} from './brand-evidence.ts';
+import { everydayPhrase, isTagged, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
-import { hasModel, isFamousDevice, isHost, isProductLine, soldAccessory } from './brand-host.ts';
+import { hasModel, isFamousDevice, isHost, isProductLine } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
-import { foreignWord, languageReader } from './brand-language.ts';
+import { foreignWord } from './brand-language.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import {
   compileOwnership,
@@ -32,6 +23,7 @@ import {
   type Ownership,
 } from './brand-ownership.ts';
 import { markStuffing } from './brand-stuffing.ts';
+import { ListingSurroundings } from './brand-surroundings.ts';
 import { isMarkThere } from './brand-territory.ts';
 import type { Resources, Subject } from './contract.ts';
 
@@ -58,17 +50,7 @@ export class BrandJudge {
     const sightings = this.#sight(subject);
     if (sightings.length === 0) return [];
     const { listing, texts } = subject;
-    const category = listing.category === undefined ? undefined : splitText(listing.category);
-    const certain = sightings.filter((s) => !s.formOf.ambiguous && natureOf(s.mark.kind) !== 'generic');
-    const around: Surroundings = {
-      lexicon: this.#lexicon,
-      verticals: listingVerticals(this.#lexicon, texts, category),
-      certainOwners: new Set(certain.map((s) => s.mark.owner)),
-      rows: rowsOfMarks(this.#lexicon, certain),
-      neighbours: neighboursOf(this.#lexicon, certain),
-      languageOf: languageReader(this.#lexicon),
-      accessory: soldAccessory(this.#lexicon, texts),
-    };
+    const around = new ListingSurroundings(this.#lexicon, subject, sightings);
     const brand = this.#brandOf(listing.brand);
     const mentions: Mention[] = [];
     for (const [field, inField] of byField(sightings)) {

@@ -1,0 +1,58 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { natureOf } from '../lexicon/mark.ts';
+import { splitText } from '../text/field-text.ts';
+import { listingVerticals, neighboursOf, rowsOfMarks, type Surroundings } from './brand-evidence.ts';
+import { soldAccessory } from './brand-host.ts';
+import { languageReader } from './brand-language.ts';
+import type { Sighting } from './brand-mention.ts';
+import type { Subject } from './contract.ts';
+
+/** What surrounds the marks of one listing, each part worked out when the first mark needs it: most need none. */
+export class ListingSurroundings implements Surroundings {
+  readonly lexicon: Lexicon;
+  readonly languageOf: Surroundings['languageOf'];
+  readonly #subject: Subject;
+  readonly #certain: readonly Sighting[];
+  #verticals: number | undefined;
+  #owners: ReadonlySet<string> | undefined;
+  #rows: ReadonlyMap<number, number> | undefined;
+  #neighbours: Surroundings['neighbours'] | undefined;
+  #accessory: { readonly noun: string | undefined } | undefined;
+
+  constructor(lexicon: Lexicon, subject: Subject, sightings: readonly Sighting[]) {
+    this.lexicon = lexicon;
+    this.#subject = subject;
+    this.languageOf = languageReader(lexicon);
+    this.#certain = sightings.filter((s) => !s.formOf.ambiguous && natureOf(s.mark.kind) !== 'generic');
+  }
+
+  get verticals(): number {
+    const { listing, texts } = this.#subject;
+    this.#verticals ??= listingVerticals(
+      this.lexicon,
+      texts,
+      listing.category === undefined ? undefined : splitText(listing.category),
+    );
+    return this.#verticals;
+  }
+
+  get certainOwners(): ReadonlySet<string> {
+    this.#owners ??= new Set(this.#certain.map((s) => s.mark.owner));
+    return this.#owners;
+  }
+
+  get rows(): ReadonlyMap<number, number> {
+    this.#rows ??= rowsOfMarks(this.lexicon, this.#certain);
+    return this.#rows;
+  }
+
+  get neighbours(): Surroundings['neighbours'] {
+    this.#neighbours ??= neighboursOf(this.lexicon, this.#certain);
+    return this.#neighbours;
+  }
+
+  get accessory(): string | undefined {
+    this.#accessory ??= { noun: soldAccessory(this.lexicon, this.#subject.texts) };
+    return this.#accessory.noun;
+  }
+}
