@@ -101,6 +101,9 @@ export class BrandJudge {
     const foreign = foreignWord(this.#lexicon, s, around);
     if (foreign !== undefined)
       return { use: 'common-word', confidence: 0.85, because: [{ code: 'foreign-word', words: foreign }] };
+    // A line of cars is no mark on a camera: few know it, and nobody there means it.
+    if (s.mark.kind === 'model' && s.mark.tier === 3 && reading === undefined && this.#elsewhere(s, around))
+      return { use: 'common-word', confidence: CONFIDENCE.otherTrade, because: [{ code: 'other-trade' }] };
     const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
       return {

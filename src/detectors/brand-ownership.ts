@@ -63,8 +63,14 @@ export function namesBrand(brand: string | undefined): brand is string {
 /** Whether a brand field says what the goods fit, not who made them: `for Apple`, `compatible with HP`. */
 export function namesHost(lexicon: Lexicon, brand: string): boolean {
   const tokens = splitText(brand);
-  const cued = findCues(lexicon.cues, tokens).some(({ cues }) => cues.some((cue) => cue.class.startsWith('compatible')));
-  return cued && findMarks(lexicon, tokens).length > 0;
+  const marks = findMarks(lexicon, tokens);
+  const outside = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+    marks.every((mark) => end <= mark.start || start >= mark.end);
+  // The `for` of `Just For Men` is part of the name.
+  const cued = findCues(lexicon.cues, tokens).some(
+    (hit) => outside(hit) && hit.cues.some((cue) => cue.class.startsWith('compatible')),
+  );
+  return cued && marks.length > 0;
 }
 
 /** Compiles brand names into what they make the seller's own. */

@@ -92,6 +92,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   listed: { en: '“{words}” before it says what the product is for', zh: '前面的“{words}”说明用于什么产品' },
   for: { en: '“{words}” before it may say what the product is for', zh: '前面的“{words}”可能说明用于什么产品' },
   'foreign-word': { en: 'in this language ({words}) it is an everyday word', zh: '在该语言（{words}）中它是日常用词' },
+  'other-trade': { en: 'it names a product line of another trade', zh: '它是其他行业的产品系列名称' },
   'not-a-mark-here': { en: 'it is a mark only in {words}', zh: '它只在 {words} 是商标' },
   'sold-on': { en: 'the text says where the product is sold', zh: '文中说的是销售平台' },
   'pile-of-marks': { en: 'it stands in a row of brands: {words}', zh: '它处于一串品牌词之中：{words}' },
