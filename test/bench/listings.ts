@@ -39,7 +39,8 @@ export function makeMarks(count: number, seed = 1): MarkRow[] {
       classes: [25],
       verticals: ['ap'],
       territories: [],
-      tier: 2,
+      // Made words lie one letter apart, as real ones do not: a slip of one would be found in every other sentence.
+      tier: 3,
       sources: ['made'],
       forms: [],
       weak: [],
