@@ -57,7 +57,7 @@ export class Compatibility {
       };
     const after = this.#cueBehind(end, host.takesAccessories);
     if (after !== undefined)
-      return { use: 'compatible', because: { code: 'compatible-cue-after', words: after.text }, strength: 0.95 };
+      return { use: 'compatible', because: { code: behindCode(after), words: after.text }, strength: 0.95 };
     // The first word of a text is where the goods' own brand stands: `Anker charger` is no charger for an Anker.
     const beside = host.takesAccessories && (start > 0 || host.leads);
     const noun = beside ? (this.#accessoryNoun(end) ?? this.#accessoryBefore(start)) : undefined;
@@ -87,7 +87,7 @@ export class Compatibility {
     for (let at = Math.max(0, start - 3); at < start; at++) {
       const noun = this.#lexicon.accessories.longestAt(this.#tokens, at);
       if (noun?.end === start || (noun?.end === start - 1 && LIST_WORDS.has(this.#word(start - 1))))
-        return this.#lexicon.accessories.text(noun.term);
+        return this.#written(at, noun.end);
     }
     return undefined;
   }
@@ -98,7 +98,7 @@ export class Compatibility {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft || WITH.has(this.#word(at - 1)) || this.#marks[at - 1] === 1)
         return undefined;
       const noun = this.#lexicon.accessories.longestAt(this.#tokens, at - 1);
-      const text = noun === undefined ? '' : this.#lexicon.accessories.text(noun.term);
+      const text = noun === undefined ? '' : this.#written(at - 1, noun.end);
       if (text !== '' && !GOODS.has(text)) return text;
     }
     return undefined;
@@ -111,7 +111,7 @@ export class Compatibility {
       // `Philips shaver with travel case`: the case comes with it.
       if (WITH.has(this.#word(at))) return undefined;
       const noun = this.#lexicon.accessories.longestAt(this.#tokens, at);
-      const text = noun === undefined ? '' : this.#lexicon.accessories.text(noun.term);
+      const text = noun === undefined ? '' : this.#written(at, noun.end);
       if (text !== '' && !OWN_GOODS.has(text)) return text;
     }
     return undefined;
@@ -166,6 +166,11 @@ export class Compatibility {
     return LIST_WORDS.has(word) || /\d/.test(word) || word.length === 1;
   }
 
+  /** The words `[from, to)` as the folded text has them. */
+  #written(from: number, to: number): string {
+    return this.#tokens.text.slice(this.#tokens.starts[from] ?? 0, this.#tokens.ends[to - 1] ?? 0);
+  }
+
   #word(i: number): string {
     return i >= 0 && i < this.#tokens.count ? wordAt(this.#tokens, i) : '';
   }
@@ -178,4 +183,9 @@ function isListBreak(between: string): boolean {
 
 function fits(cue: Cue, takesAccessories: boolean): boolean {
   return cue.class === 'compatible' || (cue.class === 'compatible-device' && takesAccessories);
+}
+
+/** Japanese, Korean and Chinese say `iPhone 15 対応`: behind the mark is where the word belongs, in `HP compatible toner` it is not. */
+function behindCode({ text }: Cue): string {
+  return text.charCodeAt(0) > 0x1100 ? 'compatible-cue-postposed' : 'compatible-cue-after';
 }

@@ -46,7 +46,9 @@ export function soldAccessory(lexicon: Lexicon, texts: readonly FieldText[]): st
   for (let i = 0; i < tokens.count; i++) {
     if (WITH.has(wordAt(tokens, i))) return undefined;
     const noun = lexicon.accessories.longestAt(tokens, i);
-    if (noun !== undefined && !GOODS.has(lexicon.accessories.text(noun.term))) return lexicon.accessories.text(noun.term);
+    if (noun === undefined) continue;
+    const written = tokens.text.slice(tokens.starts[i] ?? 0, tokens.ends[noun.end - 1] ?? 0);
+    if (!GOODS.has(written)) return written;
   }
   return undefined;
 }

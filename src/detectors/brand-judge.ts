@@ -180,7 +180,7 @@ export class BrandJudge {
     const host = isHost(s);
     const about = {
       takesAccessories: host,
-      leads: brand !== undefined && (isProductLine(s) || hasModel(s)),
+      leads: isProductLine(s) || (brand !== undefined && hasModel(s)),
       ambiguous: s.formOf.ambiguous,
     };
     const reading = grammar.read(s, about) ?? (nature === 'brand' ? grammar.readFar(s, about) : undefined);
@@ -223,14 +223,14 @@ export class BrandJudge {
 function contradicts({ use, because, touching }: Reading): boolean {
   return (
     (use === 'imitation' && touching) ||
-    (use === 'compatible' && because.code === 'compatible-cue-after' && SUPPLIES.test(because.words ?? ''))
+    (use === 'compatible' && /^compatible-cue-(?:after|postposed)$/.test(because.code) && SUPPLIES.test(because.words ?? ''))
   );
 }
 
-/** `Tencel™ lyocell`, `Velcro® straps`: a mark named as its owner wants it named. */
+/** `Tencel™ lyocell`: a marked fibre or coating, named as its owner wants it named. */
 function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean {
   const written = tokens.text.slice(tokens.starts[start] ?? 0, (tokens.ends[end - 1] ?? 0) + 2);
-  return natureOf(mark.kind) === 'trap' && /[™®]/.test(written);
+  return mark.kind === 'material' && /[™®]/.test(written);
 }
 
 /** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */

@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   'authenticity-cue-after': { en: '“{words}” behind it says that the product is genuine', zh: '后面的“{words}”声称是正品' },
   'compatible-cue-before': { en: '“{words}” before it says what the product fits', zh: '前面的“{words}”说明的是适配对象' },
   'compatible-cue-after': { en: '“{words}” behind it says what the product fits', zh: '后面的“{words}”说明的是适配对象' },
+  'compatible-cue-postposed': { en: '“{words}” behind it says what the product fits', zh: '后面的“{words}”说明的是适配对象' },
   'compatible-for': { en: '“{words}” before it may say what the product fits', zh: '前面的“{words}”可能说明的是适配对象' },
   'accessory-noun': {
     en: 'next to it stands “{words}”, a thing that is made to fit the products of brands',

@@ -138,7 +138,7 @@ describe('a text beyond all measure', () => {
     const events = await readAll(readListings, inputOf(`${huge}\n{"id":"B","title":"Cup"}\n`, 'big.jsonl'));
     expect(events.listings.map((listing) => listing.id)).toEqual(['B']);
     expect(reasons(events)).toEqual([
-      'The text of title has 10450000 characters, more than 1048576; the listing was left out, the others were read. Shorten it, or check that quotes and brackets are in place.',
+      '1:20 The text of title has 10450000 characters, more than 1048576; the listing was left out, the others were read. Shorten it, or check that quotes and brackets are in place.',
     ]);
   });
 });

@@ -148,7 +148,7 @@ describe('the title of goods for another product', () => {
 
 describe('signs', () => {
   it.each([
-    ['bullet', 'CoolMax™ lining', 'Moisture-wicking lining'],
+    ['bullet', 'Frisbee™ for the beach', 'Flying disc for the beach'],
     ['bullet', '✅ Leak proof lid', 'Leak proof lid'],
     ['title', '*** Yoga Mat *** 6 mm', 'Yoga Mat 6 mm'],
     ['bullet', 'Accuracy ±1 g', 'Accuracy ±1 g'],
