@@ -1,5 +1,6 @@
 import type { Folding } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
+import { chunkAt, hasSpace, MAX_GLUED, MAX_SIGNS, SIGNS } from './hidden-chunks.ts';
 import { MIN_DISGUISED } from './hidden-tables.ts';
 import type { HiddenWords, Reading } from './hidden-words.ts';
 import { isLetterSign } from './look-alikes.ts';
@@ -16,13 +17,7 @@ export interface HiddenSpan {
 const MAX_LETTERS = 20;
 /** Letters from which on even an everyday word, spelt letter by letter, is rather the mark. */
 const MIN_SPACED_WORD = 6;
-/** Longest text without spaces that is read for signs among its letters. */
-const MAX_GLUED = 40;
 const SPACE = 32;
-/** Most signs in a row inside a word. */
-const MAX_SIGNS = 6;
-/** Signs that stand for letters. */
-const SIGNS = /[@$!|+€£¢¥₩₫₭○●◯]/u;
 /** What stands for no letter. */
 const NO_LETTERS = /[^\p{L}\p{N}@$!|+€£¢¥₩₫₭○●◯]/gu;
 /** What people put between words anyway. */
@@ -303,64 +298,4 @@ function isPlainGap(unit: number): boolean {
     unit !== 0x3c &&
     unit !== 0x3e
   );
-}
-
-/**
- * The word at `i` with the signs that stand for letters in it and beside it, and the word behind it. A sign at its end may be
- * punctuation: it counts where the wanted word is longer than what stands before it.
- */
-function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk {
-  const { text } = tokens;
-  let from = tokens.starts[i] ?? 0;
-  let to = tokens.ends[i] ?? 0;
-  let end = i + 1;
-  const torn = tornAt(tokens, i, wanted);
-  if (torn !== undefined) return torn;
-  if (!isLetterSign(text.charCodeAt(to)) && !isLetterSign(text.charCodeAt(from - 1))) {
-    return { text: wordAt(tokens, i), to, end, torn: false };
-  }
-  while (from > 0 && isLetterSign(text.charCodeAt(from - 1))) from--;
-  for (;;) {
-    while (isLetterSign(text.charCodeAt(to))) to++;
-    if (end >= tokens.count || tokens.starts[end] !== to || to - from > MAX_GLUED) break;
-    to = tokens.ends[end++] ?? to;
-  }
-  const chunk = text.slice(from, to);
-  const bare = chunk.replace(/[!|+]+$/, '');
-  return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, to, end, torn: false };
-}
-
-/** `formul~a`: the words at `i` that only signs part, when together they are the wanted word, or any word of three letters or more. */
-function tornAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk | undefined {
-  let word = wordAt(tokens, i);
-  for (let j = i + 1; j < tokens.count && word.length < MAX_GLUED; j++) {
-    const [from, to] = [tokens.ends[j - 1] ?? 0, tokens.starts[j] ?? 0];
-    if (to - from > MAX_SIGNS || hasSpace(tokens.text, from, to)) return undefined;
-    const next = wordAt(tokens, j);
-    if (/^[/&+%]$/.test(next)) continue;
-    word += next;
-    if (word === wanted) return { text: word, to: tokens.ends[j] ?? 0, end: j + 1, torn: true };
-    if (wanted === undefined && !SIGNS.test(tokens.text.slice(from, to)))
-      return { text: word, to: tokens.ends[j] ?? 0, end: j + 1, torn: true };
-  }
-  return undefined;
-}
-
-/** A word of a text as a name is compared with it. */
-interface Chunk {
-  readonly text: string;
-  /** Where it ends in the text, with the signs behind it. */
-  readonly to: number;
-  /** The word behind it. */
-  readonly end: number;
-  /** Signs were taken out of it. */
-  readonly torn: boolean;
-}
-
-function hasSpace(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 32 || (unit >= 9 && unit <= 13)) return true;
-  }
-  return false;
 }
