@@ -16,6 +16,7 @@ const HOSTS = new Set(['el', 'ph', 'co', 'ga', 'of', 'ap2', 'tl', 'au', 'by', 'h
 const DEVICES = new Set(['el', 'ph', 'co', 'ga']);
 /** The vertical of makers of accessories: nobody makes cases for an OtterBox. */
 const ACCESSORIES = 'ac';
+
 /** Whether others make goods for the mark's. */
 export function isHost({ mark }: Sighting): boolean {
   if (natureOf(mark.kind) !== 'brand' || mark.verticals.includes(ACCESSORIES)) return false;

@@ -17,7 +17,8 @@ export interface TableFault {
   readonly reason: string;
 }
 
-const COLUMNS = [
+/** Columns of a table of marks; the order is that in which they are written. */
+export const MARK_COLUMNS = [
   'mark',
   'kind',
   'ambiguity',
@@ -43,21 +44,21 @@ export function readMarkTable(text: string): { readonly rows: MarkRow[]; readonl
   const faults: TableFault[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const header = (lines[0] ?? '').split('\t');
-  const missing = COLUMNS.filter((name) => !header.includes(name));
+  const missing = MARK_COLUMNS.filter((name) => !header.includes(name));
   if (missing.length > 0)
     return {
       rows,
       faults: [
         {
           line: 1,
-          reason: `the first line lacks ${missing.join(', ')}; a header with the columns ${COLUMNS.join(', ')} was expected, separated by tabs`,
+          reason: `the first line lacks ${missing.join(', ')}; a header with the columns ${MARK_COLUMNS.join(', ')} was expected, separated by tabs`,
         },
       ],
     };
   lines.slice(1).forEach((line, i) => {
     if (line.trim() === '') return;
     const cells = line.split('\t');
-    const cell = (name: (typeof COLUMNS)[number]): string => (cells[header.indexOf(name)] ?? '').trim();
+    const cell = (name: (typeof MARK_COLUMNS)[number]): string => (cells[header.indexOf(name)] ?? '').trim();
     const row = readRow(cell);
     if (typeof row === 'string') faults.push({ line: i + 2, reason: row });
     else rows.push(row);
@@ -66,7 +67,7 @@ export function readMarkTable(text: string): { readonly rows: MarkRow[]; readonl
 }
 
 /** The row, or what is wrong with it. */
-function readRow(cell: (name: (typeof COLUMNS)[number]) => string): MarkRow | string {
+function readRow(cell: (name: (typeof MARK_COLUMNS)[number]) => string): MarkRow | string {
   const mark = cell('mark');
   if (mark === '') return 'the mark is empty; the brand word as people write it was expected';
   const kind = MARK_KINDS.find((k) => k === cell('kind'));
@@ -80,7 +81,7 @@ function readRow(cell: (name: (typeof COLUMNS)[number]) => string): MarkRow | st
 }
 
 function named(
-  cell: (name: (typeof COLUMNS)[number]) => string,
+  cell: (name: (typeof MARK_COLUMNS)[number]) => string,
   mark: string,
   kind: MarkKind,
   ambiguity: Ambiguity,

@@ -1,5 +1,5 @@
 import { AMBIGUITIES, MARK_KINDS } from '../lexicon/mark.ts';
-import { type MarkRow, readMarkTable } from '../lexicon/mark-table.ts';
+import { MARK_COLUMNS, type MarkRow, readMarkTable } from '../lexicon/mark-table.ts';
 import type { Bilingual } from '../model/text.ts';
 import { foldPlain } from '../text/fold.ts';
 import { SELLER_COLUMNS, type SellerColumn } from './seller-columns.ts';
@@ -94,26 +94,7 @@ function join(old: SellerBrand, next: SellerBrand): SellerBrand {
 }
 
 /** Columns of the file, in its order: those of `marks.tsv`, then `own`. */
-const FILE_COLUMNS = [
-  'mark',
-  'kind',
-  'ambiguity',
-  'forms',
-  'weak',
-  'zh',
-  'zh_weak',
-  'misspellings',
-  'owner',
-  'family',
-  'classes',
-  'verticals',
-  'territories',
-  'tier',
-  'generic_en',
-  'generic_zh',
-  'source',
-  'own',
-] as const;
+const FILE_COLUMNS = [...MARK_COLUMNS, 'own'] as const;
 
 /** The text of `brands.tsv`. */
 export function formatSellerBrands(brands: readonly SellerBrand[]): string {

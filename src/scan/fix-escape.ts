@@ -2,7 +2,7 @@ import type { Format } from '../readers/contract.ts';
 
 /*
  * Characters of a listing's text -> the characters that stand for them in a file. Whether they really do is checked afterwards, by reading
- * the copy as any listing file is read.
+ * the copy like every listing file.
  */
 
 /** How a text is written at its place in a file. */
