@@ -2,22 +2,17 @@ import { z } from 'zod';
 import { BRAND_USES, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
 import { type RuleKind, type RuleOf, SEVERITIES } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
+import { count, example, FIELD, share, text } from './example-schema.ts';
 
 /*
  * What a rule pack file may say. Every object is closed, every property says what it is: editors show it while a rule is written.
  * Loading this file loads zod; nothing imports it statically but what is itself loaded on demand.
  */
 
-const text = z.string().min(1);
-const share = z.number().min(0).max(1);
-const count = z.int().min(1);
-const hash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
-
 const bilingual: z.ZodType<Bilingual> = z
   .strictObject({ en: text.describe('English.'), zh: text.describe('Chinese, written by the meaning.') })
   .describe('A text in both languages; slots such as {match} stand in braces.');
 
-const FIELD = '(title|bullet|description|aplus|search-terms|brand|manufacturer|image-alt|attribute:[^\\s!*]+)';
 const scope = z
   .array(
     z.string().regex(new RegExp(`^!?(${FIELD}|attribute:[^\\s!*]*\\*|image\\.main|image\\.other|image\\.\\*)$`), scopeHint()),
@@ -43,65 +38,6 @@ const prevention = z.strictObject({
   step: bilingual.describe('What is done, as a fact: it may become a sentence of an appeal.'),
   proof: text.exactOptional().describe('The record that proves the step: scan-coverage, licence, sign-off, training …'),
 });
-
-const image = z.strictObject({
-  width: count.exactOptional().describe('Pixels.'),
-  height: count.exactOptional().describe('Pixels.'),
-  bytes: count.exactOptional().describe('Size of the file.'),
-  format: text.exactOptional().describe('jpeg, png, webp …'),
-  whiteBorder: share.exactOptional().describe('Share of pure white along the border, 0..1.'),
-  hash: hash.exactOptional().describe('Perceptual hash, 64 hexadecimal digits; equal hashes are the same picture.'),
-});
-
-const row = z.record(text, z.string());
-const listing = z.strictObject({
-  marketplace: text.exactOptional().describe('amazon.com, alibaba.com …; else one for which the rule is made.'),
-  brand: text.exactOptional().describe('The brand field.'),
-  category: text.exactOptional().describe('Category as a file writes it.'),
-  fields: z
-    .record(z.string().regex(new RegExp(`^${FIELD}$`), 'a field name'), z.union([z.string(), z.array(z.string())]))
-    .exactOptional()
-    .describe('Field name to text, or to several texts.'),
-  images: z
-    .record(z.string().regex(/^(main|other-[1-9]\d*)$/, 'main or other-1, other-2 …'), image)
-    .exactOptional()
-    .describe('Slot to picture.'),
-});
-
-const registerEntry = z.strictObject({
-  office: text.describe('US, EM, DE … (WIPO ST.3).'),
-  number: text.describe('Application or serial number.'),
-  mark: text.describe('The words of the mark.'),
-  owner: text.describe('Who owns it.'),
-  classes: z.array(z.int().min(1).max(45)).describe('Nice classes.'),
-  status: z.enum(['live', 'pending', 'dead', 'review']).describe('Where the entry stands.'),
-  supplemental: z.boolean().exactOptional().describe('On the supplemental register.'),
-  disclaimers: z.array(text).exactOptional().describe('Words that the owner does not claim.'),
-});
-
-const example = z
-  .union([
-    z.string().min(1),
-    z.strictObject({
-      listing: listing.describe('The listing.'),
-      ownBrands: z.array(text).exactOptional().describe("The seller's own brands."),
-      references: z
-        .array(
-          z.strictObject({
-            role: z.enum(REFERENCE_ROLES).describe('What the reference stands for.'),
-            owner: text.describe('Who owns it.'),
-            text: text.exactOptional().describe('Its text.'),
-            hash: hash.exactOptional().describe('Perceptual hash of its picture.'),
-          }),
-        )
-        .exactOptional()
-        .describe("Other people's texts and pictures."),
-      licences: z.array(row).exactOptional().describe('Rows of the image licence ledger.'),
-      authorisations: z.array(row).exactOptional().describe('Rows of the brand authorisation ledger.'),
-      registers: z.array(registerEntry).exactOptional().describe('Entries of trademark registers.'),
-    }),
-  ])
-  .describe("A text for the rule's first field, or a listing with what surrounds it.");
 
 /** Conditions of a rule by kind, as written in `when`. */
 const WHEN = {
