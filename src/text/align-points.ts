@@ -1,0 +1,192 @@
+import type { AlignProfile } from './align-profile.ts';
+import type { CopyWords } from './copy-words.ts';
+import type { WordWeights } from './word-weights.ts';
+
+/*
+ * Two texts -> the places of both where they share a word ("points"), and how much other shared words around a point support it.
+ * One set of buffers is used again and again; a point is an index into them.
+ */
+
+/** Points of two texts, in the order of the source and, within a word of it, of the query. */
+export interface Points {
+  count: number;
+  /** Word of the query, and of the source. */
+  query: Int32Array;
+  source: Int32Array;
+  /** First point of a word of the source; one entry more than words. */
+  rows: Int32Array;
+  /** Weight of the different words shared around the point, its own included. */
+  support: Float32Array;
+  /** Number of the different word (see `wordOf`) and, by this number, its weight. */
+  word: Int32Array;
+  weights: Float32Array;
+  /** Number of the different word that stands at a place of the query and of the source; -1 where the other text lacks it. */
+  queryWord: Int32Array;
+  sourceWord: Int32Array;
+  /** Weight of the words at the places of both texts. */
+  queryWeight: Float32Array;
+  sourceWeight: Float32Array;
+}
+
+const points: Points = {
+  count: 0,
+  query: new Int32Array(4096),
+  source: new Int32Array(4096),
+  rows: new Int32Array(0),
+  support: new Float32Array(4096),
+  word: new Int32Array(4096),
+  weights: new Float32Array(0),
+  queryWord: new Int32Array(0),
+  sourceWord: new Int32Array(0),
+  queryWeight: new Float32Array(0),
+  sourceWeight: new Float32Array(0),
+};
+
+/** By number of the different word: how often it stands in both texts, its first place in the query, the last point that counted it. */
+let queryCount = new Int32Array(0);
+let sourceCount = new Int32Array(0);
+let first = new Int32Array(0);
+let seen = new Int32Array(0);
+/** The next place of the same word in the query, -1 at the last. */
+let next = new Int32Array(0);
+/** Hash table of the words of the query: number + 1 in a slot, 0 in an empty one. */
+let slots = new Int32Array(0);
+let slotIds = new Int32Array(0);
+
+/** Finds the points of two texts. The result is valid until the next call. */
+export function findPoints(query: CopyWords, source: CopyWords, weights: WordWeights, profile: AlignProfile): Points {
+  makeRoom(query.count, source.count);
+  const different = numberWords(query, weights);
+  matchSource(query, source, weights);
+  collect(query.count, source.count, different, profile);
+  addSupport(source.count, profile.reach);
+  return points;
+}
+
+function numberWords(query: CopyWords, weights: WordWeights): number {
+  const mask = slots.length - 1;
+  slots.fill(0);
+  let different = 0;
+  for (let q = query.count - 1; q >= 0; q--) {
+    const id = query.ids[q] ?? 0;
+    let at = slotOf(id, mask);
+    while (slots[at] !== 0 && slotIds[at] !== id) at = (at + 1) & mask;
+    let word = (slots[at] ?? 0) - 1;
+    if (word < 0) {
+      word = different++;
+      slots[at] = word + 1;
+      slotIds[at] = id;
+      points.weights[word] = weights.weightOf(id);
+      queryCount[word] = 0;
+      sourceCount[word] = 0;
+      first[word] = -1;
+      seen[word] = -1;
+    }
+    points.queryWord[q] = word;
+    points.queryWeight[q] = points.weights[word] ?? 0;
+    next[q] = first[word] ?? -1;
+    first[word] = q;
+    queryCount[word] = (queryCount[word] ?? 0) + 1;
+  }
+  return different;
+}
+
+function matchSource(query: CopyWords, source: CopyWords, weights: WordWeights): void {
+  for (let s = 0; s < source.count; s++) {
+    const word = numberOf(source.ids[s] ?? 0);
+    points.sourceWord[s] = word;
+    points.sourceWeight[s] = word < 0 ? weights.weightOf(source.ids[s] ?? 0) : (points.weights[word] ?? 0);
+    if (word >= 0) sourceCount[word] = (sourceCount[word] ?? 0) + 1;
+  }
+  for (let q = 0; q < query.count; q++) {
+    if (sourceCount[points.queryWord[q] ?? 0] === 0) points.queryWord[q] = -1;
+  }
+}
+
+function numberOf(id: number): number {
+  const mask = slots.length - 1;
+  let at = slotOf(id, mask);
+  while (slots[at] !== 0 && slotIds[at] !== id) at = (at + 1) & mask;
+  return (slots[at] ?? 0) - 1;
+}
+
+function slotOf(id: number, mask: number): number {
+  return (Math.imul(id, 0x9e3779b1) >>> 7) & mask;
+}
+
+function collect(_queryCount: number, sourceWords: number, _different: number, { minWeight, maxRepeats }: AlignProfile): void {
+  let count = 0;
+  for (let s = 0; s < sourceWords; s++) {
+    points.rows[s] = count;
+    const word = points.sourceWord[s] ?? -1;
+    if (word < 0 || (points.weights[word] ?? 0) < minWeight) continue;
+    if ((queryCount[word] ?? 0) > maxRepeats || (sourceCount[word] ?? 0) > maxRepeats) continue;
+    if (count + maxRepeats > points.query.length) growPoints();
+    for (let q = first[word] ?? -1; q >= 0; q = next[q] ?? -1) {
+      points.query[count] = q;
+      points.source[count] = s;
+      points.word[count++] = word;
+    }
+  }
+  points.rows[sourceWords] = count;
+  points.count = count;
+}
+
+/** A different word counts once, however often it stands around the point. */
+function addSupport(sourceWords: number, reach: number): void {
+  const { query, source, rows, word, weights, support } = points;
+  for (let p = 0; p < points.count; p++) {
+    const q = query[p] ?? 0;
+    const s = source[p] ?? 0;
+    const end = rows[Math.min(sourceWords, s + reach + 1)] ?? 0;
+    let sum = 0;
+    for (let other = rows[Math.max(0, s - reach)] ?? 0; other < end; other++) {
+      const away = (query[other] ?? 0) - q;
+      if (away > reach || away < -reach) continue;
+      const w = word[other] ?? 0;
+      if (seen[w] === p) continue;
+      seen[w] = p;
+      sum += weights[w] ?? 0;
+    }
+    support[p] = sum;
+  }
+}
+
+function makeRoom(queryWords: number, sourceWords: number): void {
+  if (points.queryWord.length < queryWords) {
+    const room = queryWords * 2;
+    points.queryWord = new Int32Array(room);
+    points.queryWeight = new Float32Array(room);
+    points.weights = new Float32Array(room);
+    queryCount = new Int32Array(room);
+    sourceCount = new Int32Array(room);
+    first = new Int32Array(room);
+    seen = new Int32Array(room);
+    next = new Int32Array(room);
+  }
+  if (points.sourceWord.length < sourceWords + 1) {
+    const room = sourceWords * 2 + 1;
+    points.sourceWord = new Int32Array(room);
+    points.sourceWeight = new Float32Array(room);
+    points.rows = new Int32Array(room);
+  }
+  const size = 2 ** Math.ceil(Math.log2(Math.max(64, queryWords * 2)));
+  if (slots.length !== size) {
+    slots = new Int32Array(size);
+    slotIds = new Int32Array(size);
+  }
+}
+
+function growPoints(): void {
+  const room = points.query.length * 2;
+  points.query = grown(points.query, room);
+  points.source = grown(points.source, room);
+  points.word = grown(points.word, room);
+  points.support = new Float32Array(room);
+}
+
+function grown(old: Int32Array, room: number): Int32Array {
+  const larger = new Int32Array(room);
+  larger.set(old);
+  return larger;
+}
