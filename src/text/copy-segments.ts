@@ -2,29 +2,54 @@ import { classAt, UNSPACED } from './copy-letters.ts';
 
 /* Words of scripts without spaces, and Korean words without their particles. */
 
-/** `Intl.Segmenter` takes quadratic time, so no longer run is given to it. */
-const LONGEST_RUN = 800;
+/** `Intl.Segmenter` takes quadratic time, so no longer piece is given to it. */
+const LONGEST_PIECE = 900;
+/** Each call costs as much as a hundred characters, so a piece goes on beyond the signs and words between the runs up to here. */
+const LONG_ENOUGH = 300;
 /** From here on a run is cut at the first place that its own characters choose. */
-const SHORT_ENOUGH = 200;
+const LONGEST_RUN = 200;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Calls `add` for every word of the run of unspaced characters at `start`; returns the end of the run, or of its first part. */
-export function segmentRun(text: string, start: number, add: (start: number, end: number) => void): number {
-  const end = runEnd(text, start);
-  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
-  for (const { index, segment } of segmenter.segment(text.slice(start, end))) {
-    add(start + index, start + index + segment.length);
+/** The words of the unspaced runs of one text, asked for from its beginning to its end. */
+export class UnspacedWords {
+  readonly #text: string;
+  /** Ends of words in the piece that was segmented last, which reaches up to `#to`. */
+  #ends: number[] = [];
+  #next = 0;
+  #to = 0;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return end;
+
+  /** End of the word that starts at `start`. */
+  endOf(start: number): number {
+    if (start >= this.#to) this.#segment(start);
+    while ((this.#ends[this.#next] ?? this.#to) <= start) this.#next++;
+    return this.#ends[this.#next] ?? start + 1;
+  }
+
+  #segment(start: number): void {
+    segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
+    this.#to = pieceEnd(this.#text, start);
+    this.#ends = [];
+    this.#next = 0;
+    for (const { index, segment } of segmenter.segment(this.#text.slice(start, this.#to))) {
+      this.#ends.push(start + index + segment.length);
+    }
+  }
 }
 
-/** Where the run ends; a long one is cut by what stands there, so that a copy of it elsewhere is cut alike. */
-function runEnd(text: string, start: number): number {
+/** Where a piece ends: never inside a run, but for a long one, and that is cut by what stands there, so that a copy of it is cut alike. */
+function pieceEnd(text: string, start: number): number {
+  let run = start;
   let i = start + 1;
-  for (; i < text.length && i - start < LONGEST_RUN; i++) {
-    if (classAt(text, i) !== UNSPACED) return i;
-    if (i - start >= SHORT_ENOUGH && isCut(text, i)) return i;
+  for (; i < text.length && i - start < LONGEST_PIECE; i++) {
+    if (classAt(text, i) !== UNSPACED) {
+      if (i - start >= LONG_ENOUGH) return i;
+      run = i + 1;
+    } else if (i - run >= LONGEST_RUN && isCut(text, i)) return i;
   }
   // A pair is never torn.
   const unit = text.charCodeAt(i);

@@ -2,7 +2,7 @@ import { EMPTY_HASH, extendHash } from '../model/words.ts';
 import { COPY_FLAG } from './copy-flags.ts';
 import { APOSTROPHE, classAt, DIGIT, endsSentence, HANGUL, LETTER, LINE, PART, SIGN, UNSPACED } from './copy-letters.ts';
 import { RowFinder } from './copy-rows.ts';
-import { particleStart, segmentRun } from './copy-segments.ts';
+import { particleStart, UnspacedWords } from './copy-segments.ts';
 import { isDisguised, undisguise, unleet } from './disguise.ts';
 import { type Folded, fold } from './fold.ts';
 import { isFunctionWord } from './function-words.ts';
@@ -52,6 +52,7 @@ class Scanner {
   readonly #leet: number[] = [];
   /** Words all of whose letters are drawn like Latin ones, as index and Latin id. */
   readonly #alike: number[] = [];
+  #unspaced: UnspacedWords | undefined;
   #latin = 0;
   #foreign = 0;
 
@@ -133,7 +134,10 @@ class Scanner {
   }
 
   #readUnspaced(start: number): number {
-    return segmentRun(this.#text, start, (from, to) => this.#add(from, to, hashOf(this.#text.slice(from, to)), 0));
+    this.#unspaced ??= new UnspacedWords(this.#text);
+    const end = this.#unspaced.endOf(start);
+    this.#add(start, end, hashOf(this.#text.slice(start, end)), 0);
+    return end;
   }
 
   #readHangul(start: number): number {
