@@ -1,4 +1,4 @@
-import type { Mark } from '../lexicon/mark.ts';
+import { familiesOf, type Mark } from '../lexicon/mark.ts';
 import type { Authorisation } from '../model/ledger.ts';
 import type { Listing } from '../model/listing.ts';
 import { onMarketplace } from '../model/rule.ts';
@@ -30,7 +30,7 @@ export class Authorisations {
   /** What they allow a listing to do with a mark. A record counts for the mark, its line of marks or its owner, and with its proof only. */
   permit(mark: Mark, listing: Listing): Permission {
     if (this.#byBrand.size === 0) return {};
-    const names = new Set([mark.mark, mark.owner, mark.family ?? mark.mark].map(foldPlain));
+    const names = new Set([mark.mark, mark.owner, ...familiesOf(mark)].map(foldPlain));
     const covering = [...names].flatMap((name) => this.#byBrand.get(name) ?? []).filter((record) => covers(record, listing));
     const valid = lastOf(covering.filter((record) => this.#hasBegun(record) && !this.#hasEnded(record)));
     if (valid !== undefined) return { valid };

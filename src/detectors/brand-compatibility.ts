@@ -72,7 +72,8 @@ export class Compatibility {
   #cueBehind(end: number, takesAccessories: boolean): Cue | undefined {
     let near = true;
     for (let at = end; at <= end + (takesAccessories ? MAX_NOUN : 3) && at < this.#tokens.count; at++) {
-      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return undefined;
+      // `Oral-B toothbrush with replacement heads`: the heads come with it.
+      if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft || (at > end && WITH.has(this.#word(at)))) return undefined;
       const cue = this.#cues.startingAt(at).find((c) => fits(c, takesAccessories));
       if (cue !== undefined && (near || cue.class === 'compatible')) return cue;
       near &&= this.#isModelWord(at);

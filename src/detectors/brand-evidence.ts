@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { natureOf } from '../lexicon/mark.ts';
+import { type Mark, natureOf } from '../lexicon/mark.ts';
 import { verticalAt, verticalMask } from '../lexicon/verticals.ts';
 import type { Because, BrandUse } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly lexicon: Lexicon;
   /** Bit set of what the listing sells. */
   readonly verticals: number;
+  /** Bit set of what the certain marks of other owners are known for, those of the brand field too. */
+  readonly tradeBeside: (mark: Mark) => number;
   /** Owners of marks that stand in the listing in a form that can mean nothing else. */
   readonly certainOwners: ReadonlySet<string>;
   /** By field: the verticals that two certain marks of different owners in it share. A third one in such a row is a mark too. */

@@ -39,6 +39,11 @@ export function isFamousDevice(s: Sighting): boolean {
   return s.mark.tier === 1 && isHost(s) && isProductLine(s) && s.mark.verticals.some((v) => DEVICES.has(v));
 }
 
+/** Whether the goods that stand right behind a mark are an accessory: `Samsung charger`. */
+export function isAccessory(lexicon: Lexicon, { text: { tokens }, end }: Sighting): boolean {
+  return end < tokens.count && lexicon.accessories.longestAt(tokens, end) !== undefined;
+}
+
 /** The accessory or part that a listing sells, by its title: `Softcase Bening iPhone 15`; undefined for goods of their own. */
 export function soldAccessory(lexicon: Lexicon, texts: readonly FieldText[]): string | undefined {
   const title = texts.find((text) => text.field.name === 'title');

@@ -1,21 +1,22 @@
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { natureOf } from '../lexicon/mark.ts';
-import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because, Folding } from '../model/evidence.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
 import { CONFIDENCE, certainty } from './brand-confidence.ts';
 import { everydayPhrase, isTagged, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
-import { hasModel, isFamousDevice, isHost, isProductLine } from './brand-host.ts';
+import { hasModel, isAccessory, isFamousDevice, isHost, isProductLine } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
 import { foreignWord } from './brand-language.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import {
   compileOwnership,
   insideName,
+  isHouseOf,
   isLineOf,
+  isSoldByNetwork,
   namedBehind,
   namedInside,
   namesBrand,
@@ -25,6 +26,7 @@ import {
 import { markStuffing } from './brand-stuffing.ts';
 import { ListingSurroundings } from './brand-surroundings.ts';
 import { isMarkThere } from './brand-territory.ts';
+import { chanceLikeness, isElsewhere } from './brand-trade.ts';
 import type { Resources, Subject } from './contract.ts';
 
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
@@ -101,8 +103,10 @@ export class BrandJudge {
     const foreign = foreignWord(this.#lexicon, s, around);
     if (foreign !== undefined)
       return { use: 'common-word', confidence: 0.85, because: [{ code: 'foreign-word', words: foreign }] };
+    const likeness = reading === undefined ? chanceLikeness(s, around) : undefined;
+    if (likeness !== undefined) return { use: 'common-word', confidence: CONFIDENCE.otherTrade, because: [likeness] };
     // A line of cars is no mark on a camera: few know it, and nobody there means it.
-    if (s.mark.kind === 'model' && s.mark.tier === 3 && reading === undefined && this.#elsewhere(s, around))
+    if (s.mark.kind === 'model' && s.mark.tier === 3 && reading === undefined && isElsewhere(s, around))
       return { use: 'common-word', confidence: CONFIDENCE.otherTrade, because: [{ code: 'other-trade' }] };
     const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
@@ -159,20 +163,18 @@ export class BrandJudge {
     // A seller who has told which brands are his is not made the owner of another by writing it into the brand field.
     const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
     if (stranger) return undefined;
-    if (reading !== undefined && contradicts(reading)) return undefined;
+    if (reading !== undefined && contradicts(reading, s)) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
-    if (brand.owners.has(s.mark.owner) || isLineOf(brand, s)) return own('brand-field', s.mark.owner);
+    if (brand.owners.has(s.mark.owner) || isLineOf(brand, s) || isHouseOf(brand, s)) return own('brand-field', s.mark.owner);
+    // `Avery` of the brand `Avery Personal Creations`, unless a word beside it says otherwise.
+    if (reading === undefined && brand.inside.has(s.mark.mark)) return own('part-of-brand-field', s.mark.mark);
     // `Boss Audio` of the brand `Boss`; `Starbucks Teavana Tea` of the brand `Teavana`, a line of Starbucks.
     if (namedInside(brand, s)) return own('brand-in-mark');
-    if (name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined && namedBehind(brand, s))
+    if (reading === undefined && isSoldByNetwork(brand, s)) return own('network');
+    const leads = name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined;
+    if (leads && namedBehind(brand, s, s.mark.tier === 1 ? 1 : s.text.tokens.count))
       return { ...own('line-of-mark'), confidence: CONFIDENCE.line };
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
-  }
-
-  /** Whether the listing sells something else than the mark is known for; a famous mark is known everywhere. */
-  #elsewhere({ mark }: Sighting, { verticals }: Surroundings): boolean {
-    if (mark.tier === 1 || natureOf(mark.kind) !== 'brand' || mark.verticals.length === 0 || verticals === 0) return false;
-    return (verticalMask(this.#lexicon.verticals, mark.verticals) & verticals) === 0;
   }
 
   #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
@@ -207,7 +209,9 @@ export class BrandJudge {
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     const leads = field === 'title' && s.start === 0 && !isProductLine(s);
     const { accessory } = around;
-    if (accessory !== undefined && isHost(s) && !leads && !isTagged(s))
+    // `BlackBerry Playbook screen protector` of another brand; a `Samsung charger` says that Samsung made it.
+    const ofAnother = leads && namesBrand(listing.brand) && !isAccessory(this.#lexicon, s);
+    if (accessory !== undefined && isHost(s) && (!leads || ofAnother) && !isTagged(s))
       return {
         use: 'compatible',
         confidence: sure * CONFIDENCE.accessoryListing,
@@ -215,14 +219,16 @@ export class BrandJudge {
       };
     if (s.start > 0 && isFamousDevice(s) && namesBrand(listing.brand))
       return { use: 'compatible', confidence: sure * CONFIDENCE.othersDevice, because: [{ code: 'device-of-others' }] };
-    return { use: 'plain', confidence: sure * (this.#elsewhere(s, around) ? CONFIDENCE.otherTrade : CONFIDENCE.plain) };
+    // The owner's own goods begin with his mark too.
+    const first = leads && !isElsewhere(s, around) ? CONFIDENCE.first : 1;
+    return { use: 'plain', confidence: sure * first * (isElsewhere(s, around) ? CONFIDENCE.otherTrade : CONFIDENCE.plain) };
   }
 }
 
 /** What no owner writes of goods of his own: the brand field is wrong then, `hp` on a `remanufactured HP 61 compatible toner`. */
-function contradicts({ use, because, touching }: Reading): boolean {
+function contradicts({ use, because, touching }: Reading, s: Sighting): boolean {
   return (
-    (use === 'imitation' && touching) ||
+    (use === 'imitation' && touching === true && !(because.words === 'style' && isHyphened(s))) ||
     (use === 'compatible' && /^compatible-cue-(?:after|postposed)$/.test(because.code) && SUPPLIES.test(because.words ?? ''))
   );
 }
@@ -240,6 +246,11 @@ const FITTING =
 /** Words for what others make in place of the owner's goods. */
 const SUPPLIES =
   /^(?:compatible|remanufactured|refilled|replacement|kompatibel|generic|generique|compatibile|兼容|代用|互換|호환)/;
+
+/** `Avery-style tabs` of the brand Avery are its own style; a famous mark written so is a copy whatever the brand field says. */
+function isHyphened({ mark, text: { tokens }, end }: Sighting): boolean {
+  return mark.tier > 1 && tokens.text[tokens.ends[end - 1] ?? 0] === '-';
+}
 
 /** A part of somebody's article number: `ipad-208`, `ipad2-sum-blk`. */
 function isModelCode({ text: { tokens }, start, end }: Sighting): boolean {

@@ -1,5 +1,6 @@
 import { natureOf } from '../lexicon/mark.ts';
 import type { BrandUse } from '../model/evidence.ts';
+import { isTagged } from './brand-evidence.ts';
 import type { Mention } from './brand-mention.ts';
 
 /** Uses that a mark of the same owner, named beside it for compatibility, explains. */
@@ -16,9 +17,16 @@ export function shareReadings(mentions: readonly Mention[]): Mention[] {
   continueLists(shared);
   const fitted = new Map(shared.flatMap((m) => (m.use === 'compatible' ? [[m.mark.owner, m] as const] : [])));
   return shared.map((m) => {
-    const other = natureOf(m.mark.kind) === 'trap' && m.use === 'trap-word' ? fitted.get(m.mark.owner) : undefined;
-    return other === undefined ? m : fittedBeside(m, other);
+    const other = isExplained(m) ? fitted.get(m.mark.owner) : undefined;
+    return other === undefined || (m.use === 'plain' && other.field !== m.field) ? m : fittedBeside(m, other);
   });
+}
+
+/** Whether goods for the owner's things explain a mention: `K-Cup` for Keurig brewers, `Kingston Apple memory for iMac`; not at the head of a title. */
+function isExplained(mention: Mention): boolean {
+  const { mark, use, start, text } = mention;
+  if (use === 'trap-word') return natureOf(mark.kind) === 'trap';
+  return use === 'plain' && start > 0 && text.field.name === 'title' && !isTagged(mention);
 }
 
 function spread(mentions: Mention[], from: number, to: number): void {

@@ -1,6 +1,7 @@
 import { findCues } from '../lexicon/cues.ts';
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { familiesOf, type Mark, natureOf } from '../lexicon/mark.ts';
 import { TermTrie } from '../lexicon/term-trie.ts';
 import { type Tokens, wordAt } from '../model/words.ts';
 import { splitText } from '../text/field-text.ts';
@@ -15,6 +16,12 @@ export interface Ownership {
   readonly marks: readonly string[];
   /** The brand names themselves; a mark inside one of them (`Apple` in `Apple Blossom`) is part of the name. */
   readonly names: TermTrie;
+  /** Every mark that stands openly in the names, wherever: `Kenneth Cole` in `Gentle Souls by Kenneth Cole`. */
+  readonly inside: ReadonlySet<string>;
+  /** One of the names is a mobile network: it sells phones of every maker under its name. */
+  readonly isNetwork: boolean;
+  /** The names without words for a company, and the houses of their marks, folded. */
+  readonly houses: ReadonlySet<string>;
 }
 
 /** What sellers write into the brand field when there is no brand. */
@@ -78,29 +85,72 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
   const owners = new Set<string>();
   const marks: string[] = [];
   const names = new TermTrie();
+  const inside = new Set<string>();
+  const houses = new Set<string>();
+  let isNetwork = false;
   for (const brand of brands) {
     const tokens = splitText(brand);
     names.add(tokens);
+    houses.add(bareName(tokens));
     for (const hit of findMarks(lexicon, tokens)) {
       const form = lexicon.formOf(hit.form);
       const mark = lexicon.markOf(form?.mark ?? -1);
       if (form === undefined || mark === undefined || hit.undone !== undefined) continue;
+      inside.add(mark.mark);
       // `Briogeo Be Gentle` is a line of Briogeo; `Apple Blossom` is no Apple.
       const heads = hit.start === 0 && !form.ambiguous;
       if (!heads && !onlyCompanyWords(tokens, hit)) continue;
       owners.add(mark.owner);
+      isNetwork ||= mark.kind === 'platform' && mark.verticals.includes('ph');
       marks.push(foldPlain(mark.mark));
+      // Clubs of one league are not each other's goods.
+      if (natureOf(mark.kind) === 'brand') for (const house of housesOf(mark)) houses.add(house);
     }
   }
-  return { owners, marks, names };
+  return { owners, marks, names, inside, isNetwork, houses };
+}
+
+/** A brand name without words for a company, as houses are written. */
+function bareName(tokens: Tokens): string {
+  const words = Array.from({ length: tokens.count }, (_, i) => wordAt(tokens, i)).filter((word) => !COMPANY_WORDS.has(word));
+  return words.join(' ');
 }
 
 /** What may stand beside a mark in a brand field and leave it the same brand: `Nike Inc.`; `Apple Blossom` is another one. */
 const COMPANY_WORDS = new Set(
-  'inc ltd llc llp com co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
+  'visit inc ltd llc llp com co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
     ' ',
   ),
 );
+
+/** Houses by mark: a scan meets few marks in many listings. */
+const HOUSES = new WeakMap<Mark, readonly string[]>();
+
+/** Whose brand field makes a mark its own: itself, its owner, the houses and lines of its family; folded. */
+function housesOf(mark: Mark): readonly string[] {
+  const known = HOUSES.get(mark);
+  if (known !== undefined) return known;
+  const names = [mark.mark, ...mark.owner.split(/[/()]/), ...familiesOf(mark)].map((name) => foldPlain(name).trim());
+  const houses = names.filter((name) => name !== '' && name !== '-');
+  HOUSES.set(mark, houses);
+  return houses;
+}
+
+/** Whether a brand name is that of a house of the mark: `Cisco` on a `Linksys` switch, `Timothy's Kahlua` on pods for a `Keurig`. */
+export function isHouseOf({ houses }: Ownership, { mark }: Sighting): boolean {
+  return housesOf(mark).some((house) => {
+    if (!house.endsWith('*')) return houses.has(house);
+    return [...houses].some((name) => `${name} `.startsWith(`${house.slice(0, -1)} `));
+  });
+}
+
+/** Verticals of what networks sell. */
+const PHONES = ['ph', 'el'];
+
+/** Whether a mobile network sells the phone of a mark: `T-Mobile Samsung T249 prepaid phone` of the brand `T-Mobile`. */
+export function isSoldByNetwork({ isNetwork }: Ownership, { mark }: Sighting): boolean {
+  return isNetwork && natureOf(mark.kind) === 'brand' && mark.verticals.some((v) => PHONES.includes(v));
+}
 
 function onlyCompanyWords(tokens: Tokens, { start, end }: { readonly start: number; readonly end: number }): boolean {
   for (let i = 0; i < tokens.count; i++) if ((i < start || i >= end) && !COMPANY_WORDS.has(wordAt(tokens, i))) return false;
@@ -123,9 +173,12 @@ export function namedInside({ names }: Ownership, { text: { tokens }, start, end
   return name !== undefined && name.end <= end && names.text(name.term).length >= MIN_NAME;
 }
 
-/** Whether one of the names stands right behind a mark, with at most a word between: `L'Oreal Professional Serie Expert`. */
-export function namedBehind({ names }: Ownership, { text: { tokens }, end }: Sighting): boolean {
-  for (let i = end; i <= end + 1 && i < tokens.count; i++) {
+/**
+ * Whether one of the names stands behind a mark, with at most so many words between: `L'Oreal Professional Serie Expert`,
+ * `Heliocare 360 Fluid Cream by Difa Cooper`.
+ */
+export function namedBehind({ names }: Ownership, { text: { tokens }, end }: Sighting, between: number): boolean {
+  for (let i = end; i <= end + between && i < tokens.count; i++) {
     const name = names.longestAt(tokens, i);
     if (name !== undefined && names.text(name.term).length >= MIN_NAME) return true;
   }

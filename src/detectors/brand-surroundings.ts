@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { natureOf } from '../lexicon/mark.ts';
+import { type Mark, natureOf } from '../lexicon/mark.ts';
+import { verticalMask } from '../lexicon/verticals.ts';
 import { splitText } from '../text/field-text.ts';
 import { listingVerticals, neighboursOf, rowsOfMarks, type Surroundings } from './brand-evidence.ts';
 import { soldAccessory } from './brand-host.ts';
@@ -34,6 +35,11 @@ export class ListingSurroundings implements Surroundings {
       listing.category === undefined ? undefined : splitText(listing.category),
     );
     return this.#verticals;
+  }
+
+  tradeBeside({ owner }: Mark): number {
+    const others = this.#certain.filter((s) => s.mark.owner !== owner && natureOf(s.mark.kind) === 'brand');
+    return others.reduce((mask, { mark }) => mask | verticalMask(this.lexicon.verticals, mark.verticals), 0);
   }
 
   get certainOwners(): ReadonlySet<string> {

@@ -54,7 +54,10 @@ export interface Mark {
   readonly kind: MarkKind;
   readonly ambiguity: Ambiguity;
   readonly owner: string;
-  /** The line of the owner's marks that it belongs to, such as `Galaxy`; absent for a mark that stands alone. */
+  /**
+   * The line of the owner's marks that it belongs to, such as `Galaxy`, and other names under which its goods are genuine (a parent, a
+   * former owner, a sub-brand), separated by `;`; a name with `*` behind it may go on. Absent for a mark that stands alone.
+   */
   readonly family?: string;
   /** Nice classes, 1..45. */
   readonly classes: readonly number[];
@@ -67,6 +70,11 @@ export interface Mark {
   /** What to say instead, for marks that stand for a thing. */
   readonly generic?: { readonly en: string; readonly zh: string };
   readonly sources: readonly string[];
+}
+
+/** The names in a mark's family. */
+export function familiesOf({ family }: Mark): string[] {
+  return family === undefined ? [] : family.split(';').map((name) => name.trim());
 }
 
 /** How a written form relates to its mark; `chinese` is any other script. A form that two marks share goes to the stronger kind. */

@@ -94,6 +94,14 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   for: { en: '“{words}” before it may say what the product is for', zh: '前面的“{words}”可能说明用于什么产品' },
   'foreign-word': { en: 'in this language ({words}) it is an everyday word', zh: '在该语言（{words}）中它是日常用词' },
   'other-trade': { en: 'it names a product line of another trade', zh: '它是其他行业的产品系列名称' },
+  'chance-likeness': {
+    en: 'it resembles the mark by one letter, and the goods are of another trade',
+    zh: '它与该商标只差一个字母，且商品属于其他行业',
+  },
+  'near-word': {
+    en: 'the text also has “{words}”, one letter away, and the goods are of another trade than the mark',
+    zh: '文中还有只差一个字母的“{words}”，且商品与该商标不属于同一行业',
+  },
   'not-a-mark-here': { en: 'it is a mark only in {words}', zh: '它只在 {words} 是商标' },
   'sold-on': { en: 'the text says where the product is sold', zh: '文中说的是销售平台' },
   'pile-of-marks': { en: 'it stands in a row of brands: {words}', zh: '它处于一串品牌词之中：{words}' },
@@ -107,6 +115,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
   'part-of-brand-field': { en: 'it is part of the name in the brand field', zh: '它是品牌栏中名称的一部分' },
   'brand-in-mark': { en: 'it begins with the name in the brand field', zh: '它以品牌栏中的名称开头' },
   'line-of-mark': { en: 'the brand field names a line of it', zh: '品牌栏填写的是它的产品系列' },
+  network: { en: 'the mobile network of the brand field sells phones of this maker', zh: '品牌栏是运营商，该手机品牌由其销售' },
   'brand-field': { en: 'the brand field names it as the brand of the product', zh: '品牌栏将其填写为本产品品牌' },
   repeated: { en: 'it stands {words} times in this text', zh: '在本段文字中共出现 {words} 次' },
 };

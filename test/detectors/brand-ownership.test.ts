@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BrandJudge } from '../../src/detectors/brand-judge.ts';
+import { openLexicon } from '../../src/references/brand-tables.ts';
+import { NOTHING, subjectOf } from './subject.ts';
+
+const lexicon = openLexicon(join(import.meta.dirname, '../../data/brands'));
+const judge = new BrandJudge({ ...NOTHING, lexicon });
+
+/** `owner: use` of every mention in a title. */
+function usesOf(title: string, brand: string): readonly string[] {
+  return judge
+    .judge(subjectOf({ title }, { brand }))
+    .filter((m) => m.text.field.name === 'title')
+    .map((m) => `${m.mark.mark}: ${m.use}`);
+}
+
+describe('whose a mark is, by the brand field', () => {
+  it.each([
+    ['a shop page', 'Nike running belt', 'Visit the Nike Store', 'Nike: own'],
+    [
+      'a longer name that begins with an everyday word',
+      'Avery matte labels for inkjet printers',
+      'Avery Creations',
+      'Avery: own',
+    ],
+    ['a name behind "by"', 'Soft Line ankle boots by Kenneth Cole', 'Soft Line by Kenneth Cole', 'Kenneth Cole: own'],
+    [
+      'the maker further behind in the title',
+      'Heliocare 360 fluid sun cream by Corvendal SpA',
+      'Corvendal SpA',
+      'Heliocare: own',
+    ],
+    ['a network that sells phones of others', 'T-Mobile Samsung T249 prepaid phone', 'T-Mobile', 'Samsung: own'],
+    ['its own style', 'Avery-style legal side tab dividers', 'Avery', 'Avery: own'],
+    ['what comes with the goods', 'Oral-B 7500 toothbrush with replacement heads', 'Oral-B 7500', 'Oral-B: own'],
+  ])('%s', (_, title, brand, use) => {
+    expect(usesOf(title, brand)).toContain(use);
+  });
+
+  it.each([
+    ['a famous mark in front of a stranger', 'Nike gym bag by Hillmoor', 'Hillmoor', 'Nike: plain'],
+    ['an imitation under the name of the maker', 'Gucci style shoulder bag', 'Gucci', 'Gucci: imitation'],
+    ['a cue beside a part of the name', 'Apple Blossom case for Apple iPad', 'Apple Blossom', 'iPad: compatible'],
+  ])('does not believe it for %s', (_, title, brand, use) => {
+    expect(usesOf(title, brand)).toContain(use);
+  });
+});
+
+describe('a mark of another trade', () => {
+  it.each([
+    ['a slip of a short word', 'Highlander Grogg flavored coffee, whole bean', 'Corvendal', 'Star Wars: common-word'],
+    [
+      'the goods written with a slip',
+      'Ski snowboard goggles, mountain eyewear, snow google',
+      'Hillmoor',
+      'Google: common-word',
+    ],
+    ['a line of cars among players', 'Belkin shield Micra for iPod touch tint', 'Belkin', 'Nissan Micra: common-word'],
+  ])('is not meant: %s', (_, title, brand, use) => {
+    expect(usesOf(title, brand)).toContain(use);
+  });
+});
+
+describe('accessories under another brand', () => {
+  it.each([
+    ['the device at the head of the title', 'BlackBerry Playbook screen protector Hillmoor', 'BlackBerry: compatible'],
+    ['a maker among the devices of his own', 'Hillmoor Apple 2 GB memory kit for iMac', 'Apple: compatible'],
+    ['a maker at the head, right before the accessory', 'Samsung charger 25W with cable', 'Samsung: plain'],
+  ])('%s', (_, title, use) => {
+    expect(usesOf(title, 'Hillmoor')).toContain(use);
+  });
+});
