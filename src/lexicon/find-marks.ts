@@ -17,6 +17,7 @@ export interface MarkHit {
 export function findMarks(lexicon: Lexicon, tokens: Tokens): MarkHit[] {
   const hits: MarkHit[] = [];
   const { known } = lexicon.hidden;
+  const accept: Accept = (form, start, end) => allowed(lexicon, tokens, start, form, end);
   for (let i = 0; i < tokens.count; ) {
     const key = wordKey(tokens, i);
     const before = known.get(key);
@@ -25,7 +26,7 @@ export function findMarks(lexicon: Lexicon, tokens: Tokens): MarkHit[] {
       i++;
       continue;
     }
-    const hit = markAt(lexicon, tokens, i);
+    const hit = markAt(lexicon, tokens, i, accept);
     if (hit === undefined) {
       if (before === 0 && known.get(key) === KNOWN.plain && isDull(lexicon, tokens, i)) known.put(key, KNOWN.dull);
       i++;
@@ -67,11 +68,12 @@ function isBreak(unit: number): boolean {
   );
 }
 
-function markAt(lexicon: Lexicon, tokens: Tokens, i: number): MarkHit | undefined {
-  if (lexicon.trie.mayStart(tokens.hashes[i] ?? 0)) {
-    const exact = lexicon.trie.longestAt(tokens, i, (term, end) => allowed(lexicon, tokens, i, term, end));
-    if (exact !== undefined) return { start: i, end: exact.end, form: exact.term };
-  }
+/** Whether the words `[start, end)`, which are those of a form, are the form. */
+type Accept = (form: number, start: number, end: number) => boolean;
+
+function markAt(lexicon: Lexicon, tokens: Tokens, i: number, accept: Accept): MarkHit | undefined {
+  const exact = lexicon.trie.longestAt(tokens, i, accept);
+  if (exact !== undefined) return { start: i, end: exact.end, form: exact.term };
   const stem = tokens.stems[i] ?? 0;
   if (stem !== 0 && lexicon.trie.isWord(stem)) {
     const form = stemForm(lexicon, wordAt(tokens, i));

@@ -37,8 +37,12 @@ export function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): 
   return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, to, end, torn: false };
 }
 
+const SPACE = 32;
+
 /** `formul~a`: the words at `i` that only signs part, when together they are the wanted word, or any word of three letters or more. */
 function tornAt(tokens: Tokens, i: number, wanted: string | undefined): Chunk | undefined {
+  // Nearly every word has a space behind it.
+  if (i + 1 >= tokens.count || tokens.text.charCodeAt(tokens.ends[i] ?? 0) === SPACE) return undefined;
   let word = wordAt(tokens, i);
   for (let j = i + 1; j < tokens.count && word.length < MAX_GLUED; j++) {
     const [from, to] = [tokens.ends[j - 1] ?? 0, tokens.starts[j] ?? 0];

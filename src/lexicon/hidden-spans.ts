@@ -201,11 +201,10 @@ export class HiddenSpans {
     let found: HiddenSpan | undefined;
     const next = second < tokens.count ? tokens.text.charCodeAt(tokens.starts[second] ?? 0) : 0;
     const plain = next >= 97 && next <= 122 && tokens.gaps[second] !== GAP.hard;
-    if (plain && ((seconds >>> (next - 97)) & 1) === 0) return undefined;
-    for (const form of names) {
+    for (let k = 0; k < names.length; k++) {
       // Slips keep the first letter; a disguised one is no letter a–z.
-      if (plain && this.#words.wordsOf(form)[1]?.charCodeAt(0) !== next) continue;
-      const span = this.#nameSpan(tokens, i, form);
+      if (plain && seconds[k] !== next) continue;
+      const span = this.#nameSpan(tokens, i, names[k] ?? -1);
       if (span !== undefined && span.end > (found?.end ?? 0)) found = span;
     }
     return found;

@@ -20,8 +20,8 @@ export interface Reading {
   readonly word: string;
   readonly hidden: Hidden | undefined;
   readonly names: readonly number[];
-  /** Bits 0 to 25: first letters, a to z, of the second words of `names`. */
-  readonly seconds: number;
+  /** The first code unit of the second word of each of `names`. */
+  readonly seconds: readonly number[];
 }
 
 /** Longest word that is read behind a disguise. */
@@ -100,8 +100,8 @@ export class HiddenWords {
     return { word: tokens.text.slice(tokens.starts[i], tokens.ends[i]), hidden, names, seconds: this.#secondsOf(names) };
   }
 
-  #secondsOf(names: readonly number[]): number {
-    return names.reduce((bits, form) => bits | (1 << ((this.wordsOf(form)[1]?.charCodeAt(0) ?? 97) - 97)), 0);
+  #secondsOf(names: readonly number[]): readonly number[] {
+    return names.length === 0 ? NO_NAMES : names.map((form) => this.wordsOf(form)[1]?.charCodeAt(0) ?? 0);
   }
 
   /** The names whose first word may be this one, which a text does not hold as a word. */
@@ -134,15 +134,15 @@ export class HiddenWords {
   /** What word `text` of a listing is to `word` of a name: the same, drawn like it, misspelt, or another. */
   compareWords(text: string, word: string): 'same' | Folding | undefined {
     if (text === word) return 'same';
-    const { how } = compareDrawn(text, word) ?? { how: 0 };
+    const how = compareDrawn(text, word)?.how ?? 0;
     if ((how & DRAWN.foreign) !== 0) return 'confusable';
     if ((how & DRAWN.leet) !== 0) return 'leet';
+    if (how === 0 && !mayBeSlip(text, word)) return undefined;
     if (!this.isSlip(text)) return undefined;
     // `sun burn` is no Sun Bum.
     if (how !== 0 && text.length < MIN_MISSPELT_WORD) return undefined;
     if (how !== 0) return (how & DRAWN.repeated) === 0 ? 'confusable' : 'spelling';
-    const slip = word.length >= MIN_MISSPELT_WORD && isOneEdit(text, word) && !isInflected(text, word) && text[0] === word[0];
-    return slip ? 'spelling' : undefined;
+    return isOneEdit(text, word) && !isInflected(text, word) ? 'spelling' : undefined;
   }
 
   /** The words of a form. */
@@ -258,4 +258,10 @@ export class HiddenWords {
   #joined(form: number): string {
     return this.#forms.textOf(form).replaceAll(' ', '');
   }
+}
+
+/** Whether one slip may lie between two words: they begin alike, are long enough, and hardly differ in length. */
+function mayBeSlip(text: string, word: string): boolean {
+  const longer = text.length - word.length;
+  return word.length >= MIN_MISSPELT_WORD && longer >= -1 && longer <= 1 && text.charCodeAt(0) === word.charCodeAt(0);
 }

@@ -122,7 +122,47 @@ export interface Drawing {
 
 /** How `text` is drawn to look like `form` (letters a–z only); undefined when it does not look like it. */
 export function compareDrawn(text: string, form: string): Drawing | undefined {
+  if (!mayBeDrawn(text, form)) return undefined;
   return new Comparison([...text], form).from(0, 0);
+}
+
+/** Whether length, first and last letter leave it possible: a letter is drawn with one or two, never with none. */
+function mayBeDrawn(text: string, form: string): boolean {
+  const length = text.length;
+  if (length === 0 || form.length === 0) return length === form.length;
+  if (length < form.length) return false;
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(length - 1);
+  return (
+    (!isSmall(first) || isHead(first, form.charCodeAt(0))) && (!isSmall(last) || isTail(last, form.charCodeAt(form.length - 1)))
+  );
+}
+
+function isSmall(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
+}
+
+/** Whether the letter is the other one, or `l` for `i`, or the first of the two that the other is drawn with. */
+function isHead(unit: number, letter: number): boolean {
+  return (
+    isSame(unit, letter) ||
+    (unit === 114 && letter === 109) ||
+    (unit === 118 && letter === 119) ||
+    (unit === 99 && letter === 100)
+  );
+}
+
+function isTail(unit: number, letter: number): boolean {
+  return (
+    isSame(unit, letter) ||
+    (unit === 110 && letter === 109) ||
+    (unit === 118 && letter === 119) ||
+    (unit === 108 && letter === 100)
+  );
+}
+
+function isSame(unit: number, letter: number): boolean {
+  return unit === letter || (unit === 105 && letter === 108) || (unit === 108 && letter === 105);
 }
 
 class Comparison {

@@ -1,4 +1,4 @@
-import { GAP, hashWord, type Tokens, wordAt } from '../model/words.ts';
+import { GAP, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 
 /** Folds a text and splits it into words, as listings are. The lexicon is told how; it knows no alphabet. */
 export type Split = (text: string) => Tokens;
@@ -102,20 +102,32 @@ export class TermTrie {
   longestAt(
     tokens: Tokens,
     i: number,
-    accept?: (term: number, end: number) => boolean,
+    accept?: (term: number, start: number, end: number) => boolean,
   ): { readonly term: number; readonly end: number } | undefined {
-    if (!this.mayStart(tokens.hashes[i] ?? 0)) return undefined;
+    const { hashes, gaps, count } = tokens;
+    if (!hasFirst(this.#first, hashes[i] ?? 0)) return undefined;
     let node = 0;
-    let found: { term: number; end: number } | undefined;
-    for (let j = i; j < tokens.count; j++) {
-      if (j > i && (tokens.gaps[j] ?? GAP.hard) > GAP.stop) break;
-      node = this.#step(node, tokens.hashes[j] ?? 0);
+    let longest = -1;
+    let end = i;
+    for (let j = i; j < count; j++) {
+      if (j > i && (gaps[j] ?? GAP.hard) > GAP.stop) break;
+      node = this.#step(node, hashes[j] ?? 0);
       if (node === 0) break;
       const term = this.#terms[node] ?? -1;
-      if (term < 0 || this.text(term) !== words(tokens, i, j + 1)) continue;
-      if (accept === undefined || accept(term, j + 1)) found = { term, end: j + 1 };
+      if (term < 0 || !this.#isWritten(term, tokens, i, j + 1)) continue;
+      if (accept !== undefined && !accept(term, i, j + 1)) continue;
+      longest = term;
+      end = j + 1;
     }
-    return found;
+    return longest < 0 ? undefined : { term: longest, end };
+  }
+
+  /** Whether the words `[from, to)` are those of the term; nearly always the text has them letter by letter, and no string is made. */
+  #isWritten(term: number, tokens: Tokens, from: number, to: number): boolean {
+    const text = this.text(term);
+    const start = tokens.starts[from] ?? 0;
+    if ((tokens.ends[to - 1] ?? 0) - start === text.length && tokens.text.startsWith(text, start)) return true;
+    return (to - from > 1 || isPossessive(tokens, from)) && text === words(tokens, from, to);
   }
 
   /** Whether a term of one word has this hash. */
