@@ -11,6 +11,7 @@ await build({
   ...BUNDLE,
   entryPoints: {
     cli: 'src/cli.ts',
+    'compare-worker': 'src/commands/compare-worker.ts',
     'compile-packs': 'src/rulepacks/disk.ts',
     'pack-lexicon': 'src/references/brand-tables.ts',
   },

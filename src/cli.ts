@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { registerCompare } from './commands/compare.ts';
 import { registerConfig } from './commands/config.ts';
 import { exitCode } from './commands/exit.ts';
 import { registerExplain } from './commands/explain.ts';
@@ -35,6 +36,7 @@ const program = new Command('preclear')
 
 registerScan(program);
 registerMentions(program);
+registerCompare(program);
 registerExplain(program);
 registerRules(program);
 registerRefs(program);

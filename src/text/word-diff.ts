@@ -1,3 +1,5 @@
+import { COPY_FLAG } from './copy-flags.ts';
+
 /*
  * Two passages as word ids -> the words that differ. What is found is a common subsequence, as long as a bounded cost allows: it marks
  * for a reader what was changed in a copy, and is no measure of likeness.
@@ -158,4 +160,40 @@ function changesOf(partner: Int32Array, length: number, otherLength: number): Wo
     [i, j] = [at + 1, other + 1];
   }
   return changes;
+}
+
+/** A passage as the marking of moved words needs it; both arrays are of one length. */
+export interface DiffedWords {
+  readonly ids: Int32Array;
+  /** Bits of `COPY_FLAG`. */
+  readonly flags: Uint8Array;
+}
+
+/** Which words of two passages are only in another place: 1 for a word of a change that stands in a change of the other side too. */
+export interface MovedWords {
+  readonly here: Uint8Array;
+  readonly there: Uint8Array;
+}
+
+/** Tells apart, among the words of the changes, those that are moved and those that are new. Function words are never called moved. */
+export function movedWords(here: DiffedWords, there: DiffedWords, changes: readonly WordChange[]): MovedWords {
+  const moved = { here: new Uint8Array(here.ids.length), there: new Uint8Array(there.ids.length) };
+  const waiting = new Map<number, number[]>();
+  for (const change of changes) {
+    for (let i = change.here[0]; i < change.here[1]; i++) {
+      if (((here.flags[i] ?? 0) & COPY_FLAG.function) !== 0) continue;
+      const places = waiting.get(here.ids[i] ?? 0);
+      if (places === undefined) waiting.set(here.ids[i] ?? 0, [i]);
+      else places.push(i);
+    }
+  }
+  for (const change of changes) {
+    for (let j = change.there[0]; j < change.there[1]; j++) {
+      const i = waiting.get(there.ids[j] ?? 0)?.pop();
+      if (i === undefined) continue;
+      moved.here[i] = 1;
+      moved.there[j] = 1;
+    }
+  }
+  return moved;
 }
