@@ -6,6 +6,9 @@ import { fold } from './fold.ts';
 /** Weight of a word that no table knows, and of every rare one. */
 export const WEIGHT_CAP = 2.5;
 
+/** A word that a share p of texts hold weighs -ln(p) times this. */
+const SCALE = 0.7;
+
 /** How much it says that two texts share a word: 0 (`the`) to `WEIGHT_CAP` (a rare one). */
 export interface WordWeights {
   /** @param id of `CopyWords.ids`. */
@@ -83,5 +86,5 @@ export function overlayWeights(base: WordWeights, counts: WordCounts): WordWeigh
 
 /** The weight of a word that this share of texts (0..1) holds. */
 export function weightOfShare(share: number): number {
-  return share <= 0 ? WEIGHT_CAP : Math.min(WEIGHT_CAP, Math.max(0, -Math.log(share)));
+  return share <= 0 ? WEIGHT_CAP : Math.min(WEIGHT_CAP, Math.max(0, -SCALE * Math.log(share)));
 }
