@@ -1,11 +1,13 @@
 import process from 'node:process';
+import type { Lang } from '../model/text.ts';
+import type { ScanRequest } from '../scan/request.ts';
 import { runScan } from '../scan/scan.ts';
 import { endWith } from './exit.ts';
 import { type FormatTarget, openReports, parseFormats } from './formats.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
 import { startProgress } from './progress.ts';
-import { openFixes } from './scan-fix.ts';
+import type { FixRun } from './scan-fix.ts';
 import type { ScanFlags } from './scan-flags.ts';
 import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 
@@ -14,7 +16,7 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const targets = parseFormats(flags.format ?? []);
   const request = await makeRequest(paths, flags);
   const lang = pickLang(flags.lang, request.config?.values.lang);
-  const fixes = openFixes(flags, request, lang);
+  const fixes = await openFixes(flags, request, lang);
   const watched = isWatched(targets, flags);
   const { verbose = false, all = false } = flags;
   // A dry run has standard output for itself; reports into files are still written.
@@ -31,6 +33,13 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   await fixes?.finish();
   await streamOutput(process.stderr).write(`${tail.verdict.why[lang]}\n`);
   endWith(tail.verdict.exit);
+}
+
+/** What the flags for fixes ask for; its code is loaded only then. */
+async function openFixes(flags: ScanFlags, request: ScanRequest, lang: Lang): Promise<FixRun | undefined> {
+  const { fix = false, fixDryRun = false, fixInto } = flags;
+  if (!fix && !fixDryRun && fixInto === undefined) return undefined;
+  return (await import('./scan-fix.ts')).openFixes(flags, request, lang);
 }
 
 /** Whether progress is drawn: somebody looks at stderr, and what the same terminal gets from stdout is short enough to wait. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 import { isIgnorable } from '../text/units.ts';
 
 /*
@@ -113,6 +113,23 @@ function join(cells: readonly Cell[]): string {
 const COMMON =
   /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0391-\u03C9\u0410-\u044F\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u23CE\u3001-\u3029\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF\uFF01-\uFF5E]$/;
 
+const load = createRequire(import.meta.url);
+let stringWidth: ((text: string) => number) | undefined;
+
+/** Columns of any text. The package that knows is loaded when one is met that needs it: that takes longer than most reports. */
+function measure(text: string): number {
+  stringWidth ??= loadStringWidth();
+  return stringWidth(text);
+}
+
+function loadStringWidth(): (text: string) => number {
+  const loaded: unknown = load('string-width');
+  if (typeof loaded !== 'object' || loaded === null || !('default' in loaded) || typeof loaded.default !== 'function')
+    throw new TypeError('string-width has changed');
+  // As its documentation says.
+  return loaded.default as (text: string) => number;
+}
+
 function addCluster(cells: Cell[], cluster: string, start: number): void {
   if (cluster === '\r\n') {
     cells.push({ start, end: start + 2, shown: '⏎', width: 1 });
@@ -127,7 +144,7 @@ function addCluster(cells: Cell[], cluster: string, start: number): void {
     ? !/[^\p{Emoji}\p{Emoji_Modifier}\u200D\uFE0F\u20E3\u{E0020}-\u{E007F}]/u.test(cluster)
     : !mustMark(cluster);
   if (harmless && cluster.length <= MAX_CLUSTER) {
-    cells.push({ start, end: start + cluster.length, shown: cluster, width: stringWidth(cluster) });
+    cells.push({ start, end: start + cluster.length, shown: cluster, width: measure(cluster) });
     return;
   }
   addPoints(cells, cluster, start);
@@ -145,7 +162,7 @@ function addPoints(cells: Cell[], cluster: string, start: number): void {
     }
     const marked = mustMark(character);
     const shown = marked ? markOf(character) : character;
-    cells.push({ start: at, end, shown, width: marked ? shown.length : stringWidth(shown) });
+    cells.push({ start: at, end, shown, width: marked ? shown.length : measure(shown) });
     at = end;
   }
 }
