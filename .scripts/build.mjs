@@ -1,29 +1,46 @@
-// Bundles the command line into dist/ and compiles the rule packs that come with it. Parts that a run may not need (sharp, ink, the
-// YAML and XLSX readers …) stay in chunks or packages of their own: most of the time of a short run is the loading of code.
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
+// Bundles the program into dist/, and compiles what comes with it: rule packs, the lexicon, its own bytecode. Parts that a run may not
+// need (the readers of YAML, HTML …) stand in main.js too, but run only when they are imported; sharp and its like stay packages.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { BUNDLE } from './bundle.mjs';
+import { BUNDLE, COMMONJS, PROGRAM, TUI } from './bundle.mjs';
 
 // Built beside the old one and swapped in, so that a scan that runs meanwhile never meets half a build.
 const next = `dist-${process.pid}`;
+const { outputFiles } = await build({ ...PROGRAM, entryPoints: ['src/cli.ts'], outfile: `${next}/main.js`, write: false });
+mkdirSync(next);
+writeFileSync(`${next}/main.js`, asScript(outputFiles[0].text));
+await build({ ...BUNDLE, entryPoints: ['src/tui/mount.tsx'], outfile: join(next, TUI) });
 await build({
-  ...BUNDLE,
-  entryPoints: {
-    cli: 'src/cli.ts',
-    'compare-worker': 'src/commands/compare-worker.ts',
-    'compile-packs': 'src/rulepacks/disk.ts',
-    'pack-lexicon': 'src/references/brand-tables.ts',
-  },
+  ...COMMONJS,
+  entryPoints: { cli: '.scripts/launch.mjs', 'compare-worker': 'src/commands/compare-worker.ts' },
   outdir: next,
-  splitting: true,
 });
 chmodSync(`${next}/cli.js`, 0o755);
-const { compileBuiltIn } = await import(`../${next}/compile-packs.js`);
+await build({
+  ...BUNDLE,
+  entryPoints: { packs: 'src/rulepacks/disk.ts', lexicon: 'src/references/brand-tables.ts' },
+  outdir: `${next}/compile`,
+});
+const { compileBuiltIn } = await import(`../${next}/compile/packs.js`);
 await compileBuiltIn(`${next}/packs`);
-const { packLexicon } = await import(`../${next}/pack-lexicon.js`);
+const { packLexicon } = await import(`../${next}/compile/lexicon.js`);
 packLexicon('data/brands', `${next}/lexicon.bin`);
+rmSync(`${next}/compile`, { recursive: true });
+writeFileSync(`${next}/package.json`, '{ "type": "commonjs" }\n');
 const old = `${next}-old`;
 if (existsSync('dist')) renameSync('dist', old);
 renameSync(next, 'dist');
 rmSync(old, { recursive: true, force: true });
+// Last, with all in its place: a scan also loads the code that opens packs.
+execFileSync(process.execPath, ['.scripts/keep-bytecode.mjs', 'dist'], { stdio: ['ignore', 'ignore', 'pipe'] });
+
+/** A bundle as `program.mjs` reads it. A script cannot import: who runs it imports for it. And it is read as ASCII, eight times as fast as
+ * UTF-8; esbuild leaves other characters only in patterns and comments, where an escape means the same. */
+function asScript(text) {
+  return text
+    .replaceAll(/\bimport\("/g, '__import("')
+    .replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

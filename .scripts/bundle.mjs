@@ -1,5 +1,17 @@
 import { fileURLToPath } from 'node:url';
 
+// `import process from 'node:process'` makes Node open stdin and stdout of every program at once, which a short run feels.
+const globalProcess = {
+  name: 'global-process',
+  setup(build) {
+    build.onResolve({ filter: /^node:process$/ }, () => ({ path: 'process', namespace: 'global' }));
+    build.onLoad({ filter: /^process$/, namespace: 'global' }, () => ({ contents: 'module.exports = globalThis.process;' }));
+  },
+};
+
+// Where the program finds what draws on the terminal.
+export const TUI = './tui.mjs';
+
 // How esbuild bundles preclear, for the command line and the benchmarks alike.
 export const BUNDLE = {
   bundle: true,
@@ -18,14 +30,39 @@ export const BUNDLE = {
     'yauzl',
     'hucre',
     '@photostructure/sqlite',
+    'string-width',
   ],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   // For Node yaml exports CommonJS only, and a dynamic import of bundled CommonJS has no named exports. This build of it is ESM.
   alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
+  plugins: [globalProcess],
   legalComments: 'none',
   logLevel: 'warning',
+};
+
+// Files that start something. CommonJS, because that starts sooner.
+export const COMMONJS = {
+  ...BUNDLE,
+  format: 'cjs',
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+// The command line as one script that gives a function, as `program.mjs` runs it. What draws on the terminal is a module of its own: ink
+// cannot be required.
+export const PROGRAM = {
+  ...COMMONJS,
+  banner: { js: '(function (require, __import, __url) {' },
+  footer: { js: '})' },
+  plugins: [
+    ...BUNDLE.plugins,
+    {
+      name: 'own-module',
+      setup: (build) => build.onResolve({ filter: /\/tui\/mount\.tsx$/ }, () => ({ path: TUI, external: true })),
+    },
+  ],
 };
 
 // What only evaluations and benchmarks load (rivals, word lists); they stay packages of their own.

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
@@ -21,6 +20,8 @@ import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
 
 /** What a shell reports for a program whose reader went away; never 0, because nobody has seen the findings. */
 const BROKEN_PIPE = 141;
+/** What Node.js reports when nothing is left to wait for and the program has not come to its end. */
+const UNFINISHED = 13;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(BROKEN_PIPE);
@@ -44,12 +45,17 @@ registerInit(program);
 registerConfig(program);
 registerSchema(program);
 
-try {
-  await program.parseAsync();
-  process.exitCode = exitCode();
-} catch (error) {
-  process.exitCode = report(error);
-}
+process.exitCode = UNFINISHED;
+program.parseAsync().then(
+  () => {
+    process.exitCode = exitCode();
+  },
+  (error: unknown) => {
+    // What `report` throws comes up as an unhandled rejection, with its stack and exit code 1.
+    process.exitCode = 1;
+    process.exitCode = report(error);
+  },
+);
 
 /** Tells a known error in one line and why; gives the exit code. Anything else is a fault of preclear and keeps its stack. */
 function report(error: unknown): number {
