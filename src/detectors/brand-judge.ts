@@ -1,7 +1,8 @@
-import { findMarks } from '../lexicon/find-marks.ts';
+import { findMarks, type MarkHit } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { natureOf } from '../lexicon/mark.ts';
 import type { Because, Folding } from '../model/evidence.ts';
+import type { FieldText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
 import { CONFIDENCE, certainty } from './brand-confidence.ts';
@@ -28,6 +29,7 @@ import { ListingSurroundings } from './brand-surroundings.ts';
 import { isMarkThere } from './brand-territory.ts';
 import { chanceLikeness, isElsewhere } from './brand-trade.ts';
 import type { Resources, Subject } from './contract.ts';
+import { LastFields } from './last-fields.ts';
 
 /** How many brand fields are kept compiled: a feed has few brands and many rows. */
 const MAX_BRANDS = 1000;
@@ -39,6 +41,7 @@ export class BrandJudge {
   readonly #sellers: Ownership;
   readonly #authorisations: Authorisations;
   readonly #brands = new Map<string, { readonly ownership: Ownership | undefined }>();
+  readonly #hits = new LastFields<readonly MarkHit[]>();
 
   constructor(resources: Resources) {
     this.#resources = resources;
@@ -69,7 +72,7 @@ export class BrandJudge {
   #sight({ texts }: Subject): Sighting[] {
     const found: Sighting[] = [];
     texts.forEach((text, field) => {
-      for (const hit of findMarks(this.#lexicon, text.tokens)) {
+      for (const hit of this.#hits.of(field, text, this.#find)) {
         const formOf = this.#lexicon.formOf(hit.form);
         const mark = this.#lexicon.markOf(formOf?.mark ?? -1);
         if (formOf === undefined || mark === undefined) continue;
@@ -80,6 +83,8 @@ export class BrandJudge {
     });
     return found;
   }
+
+  readonly #find = (text: FieldText): readonly MarkHit[] => findMarks(this.#lexicon, text.tokens);
 
   #brandOf(brand: string | undefined): Ownership | undefined {
     if (brand === undefined) return undefined;

@@ -27,14 +27,16 @@ export function detectBrandTerms(rules: readonly BrandTermsRule[], judge: BrandJ
     }
     if (here.length === 0) return [];
     const mentions = judge.judge(subject);
-    return mentions.length === 0 ? [] : here.flatMap((rule) => findingsOf(rule, mentions, subject, resources));
+    if (mentions.length === 0) return [];
+    return here.flatMap((rule) => findingsOf(rule, mentions, subject, resources));
   };
 }
 
 function findingsOf(rule: BrandTermsRule, mentions: readonly Mention[], subject: Subject, { asOf }: Resources): Draft[] {
+  const reported = mentions.filter((mention) => applies(rule, mention, asOf));
+  if (reported.length === 0) return [];
   const { unbranded } = rule.when;
   if (unbranded !== undefined && unbranded === namesBrand(subject.listing.brand)) return [];
-  const reported = mentions.filter((mention) => applies(rule, mention, asOf));
   const groups = new Map<string, Mention[]>();
   for (const mention of reported) {
     const key = keyOf(rule, mention);

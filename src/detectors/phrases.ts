@@ -4,6 +4,7 @@ import type { FieldText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { applicableRules } from './applicable.ts';
 import type { Detector, Draft } from './contract.ts';
+import { LastFields } from './last-fields.ts';
 import { Pattern } from './pattern.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { sieveOf } from './required-literals.ts';
@@ -26,15 +27,26 @@ interface Hit {
   readonly phrase: string;
 }
 
+/** The hits of a field for the rules that apply there. */
+interface Found {
+  readonly wanted: readonly number[];
+  readonly hits: readonly Hit[];
+}
+
 /** Finds the phrases and patterns of `phrases` rules. Of hits of one rule that overlap the first counts, and of those the longest. */
 export const detectPhrases: Detector<'phrases'> = (rules) => {
   const applicable = applicableRules(rules);
   const find = compile(rules);
+  const before = new LastFields<Found>();
   return ({ listing, texts }) =>
     texts.flatMap((text, field) => {
       const wanted = applicable(listing.marketplace, text.field.name);
       if (wanted.length === 0 || text.field.text === '') return [];
-      const hits = find(text, wanted);
+      let found = before.of(field, text, () => ({ wanted, hits: find(text, wanted) }));
+      // The same texts in a listing of another marketplace.
+      if (found.wanted !== wanted) found = { wanted, hits: find(text, wanted) };
+      const { hits } = found;
+      if (hits.length === 0) return [];
       return hits.flatMap((hit) => {
         const rule = rules[hit.rule];
         if (rule === undefined) return [];

@@ -13,6 +13,16 @@ interface Spot {
   readonly order: number;
 }
 
+/** As much of a finding as tells whether a fix took it away or brought it. */
+export type Trace = Pick<Finding, 'rule' | 'severity' | 'field' | 'index' | 'match' | 'evidence'>;
+
+/** The trace of a draft, which needs neither place nor fingerprint. */
+export function traceOf(draft: Draft, { listing }: Subject): Trace {
+  const { rule, span, evidence } = draft;
+  const { field, index, text } = spotOf(draft, listing);
+  return { rule: rule.id, severity: rule.severity, field, index, match: text.slice(...span), evidence };
+}
+
 /** Gives drafts their place, fingerprint and order: by field, offset, rule. */
 export function finishFindings(drafts: readonly Draft[], { listing }: Subject): Finding[] {
   const placed = drafts.map((draft) => ({ draft, spot: spotOf(draft, listing) }));

@@ -4,7 +4,7 @@ import { SEVERITIES } from '../model/rule.ts';
 import { applyEdits, mergeEdits } from '../text/edits.ts';
 import { FieldText } from '../text/field-text.ts';
 import { brokenPlaces } from '../text/remove-words.ts';
-import type { Judge } from './judge.ts';
+import type { Trace } from './findings.ts';
 
 /*
  * A fix is offered only when it mends: the listing is edited in memory and judged again by every rule. The finding must be gone, and no
@@ -16,8 +16,12 @@ const MAX_TRIES = 12;
 /** Longer listings are judged once more, not a dozen times. */
 const MAX_LENGTH = 100_000;
 
+/** Judges an edited listing by the same rules. */
+export type JudgeAgain = (subject: Subject) => readonly Trace[];
+
 /** The findings, without the replacements that would not mend them. */
-export function keepGoodFixes(findings: Finding[], subject: Subject, judge: Judge): Finding[] {
+export function keepGoodFixes(findings: Finding[], subject: Subject, judge: JudgeAgain): Finding[] {
+  if (!findings.some(({ replacements }) => replacements !== undefined)) return findings;
   const fixes = groupFixes(findings, subject);
   if (fixes.length === 0) return findings;
   if (holds(fixes, findings, subject, judge)) return findings;
@@ -79,13 +83,13 @@ export function withTexts(subject: Subject, edited: ReadonlyMap<number, string>)
 }
 
 /** Whether fixes done together take their findings away, bring none as bad, and leave no broken text. */
-export function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subject, judge: Judge): boolean {
+export function holds(fixes: readonly Fix[], before: readonly Finding[], subject: Subject, judge: JudgeAgain): boolean {
   const edited = withFixes(subject, fixes);
   if (edited === undefined || edited.listing.fields.some(({ text }, at) => isWorse(text, subject.listing.fields[at]?.text)))
     return false;
   const after = countOf(judge(edited));
-  if (fixes.some(({ findings }) => findings.some((finding) => after.has(`${kindOf(finding)} ${whatOf(finding)}`))))
-    return false;
+  if (after.size === 0) return true;
+  if (fixes.some(({ findings }) => findings.some((finding) => after.has(keyOf(finding))))) return false;
   const weakest = Math.max(...fixes.flatMap(({ findings }) => findings.map(({ severity }) => SEVERITIES.indexOf(severity))));
   const known = countOf(before);
   return [...after].every(
@@ -100,25 +104,27 @@ function isWorse(text: string, before = ''): boolean {
 
 interface Counted {
   readonly severity: Finding['severity'];
-  readonly count: number;
+  count: number;
 }
 
 /** Findings by rule, field and what was found there. */
-function countOf(findings: readonly Finding[]): Map<string, Counted> {
+function countOf(findings: readonly Trace[]): Map<string, Counted> {
   const counts = new Map<string, Counted>();
   for (const finding of findings) {
-    const key = `${kindOf(finding)} ${whatOf(finding)}`;
-    counts.set(key, { severity: finding.severity, count: (counts.get(key)?.count ?? 0) + 1 });
+    const key = keyOf(finding);
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { severity: finding.severity, count: 1 });
+    else known.count++;
   }
   return counts;
 }
 
-function kindOf({ rule, field, index }: Finding): string {
-  return `${rule} ${field} ${index}`;
+function keyOf(found: Trace): string {
+  return `${found.rule} ${found.field} ${found.index} ${whatOf(found)}`;
 }
 
 /** What stays the same when other words of the field change. */
-function whatOf({ evidence, match }: Finding): string {
+function whatOf({ evidence, match }: Trace): string {
   if (evidence.kind === 'brand-term') return evidence.term;
   if (evidence.kind === 'copied-text') return evidence.source.id;
   return evidence.kind === 'field' ? evidence.limit : match.toLowerCase();

@@ -1,6 +1,6 @@
 import { BrandJudge } from '../detectors/brand-judge.ts';
 import { detectBrandTerms } from '../detectors/brand-terms.ts';
-import type { Detect, Resources, Subject } from '../detectors/contract.ts';
+import type { Detect, Draft, Resources, Subject } from '../detectors/contract.ts';
 import { detectCopiedText } from '../detectors/copied-text.ts';
 import { detectField } from '../detectors/field.ts';
 import { detectImageMatch } from '../detectors/image-match.ts';
@@ -13,7 +13,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Listing } from '../model/listing.ts';
 import type { Rule, RuleKind, RuleOf } from '../model/rule.ts';
 import { FieldText } from '../text/field-text.ts';
-import { finishFindings } from './findings.ts';
+import { finishFindings, type Trace, traceOf } from './findings.ts';
 import { keepGoodFixes } from './fix-check.ts';
 
 /** Judges listings by every rule. */
@@ -22,11 +22,13 @@ export type Judge = (subject: Subject) => Finding[];
 /** Compiles rules and what surrounds the listings into one judge. */
 export function createJudge(rules: readonly Rule[], resources: Resources): Judge {
   const detectors = compileDetectors(rules, resources);
-  const judge: Judge = (subject) => {
-    const drafts = detectors.flatMap((detect) => detect(subject));
-    return drafts.length === 0 ? [] : finishFindings(drafts, subject);
+  const draft = (subject: Subject): Draft[] => detectors.flatMap((detect) => detect(subject));
+  // An edited listing is asked only whether its findings are gone: they are never shown, so nothing is located and hashed.
+  const trace = (subject: Subject): Trace[] => draft(subject).map((found) => traceOf(found, subject));
+  return (subject) => {
+    const drafts = draft(subject);
+    return drafts.length === 0 ? [] : keepGoodFixes(finishFindings(drafts, subject), subject, trace);
   };
-  return (subject) => keepGoodFixes(judge(subject), subject, judge);
 }
 
 /** A listing made ready for the detectors. */
