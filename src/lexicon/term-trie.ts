@@ -6,6 +6,10 @@ export type Split = (text: string) => Tokens;
 /** Bytes of the bit set of first words: one bit for every value of the low 18 bits of a hash; with 20,000 terms one word in fourteen passes by chance. */
 export const FIRST_BYTES: number = 32_768;
 
+/** Terms up to which a trie does without a set of first words. */
+const SMALL = 8;
+const ANY_FIRST: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_BYTES).fill(0xff);
+
 /** The tables of a trie, as a pack keeps them. */
 export interface TrieTables {
   /** Number of terms. */
@@ -27,15 +31,15 @@ export interface TrieTables {
  */
 export class TermTrie {
   /** Entries of the transition table: from node, word hash -> node. Always a power of two, at most half full. */
-  #from = new Int32Array(1024).fill(-1);
-  #hash = new Int32Array(1024);
-  #to = new Int32Array(1024);
+  #from = new Int32Array(SMALL * 4).fill(-1);
+  #hash = new Int32Array(SMALL * 4);
+  #to = new Int32Array(SMALL * 4);
   #used = 0;
   #nodes = 1;
   /** Term of a node, -1 where none ends. */
-  #terms = new Int32Array(512).fill(-1);
-  /** One bit for every first word: most words of a listing stop here. */
-  #first = new Uint8Array(FIRST_BYTES);
+  #terms = new Int32Array(SMALL * 2).fill(-1);
+  /** One bit for every first word: most words of a listing stop here. A trie of few terms, made for one brand field, shares a full set. */
+  #first: Uint8Array<ArrayBuffer> = ANY_FIRST;
   /** Texts of the terms; of a trie from a pack only those that were asked for. */
   readonly #texts: (string | undefined)[] = [];
   #size = 0;
@@ -86,8 +90,8 @@ export class TermTrie {
       node = this.#step(node, tokens.hashes[i] ?? 0) || this.#grow(node, tokens.hashes[i] ?? 0);
     const known = this.#terms[node] ?? -1;
     if (known >= 0) return known;
-    const first = tokens.hashes[0] ?? 0;
-    markFirst(this.#first, first);
+    if (this.#size === SMALL) this.#markFirsts();
+    if (this.#size >= SMALL) markFirst(this.#first, tokens.hashes[0] ?? 0);
     this.#terms[node] = this.#size;
     this.#texts[this.#size] = words(tokens, 0, tokens.count);
     return this.#size++;
@@ -187,6 +191,12 @@ export class TermTrie {
     this.#hash[slot] = hash;
     this.#to[slot] = to;
     this.#used++;
+  }
+
+  /** Gives a trie that has grown a set of first words of its own. */
+  #markFirsts(): void {
+    this.#first = new Uint8Array(FIRST_BYTES);
+    for (let i = 0; i < this.#from.length; i++) if (this.#from[i] === 0) markFirst(this.#first, this.#hash[i] ?? 0);
   }
 
   #widen(): void {

@@ -22,8 +22,25 @@ function withPlural(word: string): string[] {
   return /^[a-z ]{3,}[^s]$/.test(word) ? [word, `${word}s`] : [word];
 }
 
-/** The bit set of a mark's verticals. */
+/** The bit set of a mark's verticals, worked out when it is first asked for. */
 export function verticalMask(table: VerticalTable, verticals: readonly string[]): number {
+  if (verticals.length === 0) return 0;
+  if (table !== masked) {
+    masked = table;
+    masks = new WeakMap();
+  }
+  const known = masks.get(verticals);
+  if (known !== undefined) return known;
+  const mask = maskOf(table, verticals);
+  masks.set(verticals, mask);
+  return mask;
+}
+
+/** The table that was asked last, and what it said: a scan has one. */
+let masked: VerticalTable | undefined;
+let masks = new WeakMap<readonly string[], number>();
+
+function maskOf(table: VerticalTable, verticals: readonly string[]): number {
   return verticals.reduce((mask, name) => {
     const at = table.names.indexOf(name);
     return at < 0 ? mask : mask | (1 << at);
