@@ -141,10 +141,13 @@ export class Compatibility {
 
   /** Whether a list ends before word `i`. */
   #endsList(i: number, ambiguous: boolean): boolean {
+    const gap = this.#tokens.gaps[i] ?? GAP.hard;
+    // Most words have one space between them.
+    if (gap !== GAP.hard && (!ambiguous || (this.#tokens.starts[i] ?? 0) - (this.#tokens.ends[i - 1] ?? 0) < 3)) return false;
     const between = this.#between(i);
     // `for iPad 2 - Orange`: what follows a dash may be a list's next device, a colour is none.
     if (ambiguous && between.includes(' - ')) return true;
-    return (this.#tokens.gaps[i] ?? GAP.hard) === GAP.hard && !isListBreak(between);
+    return gap === GAP.hard && !isListBreak(between);
   }
 
   /** A noun for a device that ends at a word: `aspirateurs`. */

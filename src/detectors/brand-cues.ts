@@ -18,6 +18,9 @@ const MAX_FAR = 10;
 /** How far in front of the second half of a cue its first half may stand: `plus léger que`. */
 const MAX_OPENING = 4;
 
+const NO_CUES: readonly Cue[] = [];
+const NO_NEAR: readonly NearCue[] = [];
+
 /** A cue near a mark. */
 export interface NearCue {
   readonly cue: Cue;
@@ -62,13 +65,13 @@ export class CueMap {
   /** Cues of the position `before` that end at a word. */
   endingAt(i: number): readonly Cue[] {
     const hit = this.#before.get(i);
-    if (hit === undefined) return [];
+    if (hit === undefined) return NO_CUES;
     return hit.cues.filter((cue) => cue.position === 'before' && this.#isOpened(cue, hit.start));
   }
 
   /** Cues of the position `after` that start at a word. */
   startingAt(i: number): readonly Cue[] {
-    return this.#after.get(i)?.cues.filter((cue) => cue.position === 'after') ?? [];
+    return this.#after.get(i)?.cues.filter((cue) => cue.position === 'after') ?? NO_CUES;
   }
 
   /**
@@ -76,17 +79,22 @@ export class CueMap {
    * elsewhere must touch the mark count too where they compare, or say behind it that it is genuine.
    */
   far(start: number, end: number): Cue | undefined {
+    if (this.#after.size === 0) return undefined;
     // A character of Chinese, Japanese, Korean or Thai is less than a word.
     const most = (this.#tokens.text.charCodeAt(this.#tokens.starts[start] ?? 0) >= 0x0e00 ? 2 : 1) * MAX_FAR;
     for (let distance = 1; distance <= most; distance++) {
-      for (const at of [start - distance, end + distance - 1]) {
-        if (at < 0 || at >= this.#tokens.count) continue;
-        const hit = this.#after.get(at);
-        const cue = hit?.cues.find((c) => speaksFromAfar(c, at < start) && this.#isOpened(c, at) && !this.#isDenied(at));
-        if (hit !== undefined && cue !== undefined && this.#isOnePart(Math.min(hit.end, end), Math.max(at, start))) return cue;
-      }
+      const cue = this.#farAt(start - distance, start, end) ?? this.#farAt(end + distance - 1, start, end);
+      if (cue !== undefined) return cue;
     }
     return undefined;
+  }
+
+  /** The cue that starts at a word and speaks of the mark from there. */
+  #farAt(at: number, start: number, end: number): Cue | undefined {
+    const hit = this.#after.get(at);
+    if (hit === undefined) return undefined;
+    const cue = hit.cues.find((c) => speaksFromAfar(c, at < start) && this.#isOpened(c, at) && !this.#isDenied(at));
+    return cue !== undefined && this.#isOnePart(Math.min(hit.end, end), Math.max(at, start)) ? cue : undefined;
   }
 
   /** Whether the words `[from, to)`, and the one at `to`, follow each other without a break or another mark. */
@@ -99,40 +107,45 @@ export class CueMap {
   }
 
   /** Cues that touch `[start, end)`: before it over words that say nothing, or up to two words behind it in the same part. */
-  near(start: number, end: number): NearCue[] {
-    return [...this.#leading(start), ...this.#trailing(start, end)];
+  near(start: number, end: number): readonly NearCue[] {
+    if (this.#after.size === 0) return NO_NEAR;
+    const found: NearCue[] = [];
+    this.#leading(start, found);
+    this.#trailing(start, end, found);
+    return found;
   }
 
   /** `dupe for the new Dyson`, `replica of a Rolex`, `original new arrival 2018 Nike`, `sembra una vera borsa Gucci`. */
-  *#leading(start: number): Generator<NearCue> {
+  #leading(start: number, found: NearCue[]): void {
     let overNoun = false;
     for (let at = start, steps = 0; at > 0 && steps <= MAX_STEPS; steps++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > (steps === 0 ? GAP.stop : GAP.soft)) return;
-      const first = this.#before.get(at)?.start ?? at;
-      for (const cue of this.endingAt(at))
-        yield { cue, overNoun, next: at, touching: at === start, denied: this.#isDenied(first) };
-      const cue = this.#before.get(at);
+      const hit = this.#before.get(at);
+      if (hit !== undefined)
+        for (const cue of this.endingAt(at))
+          found.push({ cue, overNoun, next: at, touching: at === start, denied: this.#isDenied(hit.start) });
+      if (this.#saysNothing(at - 1)) {
+        at--;
+        continue;
+      }
+      if (hit !== undefined && saysWhat(hit)) {
+        at = hit.start;
+        continue;
+      }
       const noun = this.#nounBefore(at);
-      if (this.#saysNothing(at - 1)) at--;
-      else if (cue !== undefined && saysWhat(cue)) at = cue.start;
-      else if (noun >= 0) {
-        at = noun;
-        overNoun = true;
-      } else return;
+      if (noun < 0) return;
+      at = noun;
+      overNoun = true;
     }
   }
 
-  *#trailing(start: number, end: number): Generator<NearCue> {
+  #trailing(start: number, end: number, found: NearCue[]): void {
     for (let at = end; at <= end + MAX_AFTER && at < this.#tokens.count; at++) {
       if ((this.#tokens.gaps[at] ?? GAP.hard) > GAP.soft) return;
-      for (const cue of this.startingAt(at))
-        yield {
-          cue,
-          overNoun: false,
-          next: this.#after.get(at)?.end ?? at + 1,
-          touching: at === end,
-          denied: this.#isDenied(start),
-        };
+      const hit = this.#after.get(at);
+      if (hit !== undefined)
+        for (const cue of this.startingAt(at))
+          found.push({ cue, overNoun: false, next: hit.end, touching: at === end, denied: this.#isDenied(start) });
       if (at > end && this.#marks[at] === 1) return;
     }
   }
@@ -146,8 +159,9 @@ export class CueMap {
   }
 
   #saysNothing(i: number): boolean {
+    if (this.#marks[i] === 1) return false;
     const word = wordAt(this.#tokens, i);
-    return this.#marks[i] !== 1 && (LIST_WORDS.has(word) || PRAISE.has(word) || OF.has(word) || /^(?:19|20)\d\d$/.test(word));
+    return LIST_WORDS.has(word) || PRAISE.has(word) || OF.has(word) || /^(?:19|20)\d\d$/.test(word);
   }
 
   /** Whether a negation stands shortly before a word: `non è un ricambio originale`. */

@@ -73,8 +73,12 @@ const WEIGHT = {
 
 /** Weighs the evidence for an ambiguous sighting; `reading` is what the words around would make of it if it is the mark. */
 export function weigh(sighting: Sighting, around: Surroundings, reading: Reading | undefined): Weighing {
-  const because = [...evidenceIn(sighting, around), ...evidenceBeside(sighting), ...evidenceOf(reading, sighting)];
-  const score = because.reduce((sum, { code }) => sum + WEIGHT[code], 0);
+  const because: Weighed[] = [];
+  evidenceIn(sighting, around, because);
+  evidenceBeside(sighting, because);
+  evidenceOf(reading, sighting, because);
+  let score = 0;
+  for (const { code } of because) score += WEIGHT[code];
   return { score, needed: neededFor(sighting, reading?.use === 'compatible'), because };
 }
 
@@ -86,43 +90,45 @@ function weighed(code: Weighed['code'], words?: string): Weighed {
 }
 
 /** What the listing as a whole says: its trade, other marks of the owner or of the trade. */
-function* evidenceIn(sighting: Sighting, around: Surroundings): Generator<Weighed> {
+function evidenceIn(sighting: Sighting, around: Surroundings, found: Weighed[]): void {
   const own = verticalMask(around.lexicon.verticals, sighting.mark.verticals);
-  if ((own & around.verticals) !== 0) yield weighed('vertical');
+  if ((own & around.verticals) !== 0) found.push(weighed('vertical'));
   const noun = nounBeside(sighting, around, own);
-  if (noun !== undefined) yield weighed('noun', noun);
-  if (around.certainOwners.has(sighting.mark.owner)) yield weighed('sibling', sighting.mark.owner);
-  if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) yield weighed('row');
+  if (noun !== undefined) found.push(weighed('noun', noun));
+  if (around.certainOwners.has(sighting.mark.owner)) found.push(weighed('sibling', sighting.mark.owner));
+  if (((around.rows.get(sighting.field) ?? 0) & own) !== 0) found.push(weighed('row'));
   const neighbour = around.neighbours(sighting);
-  if (neighbour !== undefined) yield weighed('neighbour', neighbour);
+  if (neighbour !== undefined) found.push(weighed('neighbour', neighbour));
 }
 
 /** What stands right at the words: a sign, a number, nothing else. */
-function* evidenceBeside(sighting: Sighting): Generator<Weighed> {
+function evidenceBeside(sighting: Sighting, found: Weighed[]): void {
   const { tokens, field } = sighting.text;
-  if (/^[™®]/.test(tokens.text.slice(tokens.ends[sighting.end - 1] ?? 0))) yield weighed('sign');
+  if (/[™®]/.test(tokens.text.charAt(tokens.ends[sighting.end - 1] ?? 0))) found.push(weighed('sign'));
   // Nobody hides an everyday word.
-  if (sighting.undone !== undefined) yield weighed('disguise');
-  if (sighting.start === 0 && field.name === 'title') yield weighed('first');
-  if (isModelNumber(tokens, sighting.end)) yield weighed('model', wordAt(tokens, sighting.end));
-  if (isAlone(sighting)) yield weighed('alone');
-  if (isTagged(sighting)) yield weighed('hashtag');
+  if (sighting.undone !== undefined) found.push(weighed('disguise'));
+  if (sighting.start === 0 && field.name === 'title') found.push(weighed('first'));
+  if (isModelNumber(tokens, sighting.end)) found.push(weighed('model', wordAt(tokens, sighting.end)));
+  if (isAlone(sighting)) found.push(weighed('alone'));
+  if (isTagged(sighting)) found.push(weighed('hashtag'));
 }
 
 /** What the words around say of it. */
-function* evidenceOf(reading: Reading | undefined, { mark }: Sighting): Generator<Weighed> {
+function evidenceOf(reading: Reading | undefined, { mark }: Sighting, found: Weighed[]): void {
   if (reading === undefined) return;
   const { code, words } = reading.because;
-  if (CUED.test(code)) yield weighed(reading.touching === true && JUDGING.has(reading.use) ? 'said' : 'cue', words);
+  if (CUED.test(code)) found.push(weighed(reading.touching === true && JUDGING.has(reading.use) ? 'said' : 'cue', words));
   // `for Dell` and `for Kia` can hardly mean anything else; `for ring` and `for target` can.
-  else if (code === 'compatible-for') yield weighed(EVERYDAY.has(mark.ambiguity) ? 'for' : 'listed', words);
-  else if (code === 'accessory-noun') yield weighed('accessory', words);
+  else if (code === 'compatible-for') found.push(weighed(EVERYDAY.has(mark.ambiguity) ? 'for' : 'listed', words));
+  else if (code === 'accessory-noun') found.push(weighed('accessory', words));
 }
 
 /** The noun of the mark's own trade that stands right behind or before it. */
 function nounBeside({ text: { tokens }, start, end }: Sighting, { lexicon }: Surroundings, own: number): string | undefined {
-  const at = [end, start - 1].find((i) => i >= 0 && i < tokens.count && (verticalAt(lexicon.verticals, tokens, i) & own) !== 0);
-  return at === undefined ? undefined : wordAt(tokens, at);
+  if (own === 0) return undefined;
+  for (const i of [end, start - 1])
+    if (i >= 0 && i < tokens.count && (verticalAt(lexicon.verticals, tokens, i) & own) !== 0) return wordAt(tokens, i);
+  return undefined;
 }
 
 /** Words that `for` may stand before without any mark being meant. */
@@ -168,8 +174,11 @@ function neededFor({ mark, formOf }: Sighting, harmless: boolean): number {
   return word ? (unknown ? 5 : 3) : unknown ? 3 : 2;
 }
 
+const NO_ROWS: ReadonlyMap<number, number> = new Map();
+
 /** The verticals that the certain marks of at least two owners share, by field. */
-export function rowsOfMarks(lexicon: Lexicon, certain: readonly Sighting[]): Map<number, number> {
+export function rowsOfMarks(lexicon: Lexicon, certain: readonly Sighting[]): ReadonlyMap<number, number> {
+  if (certain.length < 2) return NO_ROWS;
   const seen = new Map<number, Map<string, number>>();
   for (const { field, mark } of certain) {
     const owners = seen.get(field) ?? new Map<string, number>();
@@ -190,23 +199,30 @@ export function rowsOfMarks(lexicon: Lexicon, certain: readonly Sighting[]): Map
 
 /** Finds the certain mark of the same trade that stands beside a sighting, with at most a conjunction or a comma between. */
 export function neighboursOf(lexicon: Lexicon, certain: readonly Sighting[]): Surroundings['neighbours'] {
-  const starts = new Map<string, Sighting>();
-  const ends = new Map<string, Sighting>();
+  const starts = new Map<number, Sighting>();
+  const ends = new Map<number, Sighting>();
   for (const sighting of certain) {
-    starts.set(`${sighting.field} ${sighting.start}`, sighting);
-    ends.set(`${sighting.field} ${sighting.end}`, sighting);
+    starts.set(placeOf(sighting.field, sighting.start), sighting);
+    ends.set(placeOf(sighting.field, sighting.end), sighting);
   }
+  if (starts.size === 0) return () => undefined;
   return ({ field, start, end, mark, text: { tokens } }) => {
     const own = verticalMask(lexicon.verticals, mark.verticals);
+    if (own === 0) return undefined;
     const joins = (i: number): boolean => i >= 0 && i < tokens.count && JOINS.has(wordAt(tokens, i));
     const near = [
-      ends.get(`${field} ${start}`),
-      starts.get(`${field} ${end}`),
-      joins(start - 1) ? ends.get(`${field} ${start - 1}`) : undefined,
-      joins(end) ? starts.get(`${field} ${end + 1}`) : undefined,
+      ends.get(placeOf(field, start)),
+      starts.get(placeOf(field, end)),
+      joins(start - 1) ? ends.get(placeOf(field, start - 1)) : undefined,
+      joins(end) ? starts.get(placeOf(field, end + 1)) : undefined,
     ].find((other) => other !== undefined && (verticalMask(lexicon.verticals, other.mark.verticals) & own) !== 0);
     return near?.mark.mark;
   };
+}
+
+/** One number for a word of a field; no field has as many words. */
+function placeOf(field: number, word: number): number {
+  return field * 0x4000000 + word;
 }
 
 /** What joins two marks of a row. */

@@ -38,7 +38,8 @@ export class Grammar {
   read({ start, end, mark }: Sighting, host: Host): Reading | undefined {
     const near = this.#cues.near(start, end);
     const nature = natureOf(mark.kind);
-    const said = (use: CueClass): NearCue | undefined => near.find((found) => this.#classOf(found, end, host) === use);
+    const said = (use: CueClass): NearCue | undefined =>
+      near.length === 0 ? undefined : near.find((found) => this.#classOf(found, end, host) === use);
     // Parts and platforms are neither imitated nor genuine: `USB type C`, `the viral TikTok look`, `Energy Star certified`.
     const marked = nature === 'brand' || nature === 'character' || nature === 'trap';
     const copied = marked ? (said('imitation') ?? said('comparison')) : undefined;

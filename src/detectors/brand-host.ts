@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { natureOf } from '../lexicon/mark.ts';
+import { type Mark, natureOf } from '../lexicon/mark.ts';
 import { wordAt } from '../model/words.ts';
 import type { FieldText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
@@ -19,13 +19,36 @@ const ACCESSORIES = 'ac';
 
 /** Whether others make goods for the mark's. */
 export function isHost({ mark }: Sighting): boolean {
+  return traitsOf(mark).host;
+}
+
+/** What holds for a mark wherever it stands; worked out when it is first met. */
+interface Traits {
+  readonly host: boolean;
+  readonly productLine: boolean;
+}
+
+const TRAITS = new WeakMap<Mark, Traits>();
+
+function traitsOf(mark: Mark): Traits {
+  const known = TRAITS.get(mark);
+  if (known !== undefined) return known;
+  const traits = {
+    host: takesGoods(mark),
+    productLine: mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner),
+  };
+  TRAITS.set(mark, traits);
+  return traits;
+}
+
+function takesGoods(mark: Mark): boolean {
   if (natureOf(mark.kind) !== 'brand' || mark.verticals.includes(ACCESSORIES)) return false;
   return mark.verticals.length === 0 || mark.verticals.some((v) => HOSTS.has(v));
 }
 
 /** `iPad` and not `Anker`: nobody makes iPads but Apple, while a maker of chargers may be named for its chargers. */
 export function isProductLine({ mark }: Sighting): boolean {
-  return mark.kind === 'model' || foldPlain(mark.mark) !== foldPlain(mark.owner);
+  return traitsOf(mark).productLine;
 }
 
 /** A model number with letters behind the mark: `Olympus E-P1`, `Optoma BL-FP230C`; `Anker 65W` says no model. */

@@ -62,6 +62,19 @@ const NO_BRAND = new Set(
 /** Whether a brand field names a brand at all. */
 export function namesBrand(brand: string | undefined): brand is string {
   if (brand === undefined) return false;
+  const known = NAMING.get(brand);
+  if (known !== undefined) return known;
+  const names = saysName(brand);
+  if (NAMING.size >= MAX_NAMING) NAMING.clear();
+  NAMING.set(brand, names);
+  return names;
+}
+
+/** What brand fields were found to say: every rule asks, and a feed has few brands and many rows. */
+const NAMING = new Map<string, boolean>();
+const MAX_NAMING = 1000;
+
+function saysName(brand: string): boolean {
   const tokens = splitText(brand);
   const text = Array.from({ length: tokens.count }, (_, i) => tokens.text.slice(tokens.starts[i], tokens.ends[i])).join(' ');
   return text !== '' && !NO_BRAND.has(text) && !NO_BRAND.has(text.replaceAll(' ', ''));
