@@ -13,6 +13,8 @@ export const CONFIDENCE = {
   line: 0.75,
   /** Nothing explains the mark: it may be the seller's own goods under a brand field that says otherwise. */
   plain: 0.9,
+  /** A character on goods of a known maker, who may hold a licence. */
+  maker: 0.7,
   /** The mark begins the title, as it does on the owner's own goods. */
   first: 0.75,
   /** The goods are of another trade than the mark's. */

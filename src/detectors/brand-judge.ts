@@ -136,7 +136,7 @@ export class BrandJudge {
     if (ended !== undefined) because.push({ code: 'ledger-ended', words: `${ended.id} ${ended.validTo}` });
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
-    const bare = this.#bare(s, subject, sure, around);
+    const bare = this.#bare(s, subject, sure, around, brand);
     return { ...bare, because: [...(bare.because ?? []), ...because] };
   }
 
@@ -197,20 +197,30 @@ export class BrandJudge {
     if (reading?.use !== 'compatible') return reading;
     if (s.mark.kind === 'standard') return undefined;
     // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
+    // `with Xbox Live support`, `for Intel servers`: what the goods work with, not what is in them.
+    if (nature === 'component' && reading.because.code === 'compatible-cue-after') return reading;
     return nature === 'brand' || (reading.because.code === 'compatible-cue-before' && FITTING.test(reading.because.words ?? ''))
       ? reading
       : undefined;
   }
 
   /** A mark that no cue explains. */
-  #bare(s: Sighting, { listing }: Subject, sure: number, around: Surroundings): Omit<Verdict, 'because'> & Partial<Verdict> {
+  #bare(
+    s: Sighting,
+    { listing }: Subject,
+    sure: number,
+    around: Surroundings,
+    brand: Ownership | undefined,
+  ): Omit<Verdict, 'because'> & Partial<Verdict> {
     const field = s.text.field.name;
     if (natureOf(s.mark.kind) === 'component' || isAttributed(s)) return { use: 'component', confidence: sure };
     if (natureOf(s.mark.kind) === 'marketplace') return { use: 'marketplace', confidence: sure };
     if (/^attribute:.*(?:compat|fit|suitable|适用|适配|兼容|device|model)/.test(field))
       return { use: 'compatible', confidence: sure };
     if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
-    if (natureOf(s.mark.kind) === 'character') return { use: 'character', confidence: sure };
+    // A known maker may hold a licence: Razer for StarCraft, LEGO for Star Wars.
+    if (natureOf(s.mark.kind) === 'character')
+      return { use: 'character', confidence: sure * (isMaker(brand) ? CONFIDENCE.maker : 1) };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     const leads = field === 'title' && s.start === 0 && !isProductLine(s);
     const { accessory } = around;
@@ -238,6 +248,11 @@ function contradicts({ use, because, touching }: Reading, s: Sighting): boolean 
   );
 }
 
+/** Whether a brand field names a maker that the tables know. */
+function isMaker(brand: Ownership | undefined): boolean {
+  return brand !== undefined && brand.owners.size > 0;
+}
+
 /** `Tencel™ lyocell`: a marked fibre or coating, named as its owner wants it named. */
 function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean {
   const written = tokens.text.slice(tokens.starts[start] ?? 0, (tokens.ends[end - 1] ?? 0) + 2);
@@ -246,7 +261,7 @@ function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean
 
 /** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */
 const FITTING =
-  /compatib|kompatib|compativ|fits|works with|for use with|passend|geeignet|convient|adapt|apto|adatt|geschikt|pasuj|uyumlu|兼容|适配|适用|対応|호환|tuong thich|tương thích|phù hợp|cocok|สำหรับรุ่น|รองรับ|ใช้ได้กับ/i;
+  /compatib|kompatib|compat[ií]v|fits|works with|support|unterstutzt|mendukung|for use with|passend|geeignet|convient|adapt|apto|adatt|geschikt|pasuj|uyumlu|兼容|适配|适用|対応|호환|tuong thich|tương thích|phù hợp|cocok|สำหรับรุ่น|รองรับ|ใช้ได้กับ/i;
 
 /** Words for what others make in place of the owner's goods. */
 const SUPPLIES =

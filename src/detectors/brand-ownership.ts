@@ -20,7 +20,7 @@ export interface Ownership {
   readonly inside: ReadonlySet<string>;
   /** One of the names is a mobile network: it sells phones of every maker under its name. */
   readonly isNetwork: boolean;
-  /** The names without words for a company, and the houses of their marks, folded. */
+  /** The names without words for a company, and the owners of their marks, folded. */
   readonly houses: ReadonlySet<string>;
 }
 
@@ -116,8 +116,7 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
       owners.add(mark.owner);
       isNetwork ||= mark.kind === 'platform' && mark.verticals.includes('ph');
       marks.push(foldPlain(mark.mark));
-      // Clubs of one league are not each other's goods.
-      if (natureOf(mark.kind) === 'brand') for (const house of housesOf(mark)) houses.add(house);
+      for (const house of [mark.mark, ...ownersOf(mark)]) houses.add(foldPlain(house));
     }
   }
   return { owners, marks, names, inside, isNetwork, houses };
@@ -131,7 +130,7 @@ function bareName(tokens: Tokens): string {
 
 /** What may stand beside a mark in a brand field and leave it the same brand: `Nike Inc.`; `Apple Blossom` is another one. */
 const COMPANY_WORDS = new Set(
-  'visit inc ltd llc llp com co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
+  'visit previously formerly inc ltd llc llp com co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
     ' ',
   ),
 );
@@ -143,10 +142,17 @@ const HOUSES = new WeakMap<Mark, readonly string[]>();
 function housesOf(mark: Mark): readonly string[] {
   const known = HOUSES.get(mark);
   if (known !== undefined) return known;
-  const names = [mark.mark, ...mark.owner.split(/[/()]/), ...familiesOf(mark)].map((name) => foldPlain(name).trim());
-  const houses = names.filter((name) => name !== '' && name !== '-');
+  const houses = [mark.mark, ...ownersOf(mark), ...familiesOf(mark)].map((name) => foldPlain(name));
   HOUSES.set(mark, houses);
   return houses;
+}
+
+/** The owner, one by one: `Nintendo / Creatures / Game Freak`, `DC Comics (Warner Bros.)`. */
+function ownersOf({ owner }: Mark): string[] {
+  return owner
+    .split(/[/()]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== '-');
 }
 
 /** Whether a brand name is that of a house of the mark: `Cisco` on a `Linksys` switch, `Timothy's Kahlua` on pods for a `Keurig`. */

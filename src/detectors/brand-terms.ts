@@ -11,6 +11,8 @@ import type { Detect, Draft, Resources, Subject } from './contract.ts';
 
 /** Confidence below which a rule that names no other limit stays silent. */
 const MIN_CONFIDENCE = 0.5;
+/** Confidence from which an error stays one: above it, 95 of 100 labelled words that rules report were misuse. */
+const SURE = 0.7;
 
 /**
  * Another's brand word in a listing, by what it does there.
@@ -94,6 +96,7 @@ function draft(rule: BrandTermsRule, places: readonly Mention[], around: Around)
     target: { field: mention.field },
     span: sourceSpan(folded, tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0),
     confidence: Math.round(confidence * 100) / 100,
+    ...(rule.severity === 'error' && !isSure(mention) ? { severity: 'warning' } : {}),
     slots: slotsOf(mention, around.subject, replacements),
     ...(replacements === undefined ? {} : { replacements }),
     evidence: {
@@ -123,6 +126,11 @@ function slotsOf({ mark, use, authorisation }: Mention, { listing }: Subject, ed
     replacement: written === undefined ? wanted : { en: written, zh: withChinese(written, mark) },
     ...(authorisation === undefined ? {} : { record: authorisation.id, until: authorisation.validTo ?? '' }),
   };
+}
+
+/** Whether a mention may be an error: what is likely but not sure is a warning. In search terms no brand is allowed, however it is meant. */
+function isSure({ confidence, text }: Mention): boolean {
+  return confidence >= SURE || text.field.name === 'search-terms';
 }
 
 /** How the title of goods for another's product is built. */

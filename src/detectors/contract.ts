@@ -6,7 +6,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Replacement } from '../model/finding.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
 import type { Listing } from '../model/listing.ts';
-import type { Rule, RuleKind, RuleOf } from '../model/rule.ts';
+import type { Rule, RuleKind, RuleOf, Severity } from '../model/rule.ts';
 import type { Span } from '../model/span.ts';
 import type { Slots } from '../model/text.ts';
 import type { CopyIndex } from '../text/copy-index.ts';
@@ -54,6 +54,8 @@ export interface Draft {
   readonly span: Span;
   /** 0..1. */
   readonly confidence: number;
+  /** Where it is too unsure for the severity of its rule. */
+  readonly severity?: Severity;
   /** Slots beyond `match`, `field` and `listing`, which every message has. */
   readonly slots: Slots;
   /** The exact edit that mends it, where the detector knows one. */

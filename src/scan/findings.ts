@@ -20,7 +20,7 @@ export type Trace = Pick<Finding, 'rule' | 'severity' | 'field' | 'index' | 'mat
 export function traceOf(draft: Draft, { listing }: Subject): Trace {
   const { rule, span, evidence } = draft;
   const { field, index, text } = spotOf(draft, listing);
-  return { rule: rule.id, severity: rule.severity, field, index, match: text.slice(...span), evidence };
+  return { rule: rule.id, severity: draft.severity ?? rule.severity, field, index, match: text.slice(...span), evidence };
 }
 
 /** Gives drafts their place, fingerprint and order: by field, offset, rule. */
@@ -46,7 +46,7 @@ function finish(draft: Draft, spot: Spot, listing: Listing, seen: Map<string, nu
   const match = spot.text.slice(...span);
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity: draft.severity ?? rule.severity,
     review: rule.review,
     confidence: draft.confidence,
     listing: listing.id,
