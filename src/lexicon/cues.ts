@@ -38,8 +38,8 @@ export interface Cue {
 /** Cues, compiled for search. */
 export interface CueTable {
   readonly trie: TermTrie;
-  /** By term of the trie; one phrase may be several cues. */
-  readonly cues: readonly (readonly Cue[])[];
+  /** The cues of a term of the trie; one phrase may be several. None for any other number. */
+  cuesOf(term: number): readonly Cue[];
 }
 
 /** A cue where it stands: words `[start, end)`. */
@@ -70,7 +70,7 @@ export function compileCues(text: string, split: Split): CueTable {
     if (opening !== undefined || !same.some((c) => c.position === position && c.class === known))
       same.push({ text: cue, position, class: known, ...openers });
   }
-  return { trie, cues };
+  return { trie, cuesOf: (term) => cues[term] ?? [] };
 }
 
 /** Every cue that starts at the words `[from, to)`, longest at each word, in order. */
@@ -79,7 +79,7 @@ export function findCues(table: CueTable, tokens: Tokens, from = 0, to: number =
   for (let i = from; i < to; i++) {
     const hit = table.trie.longestAt(tokens, i);
     if (hit === undefined) continue;
-    const cues = table.cues[hit.term] ?? [];
+    const cues = table.cuesOf(hit.term);
     hits.push({ start: i, end: hit.end, cues });
     // Nothing inside a phrase that only looks like a cue is one.
     if (cues.every((cue) => cue.class === 'none')) i = hit.end - 1;

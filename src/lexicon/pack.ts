@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { HashGate, HashIndex } from './hash-index.ts';
 import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import type { Lexicon } from './lexicon.ts';
-import { decodeCues, encodeCues } from './pack-cues.ts';
+import { cueReader, encodeCues } from './pack-cues.ts';
 import { encodeForms, encodeMarks, formReader, markReader } from './pack-marks.ts';
 import { StringPool, StringPoolBuilder } from './pack-strings.ts';
 import { TermTrie, type TrieTables } from './term-trie.ts';
@@ -17,7 +17,7 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 9;
+const FORMAT = 10;
 const HEADER = 16;
 
 interface TrieHead {
@@ -29,7 +29,7 @@ interface TrieHead {
 }
 
 interface PackJson {
-  /** Hash of the tables that the lexicon was compiled from. */
+  /** What the lexicon was compiled from. */
   readonly source: string;
   readonly verticals: { readonly names: readonly string[]; readonly masks: readonly number[] };
   readonly languages: { readonly names: readonly string[]; readonly masks: readonly number[] };
@@ -47,7 +47,10 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
   const tries = triesOf(lexicon).map((one) => one.tables());
   const marks = encodeMarks(listOf(lexicon.markCount, lexicon.markOf), strings);
   const forms = encodeForms(listOf(trie.size, lexicon.formOf));
-  const cueColumn = encodeCues(cues.cues, strings);
+  const cueColumn = encodeCues(
+    Array.from({ length: cues.trie.size }, (_, term) => cues.cuesOf(term)),
+    strings,
+  );
   const heads = tries.map(({ size, textOf, nodes, used }) => {
     return { text: strings.run(Array.from({ length: size }, (_, term) => textOf(term))), size, nodes, used };
   });
@@ -90,15 +93,15 @@ function seal(json: PackJson, columns: readonly Column[]): Uint8Array {
   return Buffer.concat([head, body]);
 }
 
-/** The lexicon of a pack; undefined when the bytes are damaged, of another format, or compiled from something else than `source`. */
-export function decodeLexicon(bytes: Uint8Array, source: string): Lexicon | undefined {
+/** The lexicon of a pack; undefined when the bytes are damaged, of another format, or compiled from a source that is not `wanted`. */
+export function decodeLexicon(bytes: Uint8Array, wanted: (source: string) => boolean): Lexicon | undefined {
   const pack = aligned(bytes);
   if (pack.length < HEADER || pack.toString('latin1', 0, 4) !== MAGIC || pack.readUInt32LE(4) !== FORMAT) return undefined;
   if (crc32(pack.subarray(HEADER - 4)) !== pack.readUInt32LE(8)) return undefined;
   const jsonLength = pack.readUInt32LE(HEADER - 4);
   // The checksum says that this program wrote it: the shape is its own.
   const json: PackJson = JSON.parse(pack.toString('utf8', HEADER, HEADER + jsonLength));
-  if (json.source !== source) return undefined;
+  if (!wanted(json.source)) return undefined;
   return assemble(json, new ColumnReader(pack, HEADER + jsonLength + padding(HEADER + jsonLength), json.columns));
 }
 
@@ -137,7 +140,7 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
     ),
     phrases,
     accessories,
-    cues: { trie: cueTrie, cues: decodeCues(cueColumn, strings) },
+    cues: { trie: cueTrie, cuesOf: cueReader(cueColumn, cueTrie.size, strings) },
     verticals: { ...json.verticals, trie: verticalTrie },
     languages: { ...json.languages, trie: languageTrie },
   };

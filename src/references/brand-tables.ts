@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { crc32 } from 'node:zlib';
@@ -41,20 +41,33 @@ export interface LexiconOptions {
  * @throws EnvironmentError when a table is missing or a row cannot be used: a damaged installation must not pass as a clean scan.
  */
 export function openLexicon(folder: string, { pack, seller, cache }: LexiconOptions = {}): Lexicon {
-  const tables = readTables(folder);
-  if (seller !== undefined) return openWithSeller(tables, folder, seller, cache);
-  return openPack(pack, stateOf(tables)) ?? compileTables(tables, folder);
+  const files = tableFiles(folder);
+  if (seller !== undefined) return openWithSeller(files, folder, seller, cache);
+  const own = pack === undefined ? undefined : openPack(pack, isMadeOf(files, folder, pack));
+  return own ?? compileTables(readTables(folder), folder);
 }
 
 /** Compiled once and kept under the hash of all that it was made of, because a seller may have as many words as preclear. */
-function openWithSeller(tables: Tables, folder: string, seller: string, cache: string | undefined): Lexicon {
-  const source = createHash('sha256').update(stateOf(tables)).update(seller).digest('hex');
+function openWithSeller(files: readonly TableFile[], folder: string, seller: string, cache: string | undefined): Lexicon {
+  const state = files.map(({ name, size, changed }) => `${name} ${size} ${changed}`).join('\n');
+  const source = createHash('sha256').update(state).update(seller).digest('hex');
   const file = cache === undefined ? undefined : join(cache, `${source.slice(0, 32)}.bin`);
-  const ready = openPack(file, source);
+  const ready = file === undefined ? undefined : openPack(file, (made) => made === source);
   if (ready !== undefined) return ready;
-  const lexicon = compileTables(tables, folder, marksOfOthers(seller));
+  const lexicon = compileTables(readTables(folder), folder, marksOfOthers(seller));
   if (cache !== undefined && file !== undefined) keep(cache, file, encodeLexicon(lexicon, source));
   return lexicon;
+}
+
+/**
+ * Whether a pack's source is these tables. Where none is newer than the pack their sizes tell, as `make` would decide, because this runs at
+ * every start; else their content does.
+ */
+function isMadeOf(files: readonly TableFile[], folder: string, pack: string): (source: string) => boolean {
+  const packed = statSync(pack, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (files.some(({ changed }) => changed > packed)) return (source) => source === stateOf(readTables(folder));
+  const sizes = files.map(({ name, size }) => `${name} ${size}`).join('\n');
+  return (source) => source.replaceAll(/ \d+$/gm, '') === sizes;
 }
 
 /** Keeps a pack in a folder of its own, in the place of the one before. A cache that cannot be written is only slower. */
@@ -71,9 +84,9 @@ function keep(folder: string, file: string, bytes: Uint8Array): void {
   }
 }
 
-function openPack(file: string | undefined, source: string): Lexicon | undefined {
-  const bytes = file === undefined ? undefined : readPack(file);
-  return bytes === undefined ? undefined : decodeLexicon(bytes, source);
+function openPack(file: string, wanted: (source: string) => boolean): Lexicon | undefined {
+  const bytes = readPack(file);
+  return bytes === undefined ? undefined : decodeLexicon(bytes, wanted);
 }
 
 /** Compiles the tables into a file that opens faster. */
@@ -127,6 +140,23 @@ function readTables(folder: string): Tables {
   return { marks: markFiles(folder).map((name) => [name, readTable(folder, name)] as const), beside };
 }
 
+/** A table on the disk. */
+interface TableFile {
+  readonly name: string;
+  readonly size: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly changed: number;
+}
+
+/** The tables in the order of `stateOf`. */
+function tableFiles(folder: string): TableFile[] {
+  return [...markFiles(folder), ...TABLES.map((name) => `${name}.tsv`)].map((name) => {
+    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (stat === undefined) throw missing(name);
+    return { name, size: stat.size, changed: stat.mtimeMs };
+  });
+}
+
 /** `marks.tsv` first, then the others by name. */
 function markFiles(folder: string): string[] {
   const others = readdirSync(folder).filter((name) => /^marks-.*\.tsv$/.test(name));
@@ -137,8 +167,12 @@ function readTable(folder: string, name: string): Buffer {
   try {
     return readFileSync(join(folder, name));
   } catch (cause) {
-    throw new EnvironmentError(`The brand table ${name} is missing from the installation; install preclear again.`, { cause });
+    throw missing(name, cause);
   }
+}
+
+function missing(name: string, cause?: unknown): EnvironmentError {
+  return new EnvironmentError(`The brand table ${name} is missing from the installation; install preclear again.`, { cause });
 }
 
 function readPack(file: string): Buffer | undefined {
@@ -149,8 +183,8 @@ function readPack(file: string): Buffer | undefined {
   }
 }
 
-/** Tells these tables from any others that an installation has had: names, sizes and CRC-32, because this runs at every start. */
+/** Tells these tables from any others that an installation has had: a line for each with name, size and CRC-32. */
 function stateOf({ marks, beside }: Tables): string {
-  const all = [...marks, ...TABLES.map((name) => [name, beside[name]] as const)];
+  const all = [...marks, ...TABLES.map((name) => [`${name}.tsv`, beside[name]] as const)];
   return all.map(([name, bytes]) => `${name} ${bytes.length} ${crc32(bytes)}`).join('\n');
 }
