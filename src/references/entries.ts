@@ -16,13 +16,25 @@ export type NewImage = Omit<ReferenceImage, 'id' | 'kind'>;
 
 /** An entry for a text. Its id follows from owner, role and words, so the same text is the same entry wherever it was found. */
 export function makeTextReference(text: NewText): ReferenceText {
-  const content = text.fields.map((field) => [field.name, field.text]);
-  return { id: makeId(text, content), kind: 'text', ...text };
+  return { id: digestText(text).slice(0, ID_DIGITS), kind: 'text', ...text };
+}
+
+/** The digest (SHA-256, hexadecimal) from which the id of a text is taken. */
+export function digestText(text: Pick<NewText, 'owner' | 'role' | 'fields'>): string {
+  return digest(
+    text,
+    text.fields.map((field) => [field.name, field.text]),
+  );
+}
+
+/** A text in one piece, as it is indexed and compared: its fields as written, joined by line breaks. */
+export function sourceText({ fields }: Pick<NewText, 'fields'>): string {
+  return fields.map(({ text }) => text).join('\n');
 }
 
 /** An entry for a picture. Its id follows from owner, role and the bytes of the file. */
 export function makeImageReference(image: NewImage): ReferenceImage {
-  return { id: makeId(image, image.sha256), kind: 'image', ...image };
+  return { id: digest(image, image.sha256).slice(0, ID_DIGITS), kind: 'image', ...image };
 }
 
 /** What an addition changed. */
@@ -142,9 +154,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function makeId({ owner, role }: { readonly owner: string; readonly role: ReferenceRole }, content: unknown): string {
+function digest({ owner, role }: { readonly owner: string; readonly role: ReferenceRole }, content: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify([owner, role, content]))
-    .digest('hex')
-    .slice(0, ID_DIGITS);
+    .digest('hex');
 }

@@ -1,0 +1,108 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../model/errors.ts';
+import { gramRecipe } from '../text/gram-recipe.ts';
+import { openSegment, type Segment, type SegmentFault } from '../text/segment.ts';
+import type { Sink } from '../text/segment-writer.ts';
+
+/*
+ * Segments as files: written beside and put in place when they are whole and on the disk; never changed.
+ */
+
+/** Folder of the segments inside the library. */
+export const SEGMENTS_FOLDER = 'segments';
+
+/** Bytes read at once: the system gives no more than 2 GB. */
+const READ_AT_ONCE = 1 << 30;
+
+/**
+ * Writes a segment.
+ * @param write gives it piece by piece.
+ * @returns its length in bytes.
+ * @throws EnvironmentError when the disk refuses; no file is left.
+ */
+export function writeSegmentFile(library: string, name: string, write: (sink: Sink) => void): number {
+  const folder = join(library, SEGMENTS_FOLDER);
+  const path = join(folder, name);
+  const draft = `${path}.tmp`;
+  let bytes = 0;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const file = openSync(draft, 'w');
+    try {
+      write((piece) => {
+        writeAll(file, piece);
+        bytes += piece.length;
+      });
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+    return bytes;
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw new EnvironmentError(`The text index ${path} cannot be written.`, { cause });
+  }
+}
+
+function writeAll(file: number, piece: Uint8Array): void {
+  for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at, Math.min(piece.length - at, READ_AT_ONCE));
+}
+
+/** Opens a segment in memory that threads can share. A file that is not there is cut to nothing. @throws EnvironmentError when the disk fails. */
+export function openSegmentFile(library: string, name: string): Segment | SegmentFault {
+  const path = join(library, SEGMENTS_FOLDER, name);
+  try {
+    return openSegment(readShared(path), gramRecipe());
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return MISSING;
+    throw new EnvironmentError(`The text index ${path} cannot be read.`, { cause });
+  }
+}
+
+const MISSING: SegmentFault = { fault: 'cut', reason: { en: 'is missing', zh: '不存在' } };
+
+function readShared(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    let at = 0;
+    while (at < size) {
+      const read = readSync(file, bytes, at, Math.min(size - at, READ_AT_ONCE), at);
+      if (read === 0) break;
+      at += read;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Removes the files of the segments folder that are not among `names`: what a stopped import or an old merge left. */
+export function removeOtherSegments(library: string, names: ReadonlySet<string>): void {
+  const folder = join(library, SEGMENTS_FOLDER);
+  for (const file of listFiles(folder)) {
+    if (!names.has(file) && /\.seg(?:\.tmp)?$/.test(file)) rmSync(join(folder, file), { force: true });
+  }
+}
+
+function listFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

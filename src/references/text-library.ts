@@ -1,0 +1,55 @@
+import type { Problem } from '../model/problem.ts';
+import type { ReferenceText } from '../model/reference.ts';
+import { readCopyWords } from '../text/copy-words.ts';
+import { foldPlain } from '../text/fold.ts';
+import { gramRecipe } from '../text/gram-recipe.ts';
+import { isFault, openSegment } from '../text/segment.ts';
+import { buildSegment } from '../text/segment-build.ts';
+import { SegmentLibrary } from '../text/segment-library.ts';
+import type { WordWeights } from '../text/word-weights.ts';
+import { sourceText } from './entries.ts';
+import { openStore } from './store.ts';
+
+/** Keys of the hand-kept entries start here: the store never gets there. */
+const FIRST_HAND_KEPT = 2 ** 31;
+
+/** A library as it is searched, with what could not be read of it. */
+export interface OpenedTexts {
+  readonly copies: SegmentLibrary;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Opens the texts of a library: the hand-kept entries, which are indexed in memory, and the store; undefined when it has no store.
+ * @param folder of the library.
+ * @param shown the folder as problems name it.
+ * @param references the hand-kept texts.
+ * @param weights of everyday words.
+ */
+export async function openStoredTexts(
+  folder: string,
+  shown: string,
+  references: readonly ReferenceText[],
+  weights: WordWeights,
+): Promise<OpenedTexts | undefined> {
+  const store = await openStore(folder);
+  if (store === undefined) return undefined;
+  const { segments, problems } = store.openSegments(shown);
+  const searched = references.filter(({ role }) => role !== 'boilerplate');
+  const owners = new Map(store.owners());
+  let next = 0;
+  for (const number of owners.values()) next = Math.max(next, number);
+  const texts = searched.map((reference, i) => {
+    const name = foldPlain(reference.owner);
+    const owner = owners.get(name) ?? ++next;
+    owners.set(name, owner);
+    const source = sourceText(reference);
+    return { key: FIRST_HAND_KEPT + i, owner, source, words: readCopyWords(source) };
+  });
+  const handKept = openSegment(buildSegment(texts), gramRecipe());
+  if (isFault(handKept)) throw new RangeError(handKept.reason.en);
+  const textOf = (key: number): ReferenceText | undefined =>
+    key < FIRST_HAND_KEPT ? store.textOf(key) : searched[key - FIRST_HAND_KEPT];
+  const all = [...segments, { segment: handKept }].filter(({ segment }) => segment.texts > 0);
+  return { copies: new SegmentLibrary({ segments: all, textOf, weights }), problems };
+}

@@ -1,0 +1,98 @@
+import type { ReferenceText } from '../model/reference.ts';
+import { type CopyWords, readCopyWords } from './copy-words.ts';
+import { Recent } from './recent.ts';
+import { type Candidate, type RetrieveOptions, Retriever, type SearchedSegment } from './retrieve.ts';
+import { overlayWeights, type WordCounts, type WordWeights } from './word-weights.ts';
+
+/*
+ * A library whose texts lie elsewhere: the index is in memory, a text is fetched when it may have been copied. What is fetched is kept
+ * for a while: the listings of one shop copy from the same few texts.
+ */
+
+/** What a library is made of. */
+export interface LibraryParts {
+  readonly segments: readonly SearchedSegment[];
+  /** A text by its key; undefined when it was removed since. */
+  textOf(key: number): ReferenceText | undefined;
+  /** Weights of everyday words. */
+  readonly weights: WordWeights;
+}
+
+/** Texts that are compared word by word with one listing, and how many of them may be one owner's. */
+const LISTING_SEARCH: RetrieveOptions = { limit: 8, perOwner: 4 };
+/** Words whose places are kept: some 40 MB. */
+const WORDS_KEPT = 2_000_000;
+/** Characters of texts that are kept. */
+const CHARACTERS_KEPT = 10_000_000;
+
+/** A library of any size. One a thread; the segments may be shared. */
+export class SegmentLibrary {
+  readonly texts: number;
+  readonly weights: WordWeights;
+  readonly #parts: LibraryParts;
+  readonly #retriever: Retriever;
+  readonly #words = new Recent<CopyWords>(WORDS_KEPT);
+  readonly #sources = new Recent<ReferenceText>(CHARACTERS_KEPT);
+
+  constructor(parts: LibraryParts) {
+    this.#parts = parts;
+    this.#retriever = new Retriever(parts.segments);
+    this.texts = this.#retriever.texts;
+    this.weights = overlayWeights(parts.weights, countWords(parts.segments, this.texts));
+  }
+
+  /** The texts that may share a passage, best first. @param source what `words` were read from. */
+  search(words: CopyWords, source: string, options: RetrieveOptions = LISTING_SEARCH): readonly Candidate[] {
+    const found = this.#retriever.search(words, source, options);
+    return found.filter(({ key }) => this.#find(key) !== undefined);
+  }
+
+  /** Words of a text, read from its fields joined by line breaks. */
+  wordsOf({ key }: Pick<Candidate, 'key'>): CopyWords {
+    return this.#words.get(
+      key,
+      () => readCopyWords(joinFields(this.sourceOf({ key }))),
+      ({ count }) => count,
+    );
+  }
+
+  /** The text with its owner and origin. */
+  sourceOf({ key }: Pick<Candidate, 'key'>): ReferenceText {
+    const text = this.#find(key);
+    if (text === undefined) throw new RangeError(`the library has no text ${key}`);
+    return text;
+  }
+
+  /** In how many owners' texts a gram stands: exact up to 16, then at least so many. */
+  ownersOf(gram: number): number {
+    return this.#retriever.ownersOf(gram);
+  }
+
+  #find(key: number): ReferenceText | undefined {
+    const { textOf } = this.#parts;
+    const found = this.#sources.get(key, () => textOf(key) ?? GONE, lengthOf);
+    return found === GONE ? undefined : found;
+  }
+}
+
+/** Stands for a text that was removed while the library was open. */
+const GONE: ReferenceText = { id: '', kind: 'text', owner: '', role: 'own', capturedAt: '', label: '', fields: [] };
+
+function joinFields({ fields }: ReferenceText): string {
+  return fields.map(({ text }) => text).join('\n');
+}
+
+function lengthOf({ fields }: ReferenceText): number {
+  return fields.reduce((sum, { text }) => sum + text.length, 100);
+}
+
+/** In how many texts a word stands, as far as it is common in a segment. */
+function countWords(segments: readonly SearchedSegment[], documents: number): WordCounts {
+  const counts = new Map<number, number>();
+  for (const { segment } of segments) {
+    segment.wordIds.forEach((id, i) => {
+      counts.set(id, (counts.get(id) ?? 0) + (segment.wordTexts[i] ?? 0));
+    });
+  }
+  return { documents, documentsWith: (id) => counts.get(id) ?? 0 };
+}
