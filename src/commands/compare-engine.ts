@@ -42,9 +42,20 @@ export function openEngine(profile?: ProfileName): Engine {
     },
     compare(a, b) {
       const chosen = profile ?? (Math.min(a.words.count, b.words.count) < SHORT ? 'listing' : 'document');
-      return { profile: chosen, passages: align(a.words, b.words, weights, PARAMETERS[chosen]) };
+      const parameters = PARAMETERS[chosen];
+      const whole = sameThroughout(a.words, b.words, parameters);
+      return { profile: chosen, passages: whole === undefined ? align(a.words, b.words, weights, parameters) : [whole] };
     },
   };
+}
+
+/** A text against itself is one passage, also where it says the same thing a hundred times and nothing in it would be evidence. */
+function sameThroughout(a: CopyWords, b: CopyWords, { minWords, minChars }: AlignProfile): AlignedPassage | undefined {
+  const { count } = a;
+  const characters = (a.ends[count - 1] ?? 0) - (a.starts[0] ?? 0);
+  if (count !== b.count || count < minWords || characters < minChars) return undefined;
+  for (let at = 0; at < count; at++) if (a.ids[at] !== b.ids[at]) return undefined;
+  return { query: [0, count], source: [0, count], class: 'verbatim', cosine: 1, longestRun: count, equal: count };
 }
 
 const PARAMETERS: Readonly<Record<ProfileName, AlignProfile>> = { listing: LISTING, document: DOCUMENT };

@@ -66,10 +66,11 @@ async function readBytes(path: string, stats: Stats): Promise<Buffer | undefined
 async function readText(path: string, bytes: Buffer): Promise<ReadText | Unread> {
   const head = bytes.subarray(0, HEAD);
   const parts: string[] = [];
-  for await (const part of decode(inOne(bytes), await detectEncoding(head))) parts.push(part);
+  const encoding = await detectEncoding(head);
+  for await (const part of decode(inOne(bytes), encoding)) parts.push(part);
   const raw = parts.join('');
   if (raw.length > MAX_CHARACTERS) return { reason: TOO_LONG };
-  if (isBinary(raw)) return { reason: BINARY };
+  if (isBinary(raw, encoding)) return { reason: BINARY };
   const mark = hasMark(head) ? 1 : 0;
   if (!isPage(path, raw)) return { raw, seen: raw, page: false, mark };
   const language = pageLanguage(raw);
@@ -85,13 +86,17 @@ function hasMark(head: Buffer): boolean {
   return two === 0xfeff || two === 0xfffe || (two === 0xefbb && head[2] === 0xbf);
 }
 
-/** Whether something is no text: it has characters that no text has, or most of it could not be decoded. */
-function isBinary(text: string): boolean {
+/** Control characters that a text in a code page may have by damage; a picture or archive read as one has five times as many. */
+const MOST_ODD = 0.02;
+/** In Unicode what does not belong there was written as such: texts taken out of old documents are full of it. */
+const MOST_ODD_UNICODE = 0.3;
+
+/** Whether something is no text, by the control and broken characters at its start. */
+function isBinary(text: string, encoding: string): boolean {
   const start = text.slice(0, HEAD);
-  if (start.includes('\0')) return true;
-  const odd = start.match(/[^\P{Cc}\t\n\v\f\r]/gu)?.length ?? 0;
-  const broken = start.match(/\uFFFD/g)?.length ?? 0;
-  return odd > start.length / 100 || broken > start.length / 10;
+  if (start.startsWith('%PDF-')) return true;
+  const odd = start.match(/[^\P{Cc}\t\n\v\f\r]|\uFFFD/gu)?.length ?? 0;
+  return odd > start.length * (encoding.startsWith('utf') ? MOST_ODD_UNICODE : MOST_ODD);
 }
 
 function unreadable(error: unknown): Bilingual {

@@ -28,7 +28,9 @@ export function columnHtml(
     const passage = passages[first];
     if (passage === undefined) continue;
     const starting = piece.passages.filter((number) => !begun.has(number));
-    const badges = starting.map((number) => badge(number, passages[number]?.class ?? 'verbatim', { column, other, lang }));
+    const badges = starting.map((number) =>
+      badge(number, passages[number]?.class ?? 'verbatim', { column, other, lang, named: number !== first }),
+    );
     for (const number of starting) begun.add(number);
     const id = starting.includes(first) ? ` id="${column}${first + 1}"` : '';
     const to = column === 'a' ? 'b' : 'a';
@@ -71,12 +73,19 @@ function start(sides: readonly PassageSide[], number: number): number {
 function badge(
   number: number,
   kind: ComparedPassage['class'],
-  { column, other, lang }: { readonly column: Column; readonly other: string; readonly lang: Lang },
+  {
+    column,
+    other,
+    lang,
+    named,
+  }: { readonly column: Column; readonly other: string; readonly lang: Lang; readonly named: boolean },
 ): string {
   const name = tell(lang, 'jump', { number: number + 1, kind: CLASS_NAMES[kind][lang], file: other });
   const to = column === 'a' ? 'b' : 'a';
   const text = escapeHtml(name);
-  return `<a class="n k${number % COLOURS}" href="#${to}${number + 1}" title="${text}" aria-label="${text}">${number + 1}</a>`;
+  // The number of a passage that begins within another one is its only place to be led to.
+  const id = named ? ` id="${column}${number + 1}"` : '';
+  return `<a class="n k${number % COLOURS}"${id} href="#${to}${number + 1}" title="${text}" aria-label="${text}">${number + 1}</a>`;
 }
 
 /** A stretch of a passage with its marked words. */

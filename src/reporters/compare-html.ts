@@ -7,13 +7,10 @@ import { type Column, columnHtml, escapeHtml, escapeText } from './compare-html-
 import { CLASS_NAMES, countPassages, grouped, MARK_NAMES, percentOf, tell } from './compare-wording.ts';
 import { countOf } from './wording.ts';
 
-/** Passages up to which the list of them is open when the page is. */
-const OPEN_LIST = 5;
-
 /** The comparison of two texts as one page that needs nothing else: both texts side by side with their passages. */
 export function compareHtml(comparison: Comparison, lang: Lang): string {
   const { a, b } = comparison;
-  const heading = escapeHtml(tell(lang, 'heading', { a: clip(a.file, 200), b: clip(b.file, 200) }));
+  const heading = escapeHtml(tell(lang, 'heading', shortNames(a.file, b.file)));
   const allowed = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hashOf(COMPARE_SCRIPT)}'`;
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
@@ -28,14 +25,20 @@ export function compareHtml(comparison: Comparison, lang: Lang): string {
 <header>
 <h1>${heading}</h1>
 <p class="facts">${facts(comparison, lang)}</p>
-${passageList(comparison, lang)}${legend(lang)}</header>
+${passageList(comparison, lang)}</header>
 <main>
 ${column('a', comparison, lang)}${column('b', comparison, lang)}</main>
-<footer>${tell(lang, 'madeBy')}</footer>
+<footer>${legend(comparison, lang)}<p>${tell(lang, 'madeBy')}</p></footer>
 <script>${COMPARE_SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+/** The last parts of two paths, as many as tell them apart. */
+function shortNames(a: string, b: string): { readonly a: string; readonly b: string } {
+  const last = (path: string): string => clip(path.split(/[\\/]/).at(-1) || path, 100);
+  return last(a) === last(b) ? { a: clip(a, 200), b: clip(b, 200) } : { a: last(a), b: last(b) };
 }
 
 function hashOf(script: string): string {
@@ -51,23 +54,23 @@ function facts({ passages, profile, a, b }: Comparison, lang: Lang): string {
 
 function passageList({ passages, a }: Comparison, lang: Lang): string {
   if (passages.length === 0) return '';
-  const heads = [
-    tell(lang, 'number'),
-    tell(lang, 'kind'),
-    tell(lang, 'words'),
-    tell(lang, 'same'),
-    tell(lang, 'left'),
-    tell(lang, 'right'),
-    tell(lang, 'begins'),
+  const heads: readonly { readonly name: string; readonly kind?: string }[] = [
+    { name: tell(lang, 'number') },
+    { name: tell(lang, 'kind') },
+    { name: tell(lang, 'words') },
+    { name: tell(lang, 'same'), kind: 'same' },
+    { name: tell(lang, 'left') },
+    { name: tell(lang, 'right') },
+    { name: tell(lang, 'begins'), kind: 'begins' },
   ];
   const rows = passages.map((passage, at) => passageRow(passage, at, a, lang));
-  const open = passages.length <= OPEN_LIST ? ' open' : '';
-  return `<details${open}><summary>${tell(lang, 'passages')} (${grouped(passages.length)})</summary>
-<div class="list"><table>
-<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
+  const name = tell(lang, 'passages', { count: grouped(passages.length) });
+  return `<h2 id="passages">${name}</h2>
+<div class="list" tabindex="0" role="region" aria-labelledby="passages"><table>
+<thead><tr>${heads.map(({ name, kind }) => `<th scope="col"${kind === undefined ? '' : ` class="${kind}"`}>${name}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
-</tbody></table></div></details>
+</tbody></table></div>
 `;
 }
 
@@ -82,23 +85,22 @@ function passageRow(passage: ComparedPassage, at: number, text: ComparedText, la
   const begins = clip(text.text.slice(a.shown[0], Math.min(a.shown[1], a.shown[0] + 200)).replace(/\s+/g, ' '), 80);
   return [
     `<tr class="k${at % COLOURS}"><td><a class="n" href="#a${number}">${number}</a></td>`,
-    `<td>${CLASS_NAMES[passage.class][lang]}</td><td class="count">${words}</td><td class="count">${grouped(passage.equal)}</td>`,
+    `<td>${CLASS_NAMES[passage.class][lang]}</td><td class="count">${words}</td><td class="count same">${grouped(passage.equal)}</td>`,
     `<td>${place('a')}</td><td>${place('b')}</td><td class="begins"${langOf(text)}>${escapeText(begins)}</td></tr>`,
   ].join('');
 }
 
-function legend(lang: Lang): string {
-  const sample = CLASS_NAMES;
+/** What lines and marks mean, of those that can stand on this page. */
+function legend({ passages }: Comparison, lang: Lang): string {
+  if (passages.length === 0) return '';
   const marks: WordMark[] = ['changed', 'moved', 'disguised'];
   const items = [
-    `<span class="p verbatim k0">${sample.verbatim[lang]}</span> ${tell(lang, 'legendVerbatim')}`,
-    `<span class="p reworded k1">${sample.reworded[lang]}</span> ${tell(lang, 'legendReworded')}`,
-    ...marks.map((mark) => `<span class="p reworded k1"><b class="${mark}">${MARK_NAMES[mark][lang]}</b></span>`),
+    `<span class="p verbatim k0">${CLASS_NAMES.verbatim[lang]}</span> ${tell(lang, 'legendVerbatim')}`,
+    `<span class="p reworded k0">${CLASS_NAMES.reworded[lang]}</span> ${tell(lang, 'legendReworded')}`,
+    ...marks.map((mark) => `<span class="p reworded k0"><b class="${mark}">${MARK_NAMES[mark][lang]}</b></span>`),
     tell(lang, 'legendNumber'),
   ];
-  return `<details><summary>${tell(lang, 'legend')}</summary>
-<ul class="legend">${items.map((item) => `<li>${item}</li>`).join('')}</ul></details>
-`;
+  return `<ul class="legend" aria-label="${tell(lang, 'legend')}">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
 function column(side: Column, comparison: Comparison, lang: Lang): string {
@@ -111,12 +113,26 @@ function column(side: Column, comparison: Comparison, lang: Lang): string {
   const name = escapeHtml(clip(text.file, 200));
   const words = countOf(lang, text.words, 'word');
   return `<section aria-labelledby="name-${side}">
-<div class="name"><h2 id="name-${side}">${title}: ${name}</h2>
+<div class="name"><h2 id="name-${side}">${title}${lang === 'zh' ? '：' : ': '}${name}</h2>
 <div class="cover" title="${tell(lang, 'coverageHead')}"><span class="bar"><i style="width:${percent}%"></i></span>
 <span>${tell(lang, 'covered', { percent, covered, words })}</span></div></div>
-<div class="text" tabindex="0" role="region" aria-labelledby="name-${side}" dir="auto"${langOf(text)}>${body}</div>
+<div class="body"><div class="map" aria-hidden="true">${mapOf(side, comparison)}</div>
+<div class="text" tabindex="0" role="region" aria-labelledby="name-${side}" dir="auto"${langOf(text)}>${body}</div></div>
 </section>
 `;
+}
+
+/** Where in the text its passages stand, for the strip beside it. */
+function mapOf(side: Column, comparison: Comparison): string {
+  const { length } = comparison[side].text;
+  const share = (units: number): string => ((100 * units) / Math.max(1, length)).toFixed(2);
+  return comparison.passages
+    .map((passage, at) => {
+      const [start, end] = passage[side].shown;
+      const place = `top:${share(start)}%;height:${share(end - start)}%`;
+      return `<a class="${passage.class} k${at % COLOURS}" tabindex="-1" href="#${side}${at + 1}" title="${at + 1}" style="${place}"></a>`;
+    })
+    .join('');
 }
 
 /** The language of a text; a text whose language is unknown does not inherit that of the page. */
