@@ -40,13 +40,17 @@ export class HashGate {
   }
 }
 
+/** Look-ups by halving before tables are made that answer faster: making them takes longer than one listing asks. */
+const PATIENCE = 1000;
+
 /** Numbers by the hash of a word, in two sorted columns: small in a pack, and open without being built. */
 export class HashIndex {
   readonly hashes: Int32Array<ArrayBuffer>;
   readonly values: Int32Array<ArrayBuffer>;
-  /** Made when first asked. */
+  #asked = 0;
+  /** Made when often asked. */
   #gate: HashGate | undefined;
-  /** Where the hashes of a range begin, as many ranges as hashes; made when first asked. */
+  /** Where the hashes of a range begin, as many ranges as hashes; made when often asked. */
   #starts: Uint32Array | undefined;
   #shift = 32;
 
@@ -81,16 +85,29 @@ export class HashIndex {
   }
 
   #may(hash: number): boolean {
-    this.#gate ??= HashGate.of(this);
-    return this.#gate.may(hash);
+    if (this.#gate !== undefined) return this.#gate.may(hash);
+    if (++this.#asked > PATIENCE) this.#gate = HashGate.of(this);
+    return true;
   }
 
   /** Position of the first entry that is not below `hash`. */
   #first(hash: number): number {
+    if (this.#gate === undefined) return this.#halve(hash);
     const starts = this.#starts ?? this.#makeStarts();
     let at = starts[(hash ^ 0x80000000) >>> this.#shift] ?? 0;
     while ((this.hashes[at] ?? 0x7fffffff) < hash) at++;
     return at;
+  }
+
+  #halve(hash: number): number {
+    let low = 0;
+    let high = this.hashes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.hashes[middle] ?? 0) < hash) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #makeStarts(): Uint32Array {
