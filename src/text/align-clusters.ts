@@ -35,7 +35,7 @@ function keep(points: Points, weak: number): number {
   return count;
 }
 
-/** Joins a point with those before it in the source. The nearest come first, so after a few the rest is joined already. */
+/** Joins a point with those before it in the source. */
 function joinBefore({ query, source }: Points, k: number, gap: number): void {
   const p = kept[k] ?? 0;
   const q = query[p] ?? 0;
@@ -82,4 +82,31 @@ function boxesOf({ query, source, support }: Points, count: number, strong: numb
     box.strong ||= (support[p] ?? 0) >= strong;
   }
   return [...boxes.values()].filter((box) => box.strong);
+}
+
+/** Boxes that lie close together in both texts become one. */
+export function mergeBoxes(boxes: readonly Box[], gap: number): Box[] {
+  const merged: Box[] = [];
+  /** Those that a box further on in the query may still be near to. */
+  let open: Box[] = [];
+  for (const box of [...boxes].sort((a, b) => a.q0 - b.q0 || a.s0 - b.s0)) {
+    const ended = open.filter((one) => box.q0 - one.q1 > gap);
+    if (ended.length > 0) {
+      merged.push(...ended);
+      open = open.filter((one) => box.q0 - one.q1 <= gap);
+    }
+    const near = open.findIndex((one) => isNear(one, box, gap));
+    const one = open[near];
+    if (one === undefined) open.push(box);
+    else open[near] = span(one, box);
+  }
+  return [...merged, ...open];
+}
+
+function isNear(a: Box, b: Box, gap: number): boolean {
+  return b.q0 - a.q1 <= gap && a.q0 - b.q1 <= gap && b.s0 - a.s1 <= gap && a.s0 - b.s1 <= gap;
+}
+
+function span(a: Box, b: Box): Box {
+  return { q0: Math.min(a.q0, b.q0), q1: Math.max(a.q1, b.q1), s0: Math.min(a.s0, b.s0), s1: Math.max(a.s1, b.s1) };
 }

@@ -23,8 +23,9 @@ export interface Points {
   /** Number of the different word that stands at a place of the query and of the source; -1 where the other text lacks it. */
   queryWord: Int32Array;
   sourceWord: Int32Array;
-  /** Weight of the words at the places of both texts. */
+  /** Weight of the words at the places of both texts, and in the query before repeats were lowered. */
   queryWeight: Float32Array;
+  queryRaw: Float32Array;
   sourceWeight: Float32Array;
 }
 
@@ -39,6 +40,7 @@ const points: Points = {
   queryWord: new Int32Array(0),
   sourceWord: new Int32Array(0),
   queryWeight: new Float32Array(0),
+  queryRaw: new Float32Array(0),
   sourceWeight: new Float32Array(0),
 };
 
@@ -58,7 +60,8 @@ export function findPoints(query: CopyWords, source: CopyWords, weights: WordWei
   makeRoom(query.count, source.count);
   const different = numberWords(query, weights);
   matchSource(query, source, weights);
-  collect(query.count, source.count, different, profile);
+  lowerRepeats(query.count, source.count, different, profile.repeatCost);
+  collect(source.count, profile);
   addSupport(source.count, profile.reach);
   return points;
 }
@@ -84,6 +87,7 @@ function numberWords(query: CopyWords, weights: WordWeights): number {
     }
     points.queryWord[q] = word;
     points.queryWeight[q] = points.weights[word] ?? 0;
+    points.queryRaw[q] = points.weights[word] ?? 0;
     next[q] = first[word] ?? -1;
     first[word] = q;
     queryCount[word] = (queryCount[word] ?? 0) + 1;
@@ -103,6 +107,17 @@ function matchSource(query: CopyWords, source: CopyWords, weights: WordWeights):
   }
 }
 
+/** What both texts are about stands in them often, and by chance together: each place of such a word says less. */
+function lowerRepeats(queryWords: number, sourceWords: number, different: number, cost: number): void {
+  const { weights, queryWord, sourceWord, queryWeight, sourceWeight } = points;
+  for (let word = 0; word < different; word++) {
+    const times = (queryCount[word] ?? 0) * (sourceCount[word] ?? 0);
+    if (times > 1) weights[word] = (weights[word] ?? 0) / (1 + cost * Math.log(times));
+  }
+  for (let q = 0; q < queryWords; q++) if ((queryWord[q] ?? -1) >= 0) queryWeight[q] = weights[queryWord[q] ?? 0] ?? 0;
+  for (let s = 0; s < sourceWords; s++) if ((sourceWord[s] ?? -1) >= 0) sourceWeight[s] = weights[sourceWord[s] ?? 0] ?? 0;
+}
+
 function numberOf(id: number): number {
   const mask = slots.length - 1;
   let at = slotOf(id, mask);
@@ -114,7 +129,7 @@ function slotOf(id: number, mask: number): number {
   return (Math.imul(id, 0x9e3779b1) >>> 7) & mask;
 }
 
-function collect(_queryCount: number, sourceWords: number, _different: number, { minWeight, maxRepeats }: AlignProfile): void {
+function collect(sourceWords: number, { minWeight, maxRepeats }: AlignProfile): void {
   let count = 0;
   for (let s = 0; s < sourceWords; s++) {
     points.rows[s] = count;
@@ -157,6 +172,7 @@ function makeRoom(queryWords: number, sourceWords: number): void {
     const room = queryWords * 2;
     points.queryWord = new Int32Array(room);
     points.queryWeight = new Float32Array(room);
+    points.queryRaw = new Float32Array(room);
     points.weights = new Float32Array(room);
     queryCount = new Int32Array(room);
     sourceCount = new Int32Array(room);

@@ -1,7 +1,8 @@
-import { type Box, findClusters } from './align-clusters.ts';
+import { findClusters, mergeBoxes } from './align-clusters.ts';
 import { judge } from './align-judge.ts';
 import { findPoints } from './align-points.ts';
 import type { AlignProfile } from './align-profile.ts';
+import { findSummary } from './align-summary.ts';
 import { trim } from './align-trim.ts';
 import type { CopyWords } from './copy-words.ts';
 import type { WordWeights } from './word-weights.ts';
@@ -28,37 +29,23 @@ export interface AlignedPassage {
 export function align(query: CopyWords, source: CopyWords, weights: WordWeights, profile: AlignProfile): AlignedPassage[] {
   if (query.count < profile.minWords || source.count < profile.minWords) return [];
   const points = findPoints(query, source, weights, profile);
-  const boxes = findClusters(points, profile).map((box) => trim(points, box, profile));
-  const passages = merge(boxes, profile).flatMap((box) => judge(points, query, source, box, profile));
-  return withoutOverlaps(passages);
-}
-
-/** Boxes that lie close together in both texts become one. */
-function merge(boxes: readonly Box[], { mergeGap }: AlignProfile): Box[] {
-  const merged: Box[] = [];
-  for (const box of [...boxes].sort((a, b) => a.q0 - b.q0 || a.s0 - b.s0)) {
-    const near = merged.findIndex((one) => isNear(one, box, mergeGap));
-    const one = merged[near];
-    if (one === undefined) merged.push(box);
-    else merged[near] = span(one, box);
-  }
-  return merged;
-}
-
-function isNear(a: Box, b: Box, gap: number): boolean {
-  return b.q0 - a.q1 <= gap && a.q0 - b.q1 <= gap && b.s0 - a.s1 <= gap && a.s0 - b.s1 <= gap;
-}
-
-function span(a: Box, b: Box): Box {
-  return { q0: Math.min(a.q0, b.q0), q1: Math.max(a.q1, b.q1), s0: Math.min(a.s0, b.s0), s1: Math.max(a.s1, b.s1) };
+  const boxes = findClusters(points, profile).map((box) => trim(points, box, query, source, profile));
+  const passages = mergeBoxes(boxes, profile.gap).flatMap((box) => judge(points, query, source, box, profile) ?? []);
+  const summary = profile.summary && findSummary(points, query, source, passages, profile, profile.summary);
+  if (summary === undefined) return withoutOverlaps(passages, query.count);
+  const rest = passages.filter((one) => one.query[0] >= summary.query[1] || one.query[1] <= summary.query[0]);
+  return withoutOverlaps([...rest, summary], query.count);
 }
 
 /** Of passages that overlap in the query the better one stays. */
-function withoutOverlaps(passages: readonly AlignedPassage[]): AlignedPassage[] {
-  const kept: AlignedPassage[] = [];
-  for (const passage of [...passages].sort((a, b) => b.equal * b.cosine - a.equal * a.cosine || a.query[0] - b.query[0])) {
-    const overlaps = kept.some(({ query }) => passage.query[0] < query[1] && query[0] < passage.query[1]);
-    if (!overlaps) kept.push(passage);
-  }
+function withoutOverlaps(passages: readonly AlignedPassage[], words: number): AlignedPassage[] {
+  if (passages.length < 2) return [...passages];
+  const taken = new Uint8Array(words);
+  const best = [...passages].sort((a, b) => b.equal * b.cosine - a.equal * a.cosine || a.query[0] - b.query[0]);
+  const kept = best.filter(({ query: [start, end] }) => {
+    if (taken.subarray(start, end).includes(1)) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
   return kept.sort((a, b) => a.query[0] - b.query[0]);
 }
