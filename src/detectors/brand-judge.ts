@@ -77,8 +77,7 @@ export class BrandJudge {
         const mark = this.#lexicon.markOf(formOf?.mark ?? -1);
         if (formOf === undefined || mark === undefined) continue;
         const { start, end, form, undone } = hit;
-        const sighting = { start, end, form, field, text, mark, formOf };
-        found.push(undone === undefined ? sighting : { ...sighting, undone });
+        found.push({ start, end, form, field, text, mark, formOf, undone });
       }
     });
     return found;
@@ -299,7 +298,7 @@ function byField(sightings: readonly Sighting[]): Map<number, Sighting[]> {
 /** Property by property: spreads of every sighting took a tenth of the judging. */
 function toMention(sighting: Sighting, { use, confidence, because, authorisation }: Verdict): Mention {
   const { start, end, form, field, text, mark, formOf, undone } = sighting;
-  const mention = { start, end, form, field, text, mark, formOf, use, confidence, because, folding: foldingOf(sighting) };
-  if (undone === undefined && authorisation === undefined) return mention;
-  return { ...mention, ...(undone === undefined ? {} : { undone }), ...(authorisation === undefined ? {} : { authorisation }) };
+  const folding = foldingOf(sighting);
+  // All of one shape, whatever they lack: what reads them is compiled once.
+  return { start, end, form, field, text, mark, formOf, undone, use, confidence, because, folding, authorisation };
 }

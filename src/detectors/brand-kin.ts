@@ -6,11 +6,15 @@ import type { Mention } from './brand-mention.ts';
 /** Uses that a mark of the same owner, named beside it for compatibility, explains. */
 const OPEN: ReadonlySet<BrandUse> = new Set(['plain', 'trap-word', 'marketplace', 'component', 'common-word']);
 
+/** Uses that are carried over from one mark to another. */
+const SHARED: ReadonlySet<BrandUse> = new Set(['compatible', 'imitation', 'comparison']);
+
 /**
  * What is said of a mark holds for the marks of the same owner beside it: in `folio for Amazon Kindle` both are what the folio fits.
  * A mark that people use as a word is explained by its owner anywhere in the listing: `K-Cup pods for Keurig brewers`.
  */
-export function shareReadings(mentions: readonly Mention[]): Mention[] {
+export function shareReadings(mentions: Mention[]): Mention[] {
+  if (mentions.length < 2 || !mentions.some(({ use }) => SHARED.has(use))) return mentions;
   const shared = [...mentions];
   for (let i = 0; i + 1 < shared.length; i++) spread(shared, i, i + 1);
   for (let i = shared.length - 1; i > 0; i--) spread(shared, i, i - 1);

@@ -22,7 +22,7 @@ export interface Mention extends Sighting {
   /** What had to be undone, case aside. */
   readonly folding: readonly Folding[];
   /** The ledger's record that allows the use. */
-  readonly authorisation?: Authorisation;
+  readonly authorisation?: Authorisation | undefined;
 }
 
 /** A use with its reasons. */
@@ -31,5 +31,5 @@ export interface Verdict {
   readonly confidence: number;
   readonly because: readonly Because[];
   /** The ledger's record that allows the use. */
-  readonly authorisation?: Authorisation;
+  readonly authorisation?: Authorisation | undefined;
 }

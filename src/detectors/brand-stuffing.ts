@@ -4,7 +4,8 @@ import type { Mention } from './brand-mention.ts';
 const PILE = 3;
 
 /** Turns bare mentions into `stuffing` where a field piles up marks of different owners that sell the same kind of goods. */
-export function markStuffing(mentions: readonly Mention[]): Mention[] {
+export function markStuffing(mentions: Mention[]): Mention[] {
+  if (mentions.length < PILE || mentions.filter(({ use }) => use === 'plain').length < PILE) return mentions;
   const piles = new Map<string, Set<string>>();
   for (const m of mentions) {
     if (m.use !== 'plain') continue;

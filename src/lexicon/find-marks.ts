@@ -10,7 +10,7 @@ export interface MarkHit {
   /** Index into the lexicon's forms. */
   readonly form: number;
   /** What, beyond folding, had to be undone: `leet`, `confusable`, `spacing`, `spelling`. */
-  readonly undone?: Folding;
+  readonly undone?: Folding | undefined;
 }
 
 /** Every mark of a text, leftmost and longest, in order. Linear in the number of words. */

@@ -91,6 +91,5 @@ function trieOf(terms: readonly string[], split: Split): TermTrie {
 
 function toMark(row: MarkRow): Mark {
   const { mark, kind, ambiguity, owner, family, classes, verticals, territories, tier, generic, sources } = row;
-  const kept = { ...(family === undefined ? {} : { family }), ...(generic === undefined ? {} : { generic }) };
-  return { mark, kind, ambiguity, owner, classes, verticals, territories, tier, ...kept, sources };
+  return { mark, kind, ambiguity, owner, family, classes, verticals, territories, tier, generic, sources };
 }

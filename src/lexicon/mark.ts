@@ -58,7 +58,7 @@ export interface Mark {
    * The line of the owner's marks that it belongs to, such as `Galaxy`, and other names under which its goods are genuine (a parent, a
    * former owner, a sub-brand), separated by `;`; a name with `*` behind it may go on. Absent for a mark that stands alone.
    */
-  readonly family?: string;
+  readonly family?: string | undefined;
   /** Nice classes, 1..45. */
   readonly classes: readonly number[];
   /** Product verticals (`sh`, `ap`, …) in which the mark is known. */
@@ -68,7 +68,7 @@ export interface Mark {
   /** 1 famous and enforced, 2 well known, 3 known. */
   readonly tier: 1 | 2 | 3;
   /** What to say instead, for marks that stand for a thing. */
-  readonly generic?: { readonly en: string; readonly zh: string };
+  readonly generic?: { readonly en: string; readonly zh: string } | undefined;
   readonly sources: readonly string[];
 }
 

@@ -52,12 +52,12 @@ function decodeMark(columns: Int32Array, strings: StringPool): Mark {
     kind: MARK_KINDS[bits & 255] ?? 'brand',
     ambiguity: AMBIGUITIES[(bits >> 8) & 255] ?? 'none',
     owner: text(1),
-    ...(texts[2] === NONE ? {} : { family: text(2) }),
+    family: texts[2] === NONE ? undefined : text(2),
     classes: list(3).map(Number),
     verticals: list(4),
     territories: list(5),
     tier: tier === 1 || tier === 2 ? tier : 3,
-    ...(texts[7] === NONE ? {} : { generic: { en, zh } }),
+    generic: texts[7] === NONE ? undefined : { en, zh },
     sources: list(6),
   };
 }

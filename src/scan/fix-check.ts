@@ -103,7 +103,8 @@ function isWorse(text: string, before = ''): boolean {
 }
 
 interface Counted {
-  readonly severity: Finding['severity'];
+  /** The worst of them. */
+  severity: Finding['severity'];
   count: number;
 }
 
@@ -114,7 +115,10 @@ function countOf(findings: readonly Trace[]): Map<string, Counted> {
     const key = keyOf(finding);
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { severity: finding.severity, count: 1 });
-    else known.count++;
+    else {
+      known.count++;
+      if (SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(known.severity)) known.severity = finding.severity;
+    }
   }
   return counts;
 }

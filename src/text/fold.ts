@@ -11,8 +11,8 @@ export interface Folded {
   /** The text as written. */
   readonly source: string;
   readonly text: string;
-  /** Source span of every unit of `text`; absent when folding moved nothing (`text[i]` came from `source[i]`). */
-  readonly map?: { readonly starts: Uint32Array; readonly ends: Uint32Array };
+  /** Source span of every unit of `text`; undefined when folding moved nothing (`text[i]` came from `source[i]`). */
+  readonly map: { readonly starts: Uint32Array; readonly ends: Uint32Array } | undefined;
 }
 
 /** 0 = not yet known, 0xFFFF = needs the slow path, else what the unit folds to. U+FFFF itself is not a character. */
@@ -25,9 +25,9 @@ const TRAILS = new Uint8Array(65536);
 export function fold(source: string): Folded {
   const marked = hasMarkup(source);
   if (!marked) {
-    if (!/[^\t\n\r -~]/.test(source)) return { source, text: source.toLowerCase() };
+    if (!/[^\t\n\r -~]/.test(source)) return { source, text: source.toLowerCase(), map: undefined };
     const single = foldSingles(source);
-    if (single !== undefined) return { source, text: single };
+    if (single !== undefined) return { source, text: single, map: undefined };
   }
   const seen = marked ? stripMarkup(source) : identity(source);
   const { text, starts, ends } = foldClusters(seen);

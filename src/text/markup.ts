@@ -120,11 +120,15 @@ class Closers {
   find(needle: string, from: number): number {
     const known = this.#next.get(needle);
     if (known !== undefined && (known === -1 || known >= from)) return known;
-    const pattern = new RegExp(needle, 'gi');
-    pattern.lastIndex = from;
-    const found = pattern.exec(this.#source)?.index ?? -1;
+    const found = needle.startsWith('</') ? this.#tag(needle, from) : this.#source.indexOf(needle, from);
     this.#next.set(needle, found);
     return found;
+  }
+
+  #tag(needle: string, from: number): number {
+    const pattern = new RegExp(needle, 'gi');
+    pattern.lastIndex = from;
+    return pattern.exec(this.#source)?.index ?? -1;
   }
 }
 
