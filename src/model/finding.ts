@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Evidence } from './evidence.ts';
 import type { Severity } from './rule.ts';
 import type { Span } from './span.ts';
@@ -65,5 +65,5 @@ export interface Identity {
 export function fingerprint(identity: Identity): string {
   const { rule, marketplace, listing, field, what, nth } = identity;
   const text = JSON.stringify([rule, marketplace, listing, field, what, nth]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return hash('sha256', text, 'hex').slice(0, 16);
 }
