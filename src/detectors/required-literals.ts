@@ -25,17 +25,69 @@ export function mayMatch(need: Requirement | undefined, text: string): boolean {
 }
 
 /**
- * One look for many requirements: whether a text may fulfil any of them. Literals side by side cannot backtrack, so the built-in engine
- * is safe here, and it reads a text once where `includes` reads it once a literal.
+ * One look for many requirements: whether a text may fulfil any of them. The text is read once, two characters at a time, where
+ * `includes` reads it once a literal.
  */
 export function sieveOf(needs: readonly (Requirement | undefined)[]): (text: string) => boolean {
   if (needs.some((need) => need === undefined)) return () => true;
   const literals = needs.flatMap((need) => (need === undefined || need === 'non-ascii' ? [] : need.literals));
-  const parts = [...new Set(literals)].map((literal) => literal.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  if (needs.includes('non-ascii')) parts.push('[^\\0-\\x7f]');
-  if (parts.length === 0) return () => false;
-  const sieve = new RegExp(parts.join('|'));
-  return (text) => sieve.test(text);
+  const sieve = new Sieve(new Set(literals), needs.includes('non-ascii'));
+  return (text) => sieve.mayHold(text);
+}
+
+/** Says of two ASCII characters that literals begin with them, or that the second is a literal by itself. */
+const PAIR = { none: 0, begins: 1, is: 2 } as const;
+
+/** Literals by their first two characters. */
+class Sieve {
+  readonly #pairs = new Uint8Array(128 * 128);
+  readonly #byPair = new Map<number, string[]>();
+  /** Literals that do not begin with two ASCII characters. */
+  readonly #others: string[] = [];
+  /** Whether any character beyond ASCII is enough. */
+  readonly #foreign: boolean;
+
+  constructor(literals: Iterable<string>, foreign: boolean) {
+    this.#foreign = foreign;
+    for (const literal of literals) this.#add(literal);
+  }
+
+  #add(literal: string): void {
+    const first = literal.charCodeAt(0);
+    const second = literal.charCodeAt(1);
+    if (literal.length === 1 && first < 128) {
+      for (let before = 0; before < 128; before++) this.#pairs[(before << 7) | first] = PAIR.is;
+    } else if (first < 128 && second < 128) {
+      const pair = (first << 7) | second;
+      if (this.#pairs[pair] === PAIR.none) this.#pairs[pair] = PAIR.begins;
+      const same = this.#byPair.get(pair);
+      if (same === undefined) this.#byPair.set(pair, [literal]);
+      else same.push(literal);
+    } else this.#others.push(literal);
+  }
+
+  mayHold(text: string): boolean {
+    const pairs = this.#pairs;
+    let before = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 0x7f) {
+        if (this.#foreign) return true;
+        before = 0;
+        continue;
+      }
+      const pair = (before << 7) | unit;
+      before = unit;
+      const known = pairs[pair];
+      if (known !== PAIR.none && (known === PAIR.is || this.#standsAt(text, i - 1, pair))) return true;
+    }
+    return this.#others.some((literal) => text.includes(literal));
+  }
+
+  #standsAt(text: string, at: number, pair: number): boolean {
+    const literals = this.#byPair.get(pair);
+    return at >= 0 && literals !== undefined && literals.some((literal) => text.startsWith(literal, at));
+  }
 }
 
 /** What a part of a pattern needs, and when it is nothing but literals, all that it may spell. */
