@@ -37,6 +37,8 @@ export function tooManyCharacters({ field, visible }: Candidate, max: number): F
 /** Fields of one name that together hold more than `max` bytes; the span is what stands beyond, in the field that crosses the limit. */
 export function tooManyBytes(fields: readonly Candidate[], max: number): Fault[] {
   return [...groupByName(fields).values()].flatMap((group) => {
+    // Most are short enough with all their signs.
+    if (group.reduce((sum, { visible }) => sum + Buffer.byteLength(visible.text, 'utf8'), 0) <= max) return [];
     const actual = group.reduce((sum, { visible }) => sum + countedBytes(visible.text), 0);
     return actual <= max ? [] : crossing(group, max, actual);
   });

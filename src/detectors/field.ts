@@ -15,6 +15,7 @@ import { visibleText } from './visible-text.ts';
 /** Checks the demands of `field` rules. What a shopper reads is measured: tags do not count, an entity is its character. */
 export const detectField: Detector<'field'> = (rules) => {
   const applicable = applicableRules(rules);
+  const required = requirementsOf(rules);
   return (subject) => {
     const fields = new Map<FieldRule, Candidate[]>();
     subject.texts.forEach(({ field: { name, text } }, field) => {
@@ -32,7 +33,7 @@ export const detectField: Detector<'field'> = (rules) => {
     const found = [...fields].flatMap(([rule, candidates]) =>
       withFixes(rule, faultsOf(rule, candidates, subject), subject).map((fault) => draft(rule, fault)),
     );
-    return [...found, ...missing(rules, subject, applicable)];
+    return [...found, ...missing(required, subject, applicable)];
   };
 };
 
@@ -63,12 +64,29 @@ function withFixes({ when }: FieldRule, faults: readonly Fault[], { texts }: Sub
   });
 }
 
+/** A rule that demands fields. */
+interface Requirement {
+  readonly rule: FieldRule;
+  /** Its position among the rules. */
+  readonly at: number;
+  readonly names: readonly string[];
+}
+
+function requirementsOf(rules: readonly FieldRule[]): Requirement[] {
+  return rules.flatMap((rule, at) =>
+    rule.when.required === true ? [{ rule, at, names: rule.scope.filter((name) => !name.startsWith('!')) }] : [],
+  );
+}
+
 /** Required fields that are absent or blank. */
-function missing(rules: readonly FieldRule[], { listing }: Subject, applicable: ReturnType<typeof applicableRules>): Draft[] {
-  return rules.flatMap((rule, i) => {
-    if (rule.when.required !== true) return [];
-    return rule.scope
-      .filter((name) => !name.startsWith('!') && applicable(listing.marketplace, name).includes(i))
+function missing(
+  required: readonly Requirement[],
+  { listing }: Subject,
+  applicable: ReturnType<typeof applicableRules>,
+): Draft[] {
+  return required.flatMap(({ rule, at, names }) => {
+    return names
+      .filter((name) => applicable(listing.marketplace, name).includes(at))
       .filter((name) => !listing.fields.some((field) => field.name === name && /\S/.test(field.text)))
       .map((name) => ({
         ...draft(rule, { field: 0, span: [0, 0], limit: name, actual: '', identity: `missing ${name}` }),
