@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { addReferences } from '../references/entries.ts';
+import { openStore } from '../references/store.ts';
 import type { AddFlags } from './refs.ts';
 import { findImportFiles, type ImportFile, readImportFile } from './refs-import.ts';
 import { makeOutcome, openForChange, problemLine, type RefsOutcome } from './refs-library.ts';
@@ -22,15 +23,29 @@ export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Pro
   const files = findImportFiles(paths);
   const read = await readAll(files, about);
   if (read.entries.length === 0) throw nothingRead(files, read.problems);
-  const { entries, added, known } = addReferences(library.references, read.entries);
+  const inStore = await idsInStore(library.folder, read.entries);
+  const fresh = read.entries.filter(({ id }) => !inStore.has(id));
+  const { entries, added, known } = addReferences(library.references, fresh);
   if (added.length > 0) saveLibrary(library.folder, entries);
   const stdout = added.map((entry) => `${entry.id}  ${entry.kind}  ${oneLine(entry.label)}\n`).join('');
-  const already = known.length === 0 ? '' : `; ${known.length} were there already`;
+  const there = known.length + inStore.size;
+  const already = there === 0 ? '' : `; ${there} were there already`;
   const notes = [
     ...read.notes,
     `Added ${added.length} ${added.length === 1 ? 'entry' : 'entries'} to ${library.shown}${already}.`,
   ];
   return makeOutcome(stdout, notes, read.problems, flags);
+}
+
+/** Which of the entries were imported in bulk before. */
+async function idsInStore(folder: string, entries: readonly Reference[]): Promise<ReadonlySet<string>> {
+  const store = await openStore(folder);
+  if (store === undefined) return new Set();
+  try {
+    return new Set(entries.map(({ id }) => id).filter((id) => store.has(id)));
+  } finally {
+    store.close();
+  }
 }
 
 async function readAll(
@@ -58,7 +73,8 @@ function nothingRead(files: readonly ImportFile[], problems: readonly Problem[])
   );
 }
 
-function dayOf(captured: string | undefined): string {
+/** The day of `--captured`, today when it is not given. @throws UsageError for what is no day. */
+export function dayOf(captured: string | undefined): string {
   if (captured === undefined) return today();
   const time = /^\d{4}-\d{2}-\d{2}$/.test(captured) ? Date.parse(`${captured}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== captured) {

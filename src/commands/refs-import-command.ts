@@ -37,8 +37,10 @@ const XML = [
 
 /** Adds `preclear refs import` with its registers; gives the command, for what else can be imported. */
 export function registerRefsImport(refs: Command, { addLibraryFlags, finish }: ImportParts): Command {
-  const command = refs.command('import').summary('import trademark registers and brand lists');
-  command.description('Imports trademark registers and brand lists into the library; scans then know their marks.');
+  const command = refs.command('import').summary('import texts in bulk, trademark registers and brand lists');
+  command.description(
+    "Imports other people's texts, trademark registers and brand lists into the library; scans then know them.",
+  );
   for (const [format, what] of XML) {
     const sub = addLibraryFlags(command.command(format));
     if (format !== 'uspto')

@@ -3,47 +3,99 @@ import stringWidth from 'string-width';
 import { UsageError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
-import { countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
+import { addStats, countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
+import { openStore, openStoreForWriting } from '../references/store.ts';
 import { listPacks, REGISTERS_FOLDER } from '../registers/disk.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import type { LibraryFlags, ListFlags } from './refs.ts';
-import { makeOutcome, openFlaggedLibrary, openForChange, type RefsOutcome } from './refs-library.ts';
+import { makeOutcome, type OpenedLibrary, openFlaggedLibrary, openForChange, type RefsOutcome } from './refs-library.ts';
 import { formatTable } from './table.ts';
 
 /** Widest column of the table; longer names and labels are cut. */
 const MAX_COLUMN = 40;
+/** Imported entries that `refs list` shows. */
+const MOST_LISTED = 10_000;
 /** Owners that `refs stats` names. */
 const MOST_OWNERS = 20;
 
 /** Lists the library: a table for people, JSON with everything for programs. */
 export async function runRefsList(flags: ListFlags): Promise<RefsOutcome> {
   const library = await openFlaggedLibrary(flags);
-  const found = listReferences(library.references, flags);
+  const { found, more } = await listAll(library, flags);
   const stdout = flags.format === 'json' ? `${jsonText(found, 2)}\n` : tableOf(found);
   const registers = registerLines(library.folder).map((line) => `Register ${line}.`);
-  const notes = [`${count(found.length, 'entry', 'entries')} in ${library.shown}.`, ...registers];
+  const left = more === 0 ? [] : [`${more} more are not shown; choose with --owner or --role.`];
+  const notes = [`${count(found.length, 'entry', 'entries')} in ${library.shown}.`, ...left, ...registers];
   return makeOutcome(stdout, notes, library.problems, flags);
+}
+
+/** Hand-kept and imported entries in one list; of very many imported ones the first. */
+async function listAll(
+  library: OpenedLibrary,
+  { owner, role }: ListFlags,
+): Promise<{ readonly found: readonly Reference[]; readonly more: number }> {
+  const filter = { owner, role };
+  const store = await openStore(library.folder);
+  if (store === undefined) return { found: listReferences(library.references, filter), more: 0 };
+  try {
+    const imported = [...store.select({ ...filter, limit: MOST_LISTED })];
+    const more = imported.length < MOST_LISTED ? 0 : store.count(filter) - imported.length;
+    return { found: listReferences([...library.references, ...imported], filter), more };
+  } finally {
+    store.close();
+  }
 }
 
 /** Removes entries. An id that no entry has is an error, and nothing is removed. */
 export async function runRefsRemove(ids: readonly string[], flags: LibraryFlags): Promise<RefsOutcome> {
   const library = await openForChange(flags);
   const { entries, removed, unknown } = removeReferences(library.references, ids);
-  if (unknown.length > 0) throw new UsageError(await explainUnknown(unknown, library.references, library.shown));
-  saveLibrary(library.folder, entries);
-  return makeOutcome(
-    tableOf(removed),
-    [`Removed ${count(removed.length, 'entry', 'entries')} from ${library.shown}.`],
-    [],
-    flags,
-  );
+  const imported = await findImported(library.folder, unknown);
+  const nowhere = unknown.filter((id) => !imported.some((entry) => entry.id === id));
+  if (nowhere.length > 0) throw new UsageError(await explainUnknown(nowhere, library.references, library.shown));
+  if (imported.length > 0) await removeImported(library.folder, unknown);
+  if (removed.length > 0) saveLibrary(library.folder, entries);
+  const all = [...removed, ...imported];
+  return makeOutcome(tableOf(all), [`Removed ${count(all.length, 'entry', 'entries')} from ${library.shown}.`], [], flags);
+}
+
+async function findImported(folder: string, ids: readonly string[]): Promise<readonly Reference[]> {
+  const store = ids.length === 0 ? undefined : await openStore(folder);
+  if (store === undefined) return [];
+  try {
+    return ids.map((id) => store.find(id)).filter((entry) => entry !== undefined);
+  } finally {
+    store.close();
+  }
+}
+
+async function removeImported(folder: string, ids: readonly string[]): Promise<void> {
+  const store = await openStoreForWriting(folder, 'refs remove');
+  try {
+    store.remove(ids);
+  } finally {
+    store.close();
+  }
 }
 
 /** Counts the library. */
 export async function runRefsStats(flags: LibraryFlags): Promise<RefsOutcome> {
   const library = await openFlaggedLibrary(flags);
   const registers = registerLines(library.folder).map((line) => `register  ${line}\n`);
-  return makeOutcome(statsOf(countReferences(library.references)) + registers.join(''), [], library.problems, flags);
+  const store = await openStore(library.folder);
+  try {
+    const own = countReferences(library.references);
+    const stats = store === undefined ? own : addStats(own, store.stats());
+    const imported =
+      store === undefined ? [] : [`imported  ${store.texts} of them, indexed in ${megabytes(store.indexBytes)} MB\n`];
+    return makeOutcome(statsOf(stats) + imported.join('') + registers.join(''), [], library.problems, flags);
+  } finally {
+    store?.close();
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }
 
 /** The trademark registers of a library, one line an office. */

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { REFERENCE_ROLES, type ReferenceRole } from '../model/evidence.ts';
 import { addBrandsImport } from './refs-import-brands-command.ts';
 import { registerRefsImport } from './refs-import-command.ts';
+import { addTextsImport } from './refs-import-texts-command.ts';
 import type { RefsOutcome } from './refs-library.ts';
 
 /** Where the library is, and how strictly its damage is taken. */
@@ -26,6 +27,11 @@ export interface ListFlags extends LibraryFlags {
   readonly format: 'table' | 'json';
 }
 
+/** The flags of `refs rebuild`. */
+export interface RebuildFlags extends LibraryFlags {
+  readonly all: boolean;
+}
+
 const ADD_EXAMPLES = `
 Examples:
   preclear refs add saved-page.html --owner "Northlight Ltd" --role competitor --url https://shop.example/lamp
@@ -36,7 +42,7 @@ Roles: rights-owner and competitor are who may complain; supplier and stock lend
 boilerplate are sentences that everybody writes.
 Exit codes: 0 done, 2 could not work, 3 something could not be read (with --strict, or CI=true).`;
 
-/** Adds `preclear refs add, import, list, remove, stats`. */
+/** Adds `preclear refs add, import, list, remove, stats, rebuild`. */
 export function registerRefs(program: Command): void {
   const refs = program.command('refs').summary('the library of texts and pictures that belong to others');
   refs.description('Keeps the library of texts and pictures that belong to others; scans compare listings with it.');
@@ -55,7 +61,10 @@ export function registerRefs(program: Command): void {
       const { runRefsAdd } = await import('./refs-add.ts');
       await finish(await runRefsAdd(paths, flags));
     });
-  addBrandsImport(registerRefsImport(refs, { addLibraryFlags, finish }), { addLibraryFlags, finish });
+  const parts = { addLibraryFlags, finish };
+  const imports = registerRefsImport(refs, parts);
+  addBrandsImport(imports, parts);
+  addTextsImport(imports, parts);
   addLibraryFlags(refs.command('list'))
     .summary('list what the library holds')
     .description('Lists the entries of the library, by owner.')
@@ -80,6 +89,14 @@ export function registerRefs(program: Command): void {
     .action(async (flags: LibraryFlags) => {
       const { runRefsStats } = await import('./refs-view.ts');
       await finish(await runRefsStats(flags));
+    });
+  addLibraryFlags(refs.command('rebuild'))
+    .summary('build the index of imported texts anew')
+    .description('Builds the index of imported texts anew, where it is damaged or of another version.')
+    .option('--all', 'all of it, also what is in order', false)
+    .action(async (flags: RebuildFlags) => {
+      const { runRefsRebuild } = await import('./refs-rebuild.ts');
+      await finish(await runRefsRebuild(flags));
     });
 }
 

@@ -127,7 +127,7 @@ export function countReferences(library: readonly Reference[]): LibraryStats {
     roles[entry.role] = (roles[entry.role] ?? 0) + 1;
     if (entry.kind === 'image') continue;
     texts++;
-    for (const { text } of entry.fields) words += text.match(/\S+/g)?.length ?? 0;
+    words += countWords(entry);
   }
   const [oldest] = days;
   const newest = days.at(-1);
@@ -140,6 +140,33 @@ export function countReferences(library: readonly Reference[]): LibraryStats {
     owners: [...owners]
       .map(([owner, entries]) => ({ owner, entries }))
       .sort((a, b) => b.entries - a.entries || compare(a.owner, b.owner)),
+    ...(oldest === undefined || newest === undefined ? {} : { oldest, newest }),
+  };
+}
+
+/** Words of a text, split at white space. */
+export function countWords({ fields }: Pick<NewText, 'fields'>): number {
+  return fields.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
+}
+
+/** What two parts of a library hold together. */
+export function addStats(a: LibraryStats, b: LibraryStats): LibraryStats {
+  const roles = new Map(Object.entries(a.roles));
+  for (const [role, entries] of Object.entries(b.roles)) roles.set(role, (roles.get(role) ?? 0) + entries);
+  const owners = new Map(a.owners.map(({ owner, entries }) => [owner, entries]));
+  for (const { owner, entries } of b.owners) owners.set(owner, (owners.get(owner) ?? 0) + entries);
+  const days = [a.oldest, a.newest, b.oldest, b.newest].filter((day) => day !== undefined).sort();
+  const [oldest] = days;
+  const newest = days.at(-1);
+  return {
+    entries: a.entries + b.entries,
+    texts: a.texts + b.texts,
+    images: a.images + b.images,
+    words: a.words + b.words,
+    roles: Object.fromEntries([...roles].sort(([one], [other]) => compare(one, other))),
+    owners: [...owners]
+      .map(([owner, entries]) => ({ owner, entries }))
+      .sort((one, other) => other.entries - one.entries || compare(one.owner, other.owner)),
     ...(oldest === undefined || newest === undefined ? {} : { oldest, newest }),
   };
 }

@@ -38,6 +38,19 @@ export function* selectTexts(db: DatabaseSyncInstance, { role, owner, limit }: T
   }
 }
 
+/** How many texts fit. */
+export function countRows(db: DatabaseSyncInstance, role: ReferenceRole | undefined, owner: string | undefined): number {
+  const wanted = owner?.toLowerCase();
+  const rows: readonly unknown[] = db
+    .prepare(
+      'SELECT owner.name AS name, count(*) AS n FROM text JOIN owner ON owner.id = text.owner WHERE (? IS NULL OR role = ?) GROUP BY owner.id',
+    )
+    .all(role ?? null, role ?? null);
+  return rows
+    .filter((row) => wanted === undefined || textIn(row, 'name').toLowerCase() === wanted)
+    .reduce((sum: number, row) => sum + numberIn(row, 'n'), 0);
+}
+
 /** Texts with keys from `first` to `last`, with the number of their owner, by key. */
 export function* textsBetween(
   db: DatabaseSyncInstance,

@@ -5,9 +5,9 @@ import type { ReferenceText } from '../model/reference.ts';
 import { readCopyWords } from '../text/copy-words.ts';
 import { foldPlain } from '../text/fold.ts';
 import { SegmentBuilder } from '../text/segment-build.ts';
-import { digestText, type LibraryStats, type NewText, sourceText } from './entries.ts';
+import { countWords, digestText, type LibraryStats, type NewText, type ReferenceFilter, sourceText } from './entries.ts';
 import { beginWriting, endWriting, numberIn, openDatabase, prepareTables, textIn } from './store-database.ts';
-import { countTexts, selectTexts, type TextQuery, textOf } from './store-rows.ts';
+import { countRows, countTexts, selectTexts, type TextQuery, textOf } from './store-rows.ts';
 import { SegmentShelf, type StoredSegments } from './store-segments.ts';
 
 /*
@@ -90,6 +90,22 @@ export class TextStore {
   /** The texts that fit, by owner, label, id; read one at a time. */
   select(query: TextQuery): IterableIterator<ReferenceText> {
     return selectTexts(this.db, query);
+  }
+
+  /** How many texts fit. */
+  count({ role, owner }: ReferenceFilter): number {
+    return countRows(this.db, role, owner);
+  }
+
+  /** The text with this id. */
+  find(id: string): ReferenceText | undefined {
+    const row: unknown = this.db.prepare('SELECT key FROM text WHERE id = ?').get(id);
+    return row === undefined ? undefined : this.textOf(numberIn(row, 'key'));
+  }
+
+  /** Length of the index in bytes. */
+  get indexBytes(): number {
+    return this.shelf.rows().reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Counts it. */
@@ -242,7 +258,7 @@ export class WritableStore extends TextStore {
       text.capturedAt,
       text.label,
       fieldsJson(text),
-      words.count,
+      countWords(text),
       sha256,
     );
     if (isIndexed(text.role)) this.#builder.add({ key: Number(lastInsertRowid), owner: owner.number, source, words });

@@ -15,13 +15,15 @@ import type { Bilingual } from '../model/text.ts';
  * The bucket takes as many bits as the number of a text, so that an entry is 32 bits and nothing of a 32-bit hash is lost.
  */
 
-/** First and last four bytes of a segment, as numbers of the machine. */
+/** First four bytes of a segment, as a number of the machine. */
 export const SEGMENT_HEAD = 0x53435250;
+/** Its last four bytes. */
 export const SEGMENT_TAIL = 0x45435250;
 /** Changes with the layout. */
 export const SEGMENT_VERSION = 1;
-/** 32-bit numbers of head and foot. */
+/** 32-bit numbers of the head. */
 export const HEAD_NUMBERS = 4;
+/** 32-bit numbers of the foot. */
 export const FOOT_NUMBERS = 8;
 /** Hashes that more texts than this have are in the crowd, with the number of their owners. */
 export const CROWD = 64;
