@@ -13,9 +13,14 @@ import { openStore } from './store.ts';
 /** Keys of the hand-kept entries start here: the store never gets there. */
 const FIRST_HAND_KEPT = 2 ** 31;
 
+/** Imported stock texts that are used; nobody has more of his own. */
+const MOST_STOCK = 10_000;
+
 /** A library as it is searched, with what could not be read of it. */
 export interface OpenedTexts {
   readonly copies: SegmentLibrary;
+  /** Sentences that everybody writes, as imported: texts of role `boilerplate`. */
+  readonly stock: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -51,5 +56,8 @@ export async function openStoredTexts(
   const textOf = (key: number): ReferenceText | undefined =>
     key < FIRST_HAND_KEPT ? store.textOf(key) : searched[key - FIRST_HAND_KEPT];
   const all = [...segments, { segment: handKept }].filter(({ segment }) => segment.texts > 0);
-  return { copies: new SegmentLibrary({ segments: all, textOf, weights }), problems };
+  const stock = [...store.select({ role: 'boilerplate', limit: MOST_STOCK })].flatMap(({ fields }) =>
+    fields.map(({ text }) => text),
+  );
+  return { copies: new SegmentLibrary({ segments: all, textOf, weights }), stock, problems };
 }
