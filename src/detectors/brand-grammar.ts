@@ -96,6 +96,8 @@ export class Grammar {
     if (cue.class === 'imitation-goods') return takesAccessories ? undefined : 'imitation';
     // `original leather case iPhone 15`: the case is said to be genuine.
     if (cue.class === 'authenticity' && overNoun && takesAccessories) return undefined;
+    // `프라다st` is an imitation, a `Focus ST` is a car.
+    if (cue.text === 'st' && this.#tokens.text.charCodeAt((this.#tokens.ends[end - 1] ?? 0) - 1) < 0x1100) return undefined;
     if (cue.text === 'type' && /^(?:[a-c]|i|ii|[0-9].*)$/.test(this.#word(next))) return undefined;
     return cue.class;
   }

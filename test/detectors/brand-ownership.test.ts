@@ -71,3 +71,28 @@ describe('accessories under another brand', () => {
     expect(usesOf(title, 'Hillmoor')).toContain(use);
   });
 });
+
+describe('houses', () => {
+  it.each([
+    ['a former owner', 'Linksys SE2500 gigabit switch', 'Cisco', 'Linksys: own'],
+    ['a sub-brand in the brand field', 'Labtec Logitech wireless mouse', 'Labtec', 'Logitech: own'],
+    ['a name that goes on', "Timothy's Kahlua Keurig pods", "Timothy's Kahlua", 'Keurig: own'],
+    ['the name before', 'Happy Belly tea pods', 'Previously Solimo', 'Happy Belly: own'],
+  ])('make it own: %s', (_, title, brand, use) => {
+    expect(usesOf(title, brand)).toContain(use);
+  });
+
+  it('is no licence for another house', () => {
+    expect(usesOf('Gucci shoulder bag', 'Calvin Klein')).toContain('Gucci: plain');
+  });
+});
+
+describe('phrases of everyday words', () => {
+  it.each([
+    'Office space organizer for desks',
+    'Montessori learning resources for kids',
+    'Capture precious moments photo album',
+  ])('name no mark: %s', (title) => {
+    expect(usesOf(title, 'Hillmoor').filter((use) => !use.endsWith('common-word'))).toEqual([]);
+  });
+});
