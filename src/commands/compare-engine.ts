@@ -30,7 +30,7 @@ export interface Engine {
 }
 
 /** A text with fewer words is taken for a listing where nothing is said: it has bullets, not chapters. */
-const SHORT = 400;
+const SHORT = 250;
 
 /** Makes an engine; loads the weights of words. Without a profile it goes by the length of the shorter text. */
 export function openEngine(profile?: ProfileName): Engine {

@@ -39,7 +39,7 @@ export function registerCompare(program: Command): void {
     .addOption(
       new Option(
         '--profile <profile>',
-        'listing: passages from 8 words; document: longer ones (default: listing when a text has fewer than 400 words)',
+        'listing: passages from 8 words; document: longer ones (default: listing when a text has fewer than 250 words)',
       ).choices(['listing', 'document']),
     )
     .option(
