@@ -15,9 +15,9 @@ let parent = new Int32Array(0);
 let kept = new Int32Array(0);
 
 /** Groups the supported points: neighbours belong together, and each group holds a strong point. */
-export function findClusters(points: Points, profile: AlignProfile): Box[] {
+export function findClusters(points: Points, gap: number, profile: AlignProfile): Box[] {
   const count = keep(points, profile.weak);
-  for (let k = 0; k < count; k++) joinBefore(points, k, profile.gap);
+  for (let k = 0; k < count; k++) joinBefore(points, k, gap);
   return boxesOf(points, count, profile.strong);
 }
 

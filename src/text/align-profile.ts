@@ -15,7 +15,7 @@ export interface AlignProfile {
   readonly weak: number;
   /** … and the weight that a copy has at its strongest place at least. */
   readonly strong: number;
-  /** Places not farther apart than this in both texts belong together. */
+  /** Places not farther apart than this in both texts belong together; in short texts it is less. */
   readonly gap: number;
   /** How far beyond its outermost places a passage may reach. */
   readonly extend: number;

@@ -28,14 +28,20 @@ export interface AlignedPassage {
 /** The passages of `query` that stand in `source`, in the order of the query, where they do not overlap. */
 export function align(query: CopyWords, source: CopyWords, weights: WordWeights, profile: AlignProfile): AlignedPassage[] {
   if (query.count < profile.minWords || source.count < profile.minWords) return [];
+  const gap = Math.min(profile.gap, Math.max(LEAST_GAP, Math.min(query.count, source.count) / PARTS));
   const points = findPoints(query, source, weights, profile);
-  const boxes = findClusters(points, profile).map((box) => trim(points, box, query, source, profile));
-  const passages = mergeBoxes(boxes, profile.gap).flatMap((box) => judge(points, query, source, box, profile) ?? []);
+  const boxes = findClusters(points, gap, profile).map((box) => trim(points, box, query, source, profile));
+  const passages = mergeBoxes(boxes, gap).flatMap((box) => judge(points, query, source, box, profile) ?? []);
   const summary = profile.summary && findSummary(points, query, source, passages, profile, profile.summary);
   if (summary === undefined) return withoutOverlaps(passages, query.count);
   const rest = passages.filter((one) => one.query[0] >= summary.query[1] || one.query[1] <= summary.query[0]);
   return withoutOverlaps([...rest, summary], query.count);
 }
+
+/** A listing is cut finer than a page: places farther apart than a tenth of the shorter text belong to different bullets … */
+const PARTS = 10;
+/** … but those in one bullet belong together. */
+const LEAST_GAP = 8;
 
 /** Of passages that overlap in the query the better one stays. */
 function withoutOverlaps(passages: readonly AlignedPassage[], words: number): AlignedPassage[] {
