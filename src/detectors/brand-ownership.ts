@@ -116,7 +116,7 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
       owners.add(mark.owner);
       isNetwork ||= mark.kind === 'platform' && mark.verticals.includes('ph');
       marks.push(foldPlain(mark.mark));
-      for (const house of [mark.mark, ...ownersOf(mark)]) houses.add(foldPlain(house));
+      for (const house of [mark.mark, ...ownersOf(mark)]) houses.add(bareName(splitText(house)));
     }
   }
   return { owners, marks, names, inside, isNetwork, houses };
@@ -142,7 +142,9 @@ const HOUSES = new WeakMap<Mark, readonly string[]>();
 function housesOf(mark: Mark): readonly string[] {
   const known = HOUSES.get(mark);
   if (known !== undefined) return known;
-  const houses = [mark.mark, ...ownersOf(mark), ...familiesOf(mark)].map((name) => foldPlain(name));
+  const houses = [mark.mark, ...ownersOf(mark), ...familiesOf(mark)].map(
+    (name) => `${bareName(splitText(name))}${name.endsWith('*') ? '*' : ''}`,
+  );
   HOUSES.set(mark, houses);
   return houses;
 }
@@ -158,6 +160,7 @@ function ownersOf({ owner }: Mark): string[] {
 /** Whether a brand name is that of a house of the mark: `Cisco` on a `Linksys` switch, `Timothy's Kahlua` on pods for a `Keurig`. */
 export function isHouseOf({ houses }: Ownership, { mark }: Sighting): boolean {
   return housesOf(mark).some((house) => {
+    if (house === '' || house === '*') return false;
     if (!house.endsWith('*')) return houses.has(house);
     return [...houses].some((name) => `${name} `.startsWith(`${house.slice(0, -1)} `));
   });
