@@ -30,7 +30,15 @@ export class Authorisations {
   /** What they allow a listing to do with a mark. A record counts for the mark, its line of marks or its owner, and with its proof only. */
   permit(mark: Mark, listing: Listing): Permission {
     if (this.#byBrand.size === 0) return {};
-    const names = new Set([mark.mark, mark.owner, ...familiesOf(mark)].map(foldPlain));
+    return this.#permit(new Set([mark.mark, mark.owner, ...familiesOf(mark)].map(foldPlain)), listing);
+  }
+
+  /** What they allow a listing to use of an owner or a brand, by its folded name. */
+  permitName(name: string, listing: Listing): Permission {
+    return this.#byBrand.has(name) ? this.#permit(new Set([name]), listing) : {};
+  }
+
+  #permit(names: ReadonlySet<string>, listing: Listing): Permission {
     const covering = [...names].flatMap((name) => this.#byBrand.get(name) ?? []).filter((record) => covers(record, listing));
     const valid = lastOf(covering.filter((record) => this.#hasBegun(record) && !this.#hasEnded(record)));
     if (valid !== undefined) return { valid };

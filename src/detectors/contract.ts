@@ -2,15 +2,16 @@ import type { ImageFacts } from '../image/facts.ts';
 import type { ImageIndex } from '../image/image-index.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Registers } from '../lexicon/register-source.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { Evidence, LeftOut } from '../model/evidence.ts';
 import type { Replacement } from '../model/finding.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
 import type { Listing } from '../model/listing.ts';
 import type { Rule, RuleKind, RuleOf, Severity } from '../model/rule.ts';
 import type { Span } from '../model/span.ts';
 import type { Slots } from '../model/text.ts';
-import type { CopyIndex } from '../text/copy-index.ts';
+import type { StockSentences } from '../text/boilerplate-stock.ts';
 import type { FieldText } from '../text/field-text.ts';
+import type { CopyLibrary } from './copied-library.ts';
 
 /*
  * A detector is a pure function: listing and resources in, drafts of findings out. It reads no file, no clock, no network.
@@ -23,6 +24,8 @@ export interface Subject {
   readonly texts: readonly FieldText[];
   /** Parallel to `listing.images`; undefined where the picture was not found, not decoded or not asked for. */
   readonly images: readonly (ImageFacts | undefined)[];
+  /** Takes what also stands in somebody's text and is not reported; absent when nobody wants to know. */
+  readonly leaveOut?: (passage: LeftOut) => void;
 }
 
 /** What surrounds every listing of a scan. */
@@ -31,7 +34,10 @@ export interface Resources {
   /** Brands that belong to the seller, as the configuration names them. */
   readonly ownBrands: readonly string[];
   readonly authorisations: readonly Authorisation[];
-  readonly copies: CopyIndex;
+  /** Other people's texts, and the seller's own. */
+  readonly copies: CopyLibrary;
+  /** Sentences that everybody writes. */
+  readonly stock: StockSentences;
   readonly pictures: ImageIndex;
   readonly licences: readonly Licence[];
   /** Trademark registers that were imported; absent when there are none. */

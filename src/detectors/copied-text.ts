@@ -1,152 +1,168 @@
-import type { Passage } from '../model/evidence.ts';
+import type { Because, LeftOut, Passage } from '../model/evidence.ts';
 import type { ReferenceText } from '../model/reference.ts';
 import type { CopiedTextRule } from '../model/rule.ts';
-import { type CopiedPassage, type CopyMatch, findCopies } from '../text/copy-index.ts';
-import type { FieldText } from '../text/field-text.ts';
-import { fold, foldPlain, sourceSpan } from '../text/fold.ts';
+import { GramReader } from '../text/copy-grams.ts';
 import { applicableRules } from './applicable.ts';
-import type { Detector, Draft } from './contract.ts';
+import type { Detector, Draft, Subject } from './contract.ts';
+import { type Claim, judgeMatches, type LeftStretch } from './copied-claims.ts';
+import { findDisguise } from './copied-disguise.ts';
+import { markWords } from './copied-marks.ts';
+import { findMatches } from './copied-matches.ts';
+import { TextOwners } from './copied-owners.ts';
+import type { Piece } from './copied-pieces.ts';
+import { fieldSpan, type ListingQuery, type QueryField, readQuery } from './copied-query.ts';
+import { nameSentences } from './copied-sentences.ts';
 
 /*
- * Passages of a field that also stand in somebody else's text. The library is searched once a field; each rule then looks at the roles
- * that it names, one finding an owner. What also stands in a text of the seller's own is the seller's.
+ * Passages of a listing that also stand in somebody else's text, word for word or reworded. The library is searched once a listing; each
+ * rule then looks at the roles and fields that it names, one finding an owner and field. What everybody writes, what the owner allows and
+ * what is the seller's own is left out, and told.
  */
 
-/** Passages from here on count for the coverage, even where the rule asks for a longer one to make a finding. */
-const SHORTEST_PASSAGE = 8;
-/** From this share on, a passage that stands in a better source too is that one's and not a second finding. */
-const MOST_SHARED = 0.5;
 /** Passages that a finding shows. */
 const MAX_PASSAGES = 50;
+/** Places that a finding tells as left out. */
+const MAX_LEFT_OUT = 10;
 /** Longest excerpt of a source, UTF-16 code units. */
 const MAX_EXCERPT = 400;
-
-/** A match with what is left of it after better sources have had theirs. */
-interface Claim {
-  readonly match: CopyMatch;
-  readonly owner: string;
-  /** Longest first, the earlier of equals. */
-  readonly passages: readonly CopiedPassage[];
-  readonly words: number;
-}
+/** Lengths between which a passage's length makes it more certain that it was copied. */
+const SHORTEST_PASSAGE = 8;
+const LONGEST_PASSAGE = 40;
 
 /** Finds the passages of a listing that `copied-text` rules forbid. */
 export const detectCopiedText: Detector<'copied-text'> = (rules, resources) => {
   const applicable = applicableRules(rules);
-  const ownBrands = new Set(resources.ownBrands.map(foldPlain));
-  const minWords = Math.min(SHORTEST_PASSAGE, ...rules.map((rule) => rule.when.minWords));
-  return ({ listing, texts }) => {
-    if (rules.length === 0 || resources.copies.references.length === 0) return [];
-    const brand = listing.brand === undefined ? '' : foldPlain(listing.brand);
-    const isOwn = ({ role, owner }: ReferenceText): boolean => {
-      const name = foldPlain(owner);
-      return role === 'own' || (name !== '' && (name === brand || ownBrands.has(name)));
-    };
-    return texts.flatMap((text, field) => {
-      const wanted = applicable(listing.marketplace, text.field.name);
-      if (wanted.length === 0) return [];
-      const { matches } = findCopies(resources.copies, text.tokens, { minWords });
-      if (matches.length === 0) return [];
-      const own = matches.filter((match) => isOwn(match.reference)).flatMap((match) => match.passages);
-      const others = matches.filter((match) => !isOwn(match.reference));
-      return wanted.flatMap((at) => {
-        const rule = rules[at];
-        return rule === undefined ? [] : judge(rule, others, own).map((claim) => draft(rule, field, text, claim));
-      });
+  const owners = new TextOwners(resources);
+  const grams = new GramReader();
+  const { copies: library, stock } = resources;
+  return (subject) => {
+    if (rules.length === 0 || library.texts === 0) return [];
+    const { listing } = subject;
+    const query = readQuery(subject, (name) => applicable(listing.marketplace, name).length > 0);
+    if (query.words.count < SHORTEST_PASSAGE) return [];
+    const matches = findMatches(query, library, owners.standingIn(listing));
+    if (matches.length === 0) return [];
+    const marks = markWords(query, matches, library, stock, grams);
+    const told = new Set<string>();
+    return rules.flatMap((rule, at) => {
+      const fields = [...query.fields.keys()].filter((i) => looksAt(applicable, subject, query, i, at));
+      if (fields.length === 0) return [];
+      const { claims, left } = judgeMatches(rule, fields, matches, { query, library, marks });
+      const aside = tellLeftOut(subject, query, left, told);
+      return claims.map((claim) => draft(rule, query, claim, aside));
     });
   };
 };
 
-/** The claims that break a rule, one an owner, best first. */
-function judge(rule: CopiedTextRule, matches: readonly CopyMatch[], own: readonly CopiedPassage[]): Claim[] {
-  const taken = [...own];
-  const owners = new Set<string>();
-  const broken: Claim[] = [];
-  for (const claim of claimsOf(rule, matches, own)) {
-    if (owners.has(claim.owner)) continue;
-    const left = makeClaim(claim.match, taken);
-    if ((left.passages[0]?.words ?? 0) < rule.when.minWords || coverageOf(left) < rule.when.minCoverage) continue;
-    owners.add(claim.owner);
-    taken.push(...left.passages);
-    broken.push(left);
+function looksAt(
+  applicable: ReturnType<typeof applicableRules>,
+  { listing }: Subject,
+  query: ListingQuery,
+  field: number,
+  rule: number,
+): boolean {
+  const name = listing.fields[query.fields[field]?.at ?? -1]?.name;
+  return name !== undefined && applicable(listing.marketplace, name).includes(rule);
+}
+
+/** What a rule left out, each place once, however many texts have it; every place is told once a listing. */
+function tellLeftOut(
+  subject: Subject,
+  query: ListingQuery,
+  left: readonly LeftStretch[],
+  told: Set<string>,
+): ReadonlyMap<number, readonly LeftOut[]> {
+  const byField = new Map<number, LeftOut[]>();
+  const seen = new Set<string>();
+  for (const { why, range, field, match } of left) {
+    const at = query.fields[field];
+    const written = subject.listing.fields[at?.at ?? -1];
+    const key = `${why} ${range[0]}`;
+    if (at === undefined || written === undefined || seen.has(key)) continue;
+    seen.add(key);
+    const { id, owner, label } = match.reference;
+    const note: LeftOut = {
+      why,
+      field: written.name,
+      index: written.index ?? null,
+      span: fieldSpan(query, at, ...range),
+      words: range[1] - range[0],
+      source: { id, owner, label },
+    };
+    byField.set(field, [...(byField.get(field) ?? []), note]);
+    if (told.has(key)) continue;
+    told.add(key);
+    subject.leaveOut?.(note);
   }
-  return broken;
+  return byField;
 }
 
-/** The matches with a role that the rule names, without what is the seller's own; most words first. */
-function claimsOf(rule: CopiedTextRule, matches: readonly CopyMatch[], own: readonly CopiedPassage[]): Claim[] {
-  const { roles } = rule.when;
-  const claims = matches
-    .filter(({ reference }) => roles === undefined || roles.includes(reference.role))
-    .map((match) => makeClaim(match, own));
-  // Sorting is stable: equal claims stay in the order of the library.
-  return claims.sort((a, b) => b.words - a.words);
-}
-
-function makeClaim(match: CopyMatch, taken: readonly CopiedPassage[]): Claim {
-  const passages: CopiedPassage[] = [];
-  let words = match.words;
-  for (const passage of match.passages) {
-    if (isShared(passage, taken)) words -= passage.words;
-    else passages.push(passage);
-  }
-  passages.sort((a, b) => b.words - a.words || a.here[0] - b.here[0]);
-  return { match, owner: foldPlain(match.reference.owner), passages, words: passages.length === 0 ? 0 : words };
-}
-
-function isShared({ here: [start, end] }: CopiedPassage, taken: readonly CopiedPassage[]): boolean {
-  return taken.some(({ here }) => Math.min(end, here[1]) - Math.max(start, here[0]) >= (end - start) * MOST_SHARED);
-}
-
-/** Share of the field's words in the claim's passages. */
-function coverageOf({ match, words }: Claim): number {
-  return match.words === 0 ? 0 : (match.coverage * words) / match.words;
-}
-
-function draft(rule: CopiedTextRule, field: number, { folded }: FieldText, claim: Claim): Draft {
+function draft(rule: CopiedTextRule, query: ListingQuery, claim: Claim, left: ReadonlyMap<number, readonly LeftOut[]>): Draft {
+  const field = query.fields[claim.field] ?? { at: 0, from: 0, to: 0, base: 0 };
   const { reference } = claim.match;
   const { id, owner, role, url, capturedAt, label } = reference;
-  const coverage = Math.min(1, coverageOf(claim));
-  const there = makeLocator(reference);
-  const passages: Passage[] = claim.passages.slice(0, MAX_PASSAGES).map((passage) => ({
-    here: sourceSpan(folded, ...passage.here),
-    there: there(passage),
-    words: passage.words,
-  }));
-  const longest = passages[0] ?? { here: [0, 0], there: [0, 0], words: 0 };
+  const passages = claim.pieces.slice(0, MAX_PASSAGES).map((piece) => passageOf(query, field, claim, piece));
+  const longest = passages[0] ?? { here: [0, 0], there: [0, 0], words: 0, class: 'verbatim', changed: 0 };
   const source = { id, owner, role, capturedAt, label, ...(url === undefined ? {} : { url }) };
-  const excerpt = cutExcerpt(joinFields(reference).slice(...longest.there));
+  const disguise = findDisguise(query, claim.pieces);
   return {
     rule,
-    target: { field },
+    target: { field: field.at },
     span: longest.here,
-    confidence: confidenceOf(longest.words, coverage),
-    slots: { percent: `${Math.round(coverage * 100)}%`, words: longest.words, owner, source: label },
-    evidence: { kind: 'copied-text', source, passages, coverage: Number(coverage.toFixed(4)), excerpt },
+    confidence: confidenceOf(longest, claim.coverage, disguise.folding.length > 0),
+    slots: {
+      percent: `${Math.round(claim.coverage * 100)}%`,
+      words: longest.words,
+      changed: longest.changed,
+      owner,
+      source: label,
+      sentences: nameSentences(query, field, claim.match.words, claim.pieces),
+    },
+    evidence: {
+      kind: 'copied-text',
+      source,
+      passages,
+      coverage: Number(claim.coverage.toFixed(4)),
+      listingCoverage: Number(claim.listingCoverage.toFixed(4)),
+      folding: disguise.folding,
+      because: reasonsOf(longest, claim, disguise.words),
+      leftOut: (left.get(claim.field) ?? []).slice(0, MAX_LEFT_OUT),
+      excerpt: cutExcerpt(joinFields(reference).slice(...longest.there)),
+    },
     identity: id,
   };
 }
 
-/**
- * How sure it is that the passage was copied: 0.6 for eight words, which people may write alike by chance, up to 0.99 for forty words
- * that fill the field. Length counts for 0.3, coverage for 0.1.
- */
-function confidenceOf(words: number, coverage: number): number {
-  const length = Math.min(1, Math.max(0, (words - SHORTEST_PASSAGE) / 32));
-  return Number(Math.min(0.99, 0.6 + 0.3 * length + 0.1 * coverage).toFixed(2));
+function passageOf(query: ListingQuery, field: QueryField, { match }: Claim, piece: Piece): Passage {
+  const { starts, ends } = match.words;
+  return {
+    here: fieldSpan(query, field, ...piece.query),
+    there: [starts[piece.source[0]] ?? 0, ends[piece.source[1] - 1] ?? 0],
+    words: piece.words,
+    class: piece.class,
+    changed: piece.changed,
+  };
 }
 
-/** Passages of a reference -> spans of its fields as written, joined by line breaks. */
-function makeLocator(reference: ReferenceText): (passage: CopiedPassage) => readonly [number, number] {
-  const folded = reference.fields.map((field) => fold(field.text));
-  return ({ field, there }) => {
-    const own = folded[field];
-    if (own === undefined) return [0, 0];
-    let base = 0;
-    for (const before of folded.slice(0, field)) base += before.source.length + 1;
-    const [start, end] = sourceSpan(own, ...there);
-    return [base + start, base + end];
-  };
+/** The pieces of evidence that decided, for a reader who asks why. */
+function reasonsOf(longest: Passage, { fields }: Claim, disguised: readonly string[]): Because[] {
+  const reasons: Because[] =
+    longest.class === 'verbatim'
+      ? [{ code: 'copied-verbatim', words: String(longest.words) }]
+      : [{ code: 'copied-reworded', words: String(longest.words) }];
+  if (disguised.length > 0) reasons.push({ code: 'copied-disguise', words: disguised.join(' ') });
+  if (fields > 1) reasons.push({ code: 'copied-fields', words: String(fields) });
+  return reasons;
+}
+
+/**
+ * How sure it is that the passage was copied: 0.6 for eight words, which people may write alike by chance, up to 0.99 for forty words
+ * that fill the field. Length counts for 0.3, coverage for 0.1; changed words make it less sure by 0.1, a disguise surer by 0.2.
+ */
+function confidenceOf({ words, class: class_ }: Passage, coverage: number, disguised: boolean): number {
+  const length = Math.min(1, Math.max(0, (words - SHORTEST_PASSAGE) / (LONGEST_PASSAGE - SHORTEST_PASSAGE)));
+  const sure = 0.6 + 0.3 * length + 0.1 * coverage - (class_ === 'reworded' ? 0.1 : 0) + (disguised ? 0.2 : 0);
+  return Number(Math.min(0.99, sure).toFixed(2));
 }
 
 function joinFields(reference: ReferenceText): string {

@@ -77,7 +77,34 @@ export interface Passage {
   readonly here: Span;
   /** In the source's fields as written, joined by line breaks. */
   readonly there: Span;
+  /** Words that both have; those of names, numbers and attribute rows do not count. */
   readonly words: number;
+  /** Word for word the same, or with words changed, moved, put in. */
+  readonly class: 'verbatim' | 'reworded';
+  /** Words of the passage here that the source's passage does not have in their place. */
+  readonly changed: number;
+}
+
+/**
+ * Why a passage that also stands in somebody's text is not reported: the text's owner is the seller; the ledger has the owner's
+ * permission; the seller's own text has it too; three owners or more have it; it is made of stock sentences; of attribute rows; of names
+ * of products and models.
+ */
+export const LEFT_OUT_REASONS = ['own', 'licensed', 'own-text', 'common', 'stock', 'rows', 'names'] as const;
+/** Why a passage that also stands in somebody's text is not reported. */
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/** A passage that also stands in somebody's text and is not reported, so that nothing is left out in silence. */
+export interface LeftOut {
+  readonly why: LeftOutReason;
+  /** Field name, and its index where there are several. */
+  readonly field: string;
+  readonly index: number | null;
+  /** In the field as written. */
+  readonly span: Span;
+  readonly words: number;
+  /** Id, owner and label of the text that has it. */
+  readonly source: Pick<ReferenceSource, 'id' | 'owner' | 'label'>;
 }
 
 /** Why a finding was made, by the kind of detector. */
@@ -115,8 +142,22 @@ export type Evidence =
       readonly passages: readonly Passage[];
       /** Share of the field's words that stand in the source, 0..1. */
       readonly coverage: number;
+      /** The same of all texts of the listing that are compared, 0..1. */
+      readonly listingCoverage: number;
+      /** What had to be undone in the words of the passages: a disguise is evidence of intent. */
+      readonly folding: readonly Folding[];
+      readonly because: readonly Because[];
+      /** What of this field also stands in somebody's text and does not count, by reason. */
+      readonly leftOut: readonly LeftOut[];
       /** The first passage as the source writes it. */
       readonly excerpt: string;
+    }
+  | {
+      readonly kind: 'duplicate-listing';
+      /** The listing that came first. */
+      readonly other: { readonly listing: string; readonly file: string; readonly record: number };
+      /** Likeness of titles and bullets without the words that tell variants apart, 0..1. */
+      readonly similarity: number;
     }
   | {
       readonly kind: 'image-match';

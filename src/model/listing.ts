@@ -57,6 +57,8 @@ export interface Listing {
   /** What the brand field says, decoded; it may lie. */
   readonly brand?: string;
   readonly category?: string;
+  /** SKU or id of the parent whose variant it is, where the file says so. */
+  readonly family?: string;
   readonly fields: readonly Field[];
   readonly images: readonly ListingImage[];
   /** `file` as reported, `record` 1-based among the file's records. */

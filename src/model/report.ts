@@ -1,3 +1,4 @@
+import type { LeftOut, LeftOutReason } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import type { Listing } from './listing.ts';
 import type { Problem } from './problem.ts';
@@ -29,6 +30,15 @@ export interface MappingNote {
   readonly ignored: readonly string[];
 }
 
+/** A passage that was not reported, and whose. */
+export interface LeftOutExample {
+  readonly listing: string;
+  readonly file: string;
+  readonly passage: LeftOut;
+  /** Its words as written, cut. */
+  readonly text: string;
+}
+
 /** Why the run ends with its exit code. */
 export interface Verdict {
   readonly exit: 0 | 1 | 2 | 3;
@@ -50,6 +60,10 @@ export interface ReportTail {
   readonly byRule: ReadonlyMap<string, number>;
   readonly suppressed: number;
   readonly baselined: number;
+  /** Passages that also stand in somebody's text and were not reported, by the reason; every reason has its number. */
+  readonly leftOut: Readonly<Record<LeftOutReason, number>>;
+  /** The first of them, with their listings. */
+  readonly leftOutExamples: readonly LeftOutExample[];
   readonly problems: readonly Problem[];
   readonly mappings: readonly MappingNote[];
   /** Files of a scanned folder that hold no listings, as far as one can tell, and so were not read. */

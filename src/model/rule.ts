@@ -1,4 +1,4 @@
-import type { BrandUse, ReferenceRole, RightsFault } from './evidence.ts';
+import type { BrandUse, LeftOutReason, ReferenceRole, RightsFault } from './evidence.ts';
 import type { Bilingual } from './text.ts';
 
 /** SARIF levels, strongest first. */
@@ -41,6 +41,10 @@ export interface ExampleImage {
 
 /** A listing as a rule's example writes it. */
 export interface ExampleListing {
+  /** Its SKU; examples with several listings need it. */
+  readonly id?: string;
+  /** Id of the parent whose variant it is. */
+  readonly family?: string;
   readonly marketplace?: string;
   readonly brand?: string;
   readonly category?: string;
@@ -68,6 +72,8 @@ export type Example =
   | string
   | {
       readonly listing: ExampleListing;
+      /** Listings of the same seller that the scan meets before it. */
+      readonly before?: readonly ExampleListing[];
       /** The seller's own brands. */
       readonly ownBrands?: readonly string[];
       /** Texts and picture hashes of other people's. */
@@ -156,10 +162,23 @@ export interface CopiedTextRule extends RuleBase {
   readonly kind: 'copied-text';
   readonly when: {
     readonly roles?: readonly ReferenceRole[];
-    /** Shortest passage, in words. */
+    /** Shortest passage that is word for word the same, in words that both have. */
     readonly minWords: number;
+    /** Shortest passage in which words were changed; default `minWords` and a quarter. */
+    readonly minReworded?: number;
     /** Least share of the field that is copied, 0..1. */
     readonly minCoverage: number;
+    /** Passages that count although they usually do not: `stock`, `common`, `own-text` … */
+    readonly alsoCount?: readonly LeftOutReason[];
+  };
+}
+
+/** A listing whose title and bullets are those of another listing of the seller's on the same marketplace. */
+export interface DuplicateListingRule extends RuleBase {
+  readonly kind: 'duplicate-listing';
+  readonly when: {
+    /** Least likeness of titles and bullets without colours, sizes and the like, 0..1. */
+    readonly minSimilarity: number;
   };
 }
 
@@ -220,6 +239,7 @@ export type Rule =
   | RegisterMarksRule
   | PhrasesRule
   | CopiedTextRule
+  | DuplicateListingRule
   | ImageMatchRule
   | ImageRightsRule
   | ImageSpecRule

@@ -3,6 +3,19 @@ import { type Bilingual, type Lang, render } from '../model/text.ts';
 
 /** Codes of `evidence.because` as sentences. `{words}` is what the evidence rests on. */
 const SENTENCES: Readonly<Record<string, Bilingual>> = {
+  'copied-verbatim': {
+    en: '{words} words are the same as there, in the same order',
+    zh: '有 {words} 个词与对方完全相同，顺序也一样',
+  },
+  'copied-reworded': {
+    en: '{words} words stand there too, in nearly the same order; only some were changed',
+    zh: '有 {words} 个词与对方相同，顺序也基本一致，只改动了个别词',
+  },
+  'copied-disguise': {
+    en: 'letters were swapped for look-alikes or split by invisible characters (“{words}”), which nobody does by chance: it looks like intent',
+    zh: '“{words}”中用了形近字母或不可见字符，不可能是偶然，会被视为故意规避',
+  },
+  'copied-fields': { en: 'the same source was used in {words} fields', zh: '有 {words} 个字段用了同一来源的文字' },
   'everyday-phrase': { en: 'it is part of the everyday phrase “{words}”', zh: '它是日常用语“{words}”的一部分' },
   'everyday-word': {
     en: 'it is also an everyday word, and too little around it points to the brand',

@@ -1,7 +1,23 @@
-import type { Evidence, ReferenceSource } from '../model/evidence.ts';
+import type { Evidence, LeftOutReason, ReferenceSource } from '../model/evidence.ts';
 import type { Lang } from '../model/text.ts';
 import { becauseSentence } from './because.ts';
-import { aside, countOf, FAULT_NAMES, FOLDING_NAMES, label, ROLE_NAMES, say, transformName, USE_NAMES } from './wording.ts';
+import {
+  aside,
+  countOf,
+  FAULT_NAMES,
+  FOLDING_NAMES,
+  LEFT_OUT_NAMES,
+  label,
+  ROLE_NAMES,
+  say,
+  transformName,
+  USE_NAMES,
+} from './wording.ts';
+
+/** Passages that a report tells one by one; `explain` tells all. */
+const MOST_PASSAGES = 3;
+
+type CopiedText = Extract<Evidence, { kind: 'copied-text' }>;
 
 /** One fact behind a finding: a label with its colon, and what it says. */
 export interface EvidenceLine {
@@ -26,7 +42,12 @@ export function evidenceLines(evidence: Evidence, lang: Lang, whole = false): Ev
     case 'phrase':
       return foldingLines(evidence.folding, lang);
     case 'copied-text':
-      return copiedLines(evidence, lang);
+      return copiedLines(evidence, lang, whole);
+    case 'duplicate-listing': {
+      const { listing, file, record } = evidence.other;
+      const slots = { listing, file, record, percent: Math.round(evidence.similarity * 100) };
+      return [{ label: label(lang, 'sameAs'), text: say(lang, 'duplicate', slots) }];
+    }
     case 'image-match':
       return [...sourceLines(evidence.source, lang), { label: label(lang, 'likeness'), text: likeness(evidence, lang) }];
     case 'image-rights': {
@@ -58,14 +79,47 @@ function foldingLines(folding: Extract<Evidence, { kind: 'phrase' }>['folding'],
   return names.length === 0 ? [] : [{ label: label(lang, 'written'), text: names.join(lang === 'zh' ? '、' : ', ') }];
 }
 
-function copiedLines(evidence: Extract<Evidence, { kind: 'copied-text' }>, lang: Lang): EvidenceLine[] {
-  const longest = Math.max(0, ...evidence.passages.map((passage) => passage.words));
-  const slots = { percent: Math.round(evidence.coverage * 100), words: countOf(lang, longest, 'word') };
+function copiedLines(evidence: CopiedText, lang: Lang, whole: boolean): EvidenceLine[] {
+  const { passages, leftOut } = evidence;
+  const told = passages.slice(0, whole ? passages.length : MOST_PASSAGES).map((passage) => passageText(passage, lang));
+  const rest = passages.length - told.length;
+  if (rest > 0) told.push(say(lang, 'more', { count: countOf(lang, rest, 'passage') }));
+  const slots = { percent: Math.round(evidence.coverage * 100), whole: Math.round(evidence.listingCoverage * 100) };
   return [
     ...sourceLines(evidence.source, lang),
     { label: label(lang, 'sourceSays'), text: `“${evidence.excerpt}”` },
-    { label: label(lang, 'overlap'), text: say(lang, 'coverage', slots) },
+    {
+      label: label(lang, 'overlap'),
+      text: `${say(lang, 'coverage', slots)}${lang === 'zh' ? '；' : '; '}${told.join(lang === 'zh' ? '；' : '; ')}`,
+    },
+    ...foldingLines(evidence.folding, lang),
+    ...(whole || evidence.folding.length > 0
+      ? evidence.because.map((because) => ({ label: label(lang, 'because'), text: becauseSentence(because, lang) }))
+      : []),
+    ...(leftOut.length === 0 ? [] : [{ label: label(lang, 'leftOut'), text: leftOutText(evidence, lang, whole) }]),
   ];
+}
+
+function passageText({ words, class: class_, changed, here }: CopiedText['passages'][number], lang: Lang): string {
+  const slots = { words: countOf(lang, words, 'word'), changed, start: here[0] + 1, end: here[1] };
+  // A verbatim passage may have a changed word between two long runs.
+  return say(lang, changed === 0 ? class_ : 'reworded', slots);
+}
+
+/** What does not count, by reason: `stock sentences (2)`; in full with whose text has it. */
+function leftOutText({ leftOut }: CopiedText, lang: Lang, whole: boolean): string {
+  const comma = lang === 'zh' ? '、' : ', ';
+  if (whole) {
+    return leftOut
+      .map(({ why, words, span, source }) => {
+        const slots = { why: LEFT_OUT_NAMES[why][lang], words: countOf(lang, words, 'word'), start: span[0] + 1, end: span[1] };
+        return say(lang, 'leftOutPlace', { ...slots, owner: source.owner });
+      })
+      .join(lang === 'zh' ? '；' : '; ');
+  }
+  const counts = new Map<LeftOutReason, number>();
+  for (const { why } of leftOut) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].map(([why, count]) => `${LEFT_OUT_NAMES[why][lang]}${aside(lang, String(count))}`).join(comma);
 }
 
 function sourceLines(source: ReferenceSource, lang: Lang): EvidenceLine[] {

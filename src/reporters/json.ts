@@ -30,7 +30,12 @@ export function createJson({ lang }: Pick<ReporterOptions, 'lang'>): Reporter {
     end(tail) {
       separator = '';
       const problems = tail.problems.map((problem) => line(problemJson(problem, lang))).join('');
-      const rest = jsonText({ run: runJson(tail), suppressed: tail.suppressed, baselined: tail.baselined });
+      const rest = jsonText({
+        run: runJson(tail),
+        suppressed: tail.suppressed,
+        baselined: tail.baselined,
+        leftOut: tail.leftOut,
+      });
       return `\n],\n"problems":[${problems}\n],\n${rest.slice(1)}\n`;
     },
   };

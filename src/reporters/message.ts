@@ -2,6 +2,7 @@ import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Bilingual, type Lang, render, type Slots, type SlotValue } from '../model/text.ts';
+import { visible } from './cells.ts';
 
 /** What a finding says in one language: the rule's sentence with this finding's words. The same in every report. */
 export function messageOf(finding: Finding, rule: Rule | undefined, lang: Lang, shorten: Shorten = whole): string {
@@ -29,7 +30,9 @@ function fill(message: Bilingual, finding: Finding, lang: Lang, shorten: Shorten
 
 function shortened(value: SlotValue, shorten: Shorten): SlotValue {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' ? shorten(value) : { en: shorten(value.en), zh: shorten(value.zh) };
+  if (typeof value === 'string') return shorten(value);
+  // What the program put together in both languages is as long as it must be; the seller's words in it are still nobody's to trust.
+  return shorten === whole ? value : { en: visible(value.en), zh: visible(value.zh) };
 }
 
 /**

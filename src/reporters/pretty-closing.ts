@@ -1,3 +1,6 @@
+import { LEFT_OUT_REASONS } from '../model/evidence.ts';
+import { fieldName } from '../model/field-names.ts';
+import { countLeftOut } from '../model/left-out.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MappingNote, ReportHead, ReportTail } from '../model/report.ts';
 import { SEVERITIES, type Severity } from '../model/rule.ts';
@@ -5,7 +8,7 @@ import type { Lang } from '../model/text.ts';
 import { clip, visible, widthOf, wrap } from './cells.ts';
 import type { ReporterOptions } from './options.ts';
 import type { Paint } from './style.ts';
-import { aside, countOf, label, type Noun, SEVERITY_NAMES, say } from './wording.ts';
+import { aside, countOf, LEFT_OUT_NAMES, label, type Noun, SEVERITY_NAMES, say } from './wording.ts';
 
 /** What the end of a report is made from. */
 export interface Closing {
@@ -33,6 +36,7 @@ export function closing(end: Closing): string {
     ruleTable(end),
     totals(tail, lang),
     problemLines(end),
+    leftOutLines(end),
     mappingLines(end),
     skippedLines(end),
     example === undefined ? [] : [say(lang, 'explain', { example })],
@@ -102,6 +106,33 @@ function problemLines({ tail, options, paint }: Closing): string[] {
   const rest = problems.length - MAX_PROBLEMS;
   if (rest > 0) lines.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'problem') })}`);
   return [paint('bold', say(lang, 'problems', { count: problems.length })), ...lines];
+}
+
+/** What also stands in somebody's text and was not reported: the numbers by reason, and the places for who asks. */
+function leftOutLines({ tail, options, paint }: Closing): string[] {
+  const { lang, width, verbose } = options;
+  const total = countLeftOut(tail.leftOut);
+  if (total === 0) return [];
+  const comma = lang === 'zh' ? '、' : ', ';
+  const reasons = LEFT_OUT_REASONS.filter((why) => tail.leftOut[why] > 0);
+  const what = reasons.map((why) => `${LEFT_OUT_NAMES[why][lang]}${aside(lang, String(tail.leftOut[why]))}`).join(comma);
+  const hint = verbose ? '' : say(lang, 'leftOutHint');
+  const lines = wrap(say(lang, 'leftOutCount', { what, hint }), Math.max(40, width));
+  if (!verbose) return lines;
+  const places = tail.leftOutExamples.flatMap(({ listing, file, passage, text }) => {
+    const { field, index, span, words, why, source } = passage;
+    const slots = { words: countOf(lang, words, 'word'), start: span[0] + 1, end: span[1], owner: source.owner };
+    const place = say(lang, 'leftOutPlace', { ...slots, why: LEFT_OUT_NAMES[why][lang] });
+    const head = `${visible(file)} ${visible(listing)} ${visible(fieldName(field, index)[lang])}`;
+    return [
+      `  ${head}`,
+      ...wrap(visible(place), Math.max(40, width - 4)).map((line) => `    ${line}`),
+      `    ${clip(text, width - 4)}`,
+    ];
+  });
+  const rest = total - tail.leftOutExamples.length;
+  if (rest > 0) places.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'passage') })}`);
+  return [...lines, paint('bold', say(lang, 'leftOutList', { count: total })), ...places];
 }
 
 function placeOf({ file, line, column }: Problem): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRAND_USES, FOLDINGS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
+import { BRAND_USES, FOLDINGS, LEFT_OUT_REASONS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
 import { SEVERITIES } from '../model/rule.ts';
 
 /*
@@ -20,6 +20,18 @@ const source = z.strictObject({
   label: z.string(),
 });
 
+const share = z.number().min(0).max(1);
+const reasons = z.array(z.strictObject({ code: z.string(), words: z.string().optional() }));
+const reason = z.enum(LEFT_OUT_REASONS);
+const leftOut = z.strictObject({
+  why: reason,
+  field: z.string(),
+  index: place.nullable(),
+  span,
+  words: count,
+  source: source.pick({ id: true, owner: true, label: true }),
+});
+
 const evidence = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('brand-term'),
@@ -29,7 +41,7 @@ const evidence = z.discriminatedUnion('kind', [
     use: z.enum(BRAND_USES),
     sources: z.array(z.string()),
     folding: foldings,
-    because: z.array(z.strictObject({ code: z.string(), words: z.string().optional() })),
+    because: reasons,
   }),
   z.strictObject({
     kind: z.literal('register-mark'),
@@ -47,9 +59,26 @@ const evidence = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('copied-text'),
     source,
-    passages: z.array(z.strictObject({ here: span, there: span, words: count })),
-    coverage: z.number().min(0).max(1),
+    passages: z.array(
+      z.strictObject({
+        here: span,
+        there: span.describe('In the fields of the source as written, joined by line breaks.'),
+        words: count.describe('Words that both have, names, numbers and attribute rows aside.'),
+        class: z.enum(['verbatim', 'reworded']),
+        changed: count.describe('Words that differ.'),
+      }),
+    ),
+    coverage: share.describe('Share of the field.'),
+    listingCoverage: share.describe('Share of all texts of the listing that are compared.'),
+    folding: foldings,
+    because: reasons,
+    leftOut: z.array(leftOut).describe('What of the field also stands in somebody’s text and does not count.'),
     excerpt: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('duplicate-listing'),
+    other: z.strictObject({ listing: z.string(), file: z.string(), record: place }).describe('The listing that came first.'),
+    similarity: share,
   }),
   z.strictObject({
     kind: z.literal('image-match'),
@@ -118,6 +147,9 @@ const report = z.strictObject({
     .describe('The only part that differs between two scans of the same files.'),
   suppressed: count,
   baselined: count,
+  leftOut: z
+    .record(reason, count)
+    .describe('Passages that also stand in somebody’s text and were not reported, by the reason.'),
 });
 
 /** The JSON Schema of `--format json`. */

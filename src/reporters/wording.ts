@@ -1,4 +1,4 @@
-import type { BrandUse, Folding, ReferenceRole, RightsFault } from '../model/evidence.ts';
+import type { BrandUse, Folding, LeftOutReason, ReferenceRole, RightsFault } from '../model/evidence.ts';
 import type { Severity } from '../model/rule.ts';
 import { type Bilingual, type Lang, render, type Slots } from '../model/text.ts';
 
@@ -20,6 +20,7 @@ const NOUNS = {
   problem: { one: 'problem', other: 'problems', zh: '处' },
   place: { one: 'place', other: 'places', zh: '处' },
   word: { one: 'word', other: 'words', zh: '个词' },
+  passage: { one: 'passage', other: 'passages', zh: '处文字' },
   suppressed: { one: 'accepted with a reason', other: 'accepted with a reason', zh: '个已说明理由并放行' },
   baselined: { one: 'known from the baseline', other: 'known from the baseline', zh: '个已在基线中' },
 } as const;
@@ -87,6 +88,17 @@ export const ROLE_NAMES: Readonly<Record<ReferenceRole, Bilingual>> = {
   boilerplate: { en: 'standard text', zh: '通用套话' },
 };
 
+/** Why a passage that also stands in somebody's text is not reported. */
+export const LEFT_OUT_NAMES: Readonly<Record<LeftOutReason, Bilingual>> = {
+  own: { en: 'the text belongs to you', zh: '属于你自己的文案' },
+  licensed: { en: 'the ledger has the owner’s permission', zh: '台账中有权利人的授权' },
+  'own-text': { en: 'your own text has it too', zh: '你自己的文案里也有' },
+  common: { en: 'three owners or more have it', zh: '至少三家都在用' },
+  stock: { en: 'stock sentence', zh: '通用套话' },
+  rows: { en: 'attribute rows', zh: '参数行' },
+  names: { en: 'names of products and models', zh: '产品名与型号' },
+};
+
 /** What is wrong with the rights in a picture. */
 export const FAULT_NAMES: Readonly<Record<RightsFault, Bilingual>> = {
   'no-licence': { en: 'no licence covers this picture', zh: '没有任何授权记录覆盖这张图片' },
@@ -123,9 +135,27 @@ const PHRASES = {
   source: { en: 'source', zh: '来源' },
   sourceOf: { en: '{label} ({owner}, {role}), captured {date}', zh: '{label}（{owner}，{role}），采集于 {date}' },
   sourceSays: { en: 'there', zh: '对方原文' },
-  coverage: {
-    en: '{percent}% of this text stands there; longest passage {words}',
-    zh: '本文有 {percent}% 与对方相同；最长一段 {words}',
+  coverage: { en: '{percent}% of this text, {whole}% of the listing', zh: '占本文的 {percent}%，占整个 Listing 的 {whole}%' },
+  verbatim: { en: '{words} word for word (characters {start}-{end})', zh: '{words}逐字相同（第 {start}-{end} 个字符）' },
+  reworded: {
+    en: '{words} the same, {changed} changed (characters {start}-{end})',
+    zh: '{words}相同、{changed} 个词被改动（第 {start}-{end} 个字符）',
+  },
+  leftOut: { en: 'also there, but not counted', zh: '对方也有但不计入' },
+  leftOutPlace: {
+    en: '{why}: {words} at characters {start}-{end}, also in {owner}',
+    zh: '{why}：第 {start}-{end} 个字符，{words}，{owner} 也有',
+  },
+  leftOutCount: {
+    en: 'Also in other people’s texts, but not reported: {what}.{hint}',
+    zh: '与他人文案相同但未报出：{what}。{hint}',
+  },
+  leftOutHint: { en: ' --verbose shows the places.', zh: '用 --verbose 查看具体位置。' },
+  leftOutList: { en: 'Not reported ({count})', zh: '未报出（{count}）' },
+  sameAs: { en: 'the same as', zh: '重复的 Listing' },
+  duplicate: {
+    en: '{listing} ({file}, record {record}); titles and bullets are {percent}% alike',
+    zh: '{listing}（{file}，第 {record} 条记录）；标题和五点描述相似度 {percent}%',
   },
   picture: { en: 'picture', zh: '图片' },
   sameFile: { en: 'the same file', zh: '文件完全相同' },

@@ -27,6 +27,8 @@ const image = z.strictObject({
 
 const row = z.record(text, z.string());
 const listing = z.strictObject({
+  id: text.exactOptional().describe('Its SKU.'),
+  family: text.exactOptional().describe('SKU of the parent whose variant it is.'),
   marketplace: text.exactOptional().describe('amazon.com, alibaba.com …; else one for which the rule is made.'),
   brand: text.exactOptional().describe('The brand field.'),
   category: text.exactOptional().describe('Category as a file writes it.'),
@@ -57,6 +59,7 @@ export const example: z.ZodType<Example> = z
     z.string().min(1),
     z.strictObject({
       listing: listing.describe('The listing.'),
+      before: z.array(listing).exactOptional().describe('Listings of the same seller that the scan meets before it.'),
       ownBrands: z.array(text).exactOptional().describe("The seller's own brands."),
       references: z
         .array(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRAND_USES, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
+import { BRAND_USES, LEFT_OUT_REASONS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
 import { type RuleKind, type RuleOf, SEVERITIES } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import { count, example, FIELD, share, text } from './example-schema.ts';
@@ -81,8 +81,20 @@ const WHEN = {
   }),
   'copied-text': z.strictObject({
     roles: z.array(z.enum(REFERENCE_ROLES)).exactOptional().describe('Whose texts count; default everybody but your own.'),
-    minWords: count.describe('Shortest passage that counts, in words.'),
+    minWords: count.describe('Shortest passage that is word for word the same, in words that both texts have.'),
+    minReworded: count
+      .exactOptional()
+      .describe('Shortest passage in which words were changed, in words that both have; default minWords and a quarter.'),
     minCoverage: share.describe('Least share of the field that is copied, 0..1.'),
+    alsoCount: z
+      .array(z.enum(LEFT_OUT_REASONS))
+      .exactOptional()
+      .describe(
+        'Passages that count although they usually do not: own and licensed owners, own-text, common to three owners, stock sentences, attribute rows, names.',
+      ),
+  }),
+  'duplicate-listing': z.strictObject({
+    minSimilarity: share.describe('Least likeness of titles and bullets without colours, sizes and the like, 0..1.'),
   }),
   'image-match': z.strictObject({
     roles: z.array(z.enum(REFERENCE_ROLES)).exactOptional().describe('Whose pictures count; default everybody but your own.'),
@@ -155,6 +167,11 @@ export const RULES: { readonly [K in RuleKind]: z.ZodType<RuleEntry<K>> } = {
   }),
   phrases: z.strictObject({ kind: kindOf('phrases'), ...about, when: WHEN.phrases.describe(CONDITIONS) }),
   'copied-text': z.strictObject({ kind: kindOf('copied-text'), ...about, when: WHEN['copied-text'].describe(CONDITIONS) }),
+  'duplicate-listing': z.strictObject({
+    kind: kindOf('duplicate-listing'),
+    ...about,
+    when: WHEN['duplicate-listing'].describe(CONDITIONS),
+  }),
   'image-match': z.strictObject({ kind: kindOf('image-match'), ...about, when: WHEN['image-match'].describe(CONDITIONS) }),
   'image-rights': z.strictObject({ kind: kindOf('image-rights'), ...about, when: WHEN['image-rights'].describe(CONDITIONS) }),
   'image-spec': z.strictObject({ kind: kindOf('image-spec'), ...about, when: WHEN['image-spec'].describe(CONDITIONS) }),
@@ -174,6 +191,7 @@ export const OVERLAYS: { readonly [K in RuleKind]: z.ZodType<Overlay> } = {
   'register-marks': overlayOf('register-marks'),
   phrases: overlayOf('phrases'),
   'copied-text': overlayOf('copied-text'),
+  'duplicate-listing': overlayOf('duplicate-listing'),
   'image-match': overlayOf('image-match'),
   'image-rights': overlayOf('image-rights'),
   'image-spec': overlayOf('image-spec'),

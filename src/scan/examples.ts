@@ -6,12 +6,12 @@ import { readLicences } from '../ledger/licences.ts';
 import { FIELD_ORDER, type Field, type FieldName, type ImageSlot, type Listing, type ListingImage } from '../model/listing.ts';
 import { placeAt } from '../model/place.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
-import type { Example, ExampleImage, Rule } from '../model/rule.ts';
+import type { Example, ExampleImage, ExampleListing, Rule } from '../model/rule.ts';
 import { marketplaceFor, type Runner } from '../rulepacks/examples.ts';
-import { buildCopyIndex } from '../text/copy-index.ts';
 import { openBrands } from './installation.ts';
 import { createJudge, prepare } from './judge.ts';
 import { exampleRegisters } from './registers.ts';
+import { openTexts } from './resources.ts';
 
 /** The day on which examples are judged; their ledger rows are written for it. */
 const AS_OF = '2026-11-22';
@@ -24,7 +24,8 @@ export async function createRunner(): Promise<Runner> {
   return (rule, example) => {
     const parts = typeof example === 'string' ? textExample(rule, example) : example;
     const judge = createJudge([rule], resourcesOf(parts, lexicon));
-    const listing = listingOf(parts, rule);
+    const listing = listingOf(parts.listing, rule);
+    for (const before of parts.before ?? []) judge(prepare(listingOf(before, rule), []));
     return judge(
       prepare(
         listing,
@@ -40,7 +41,7 @@ function textExample(rule: Rule, text: string): Parts {
   return { listing: { fields: { [name.replace('*', 'note')]: text } } };
 }
 
-function listingOf({ listing }: Parts, rule: Rule): Listing {
+function listingOf(listing: ExampleListing, rule: Rule): Listing {
   const fields = Object.entries(listing.fields ?? {}).flatMap(([name, texts]) =>
     [texts].flat().map(
       (text, i, all): Field => ({
@@ -56,10 +57,11 @@ function listingOf({ listing }: Parts, rule: Rule): Listing {
     (slot): ListingImage => ({ slot: imageSlot(slot), src: `photos/${slot}.jpg`, place: placeAt('', 1, 1) }),
   );
   return {
-    id: 'EXAMPLE-1',
+    id: listing.id ?? 'EXAMPLE-1',
     marketplace: listing.marketplace ?? marketplaceFor(rule),
     ...(listing.brand === undefined ? {} : { brand: listing.brand }),
     ...(listing.category === undefined ? {} : { category: listing.category }),
+    ...(listing.family === undefined ? {} : { family: listing.family }),
     fields,
     images,
     source: { file: 'example', record: 1 },
@@ -91,7 +93,7 @@ function resourcesOf(parts: Parts, lexicon: Resources['lexicon']): Resources {
     lexicon,
     ownBrands: parts.ownBrands ?? [],
     authorisations: readAuthorisations(toCsv(parts.authorisations ?? []), 'example', () => true).records,
-    copies: buildCopyIndex(texts),
+    ...openTexts(texts),
     pictures: buildImageIndex(images),
     licences: readLicences(toCsv(parts.licences ?? []), 'example', (path) => !path.includes('missing')).records,
     ...(parts.registers === undefined ? {} : { registers: exampleRegisters(parts.registers, lexicon) }),

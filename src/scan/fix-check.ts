@@ -79,7 +79,9 @@ export function withTexts(subject: Subject, edited: ReadonlyMap<number, string>)
     const field = fields[at];
     return field === undefined || !edited.has(at) ? text : new FieldText(field);
   });
-  return { ...subject, listing: { ...subject.listing, fields }, texts };
+  // What is only tried is not counted.
+  const { leaveOut: _, ...rest } = subject;
+  return { ...rest, listing: { ...subject.listing, fields }, texts };
 }
 
 /** Whether fixes done together take their findings away, bring none as bad, and leave no broken text. */
@@ -131,6 +133,7 @@ function keyOf(found: Trace): string {
 function whatOf({ evidence, match }: Trace): string {
   if (evidence.kind === 'brand-term') return evidence.term;
   if (evidence.kind === 'copied-text') return evidence.source.id;
+  if (evidence.kind === 'duplicate-listing') return evidence.other.listing;
   return evidence.kind === 'field' ? evidence.limit : match.toLowerCase();
 }
 

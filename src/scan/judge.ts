@@ -2,6 +2,7 @@ import { BrandJudge } from '../detectors/brand-judge.ts';
 import { detectBrandTerms } from '../detectors/brand-terms.ts';
 import type { Detect, Draft, Resources, Subject } from '../detectors/contract.ts';
 import { detectCopiedText } from '../detectors/copied-text.ts';
+import { detectDuplicateListing } from '../detectors/duplicate-listing.ts';
 import { detectField } from '../detectors/field.ts';
 import { detectImageMatch } from '../detectors/image-match.ts';
 import { detectImageRights } from '../detectors/image-rights.ts';
@@ -48,6 +49,7 @@ function compileDetectors(rules: readonly Rule[], resources: Resources): Detect[
   add('phrases', (own) => detectPhrases(own, resources));
   add('field', (own) => detectField(own, resources));
   add('copied-text', (own) => detectCopiedText(own, resources));
+  add('duplicate-listing', (own) => detectDuplicateListing(own, resources));
   add('image-match', (own) => detectImageMatch(own, resources));
   add('image-rights', (own) => detectImageRights(own, resources));
   add('image-spec', (own) => detectImageSpec(own, resources));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import { LeftOutCount } from '../model/left-out.ts';
 import type { Progress } from '../model/progress.ts';
 import type { MappingNote, ReportTail } from '../model/report.ts';
 import type { Rule, RulePack, Severity } from '../model/rule.ts';
@@ -37,7 +38,8 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
     else if ('mapping' in event) count.mappings.push(event.mapping);
     else if ('skipped' in event) count.skipped.push(event.skipped);
     else {
-      const findings = audit.judge(event.subject);
+      const { listing } = event.subject;
+      const findings = audit.judge({ ...event.subject, leaveOut: (passage) => count.leftOut.add(passage, listing) });
       count.listing(findings, event.pictures);
       if (findings.length > 0) await sink.listing({ listing: event.subject.listing, findings });
       if (sink.fixed !== undefined && count.file !== undefined) {
@@ -60,6 +62,8 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
     byRule: count.byRule,
     suppressed: 0,
     baselined: 0,
+    leftOut: count.leftOut.counts,
+    leftOutExamples: count.leftOut.examples,
     problems,
     mappings: count.mappings,
     skipped: count.skipped,
@@ -152,6 +156,7 @@ class Count {
   readonly byRule: Map<string, number> = new Map();
   readonly mappings: MappingNote[] = [];
   readonly skipped: string[] = [];
+  readonly leftOut: LeftOutCount = new LeftOutCount();
   files: number = 0;
   listings: number = 0;
   images: number = 0;

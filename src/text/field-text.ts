@@ -1,5 +1,6 @@
 import type { Field } from '../model/listing.ts';
 import type { Tokens } from '../model/words.ts';
+import { type CopyWords, copyWordsOf } from './copy-words.ts';
 import { type Folded, fold } from './fold.ts';
 import { tokenize } from './tokens.ts';
 
@@ -8,6 +9,7 @@ export class FieldText {
   readonly field: Field;
   #folded: Folded | undefined;
   #tokens: Tokens | undefined;
+  #copyWords: CopyWords | undefined;
 
   constructor(field: Field) {
     this.field = field;
@@ -21,6 +23,11 @@ export class FieldText {
   get tokens(): Tokens {
     this.#tokens ??= tokenize(this.folded.text);
     return this.#tokens;
+  }
+
+  get copyWords(): CopyWords {
+    this.#copyWords ??= copyWordsOf(this.folded);
+    return this.#copyWords;
   }
 }
 

@@ -8,14 +8,14 @@ import type { BrandUse } from '../../src/model/evidence.ts';
 import type { Field, FieldName } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';
 import { openLexicon } from '../../src/references/brand-tables.ts';
-import { buildCopyIndex } from '../../src/text/copy-index.ts';
 import { FieldText } from '../../src/text/field-text.ts';
+import { NOTHING } from './subject.ts';
 
 const resources: Resources = {
+  ...NOTHING,
   lexicon: openLexicon(join(import.meta.dirname, '../../data/brands')),
   ownBrands: [],
   authorisations: [],
-  copies: buildCopyIndex([]),
   pictures: buildImageIndex([]),
   licences: [],
   asOf: '2026-11-22',

@@ -16,7 +16,7 @@ import {
   removeReferences,
 } from '../../src/references/entries.ts';
 import { formatLibrary, parseLibrary } from '../../src/references/lines.ts';
-import { readStockTexts } from '../../src/references/stock-texts.ts';
+import { readStockSentences } from '../../src/references/stock-texts.ts';
 
 const ABOUT = { owner: 'Brenna', role: 'competitor', capturedAt: '2026-02-03', label: 'Lantern' } as const;
 const TEXT = makeTextReference({ ...ABOUT, fields: [{ name: 'title', text: 'Folding brass lantern 折叠灯' }] });
@@ -209,17 +209,17 @@ describe('disk', () => {
 });
 
 describe('stock sentences', () => {
-  it('come in six languages, each sentence long enough to count', () => {
-    const texts = readStockTexts('data/boilerplate');
-    expect(texts.map((text) => text.id)).toEqual(['stock-de', 'stock-en', 'stock-es', 'stock-fr', 'stock-ja', 'stock-zh']);
-    for (const text of texts) {
-      expect(text.role).toBe('boilerplate');
-      expect(text.fields.length).toBeGreaterThan(20);
-      expect(new Set(text.fields.map((field) => field.text)).size).toBe(text.fields.length);
-    }
+  it('come in fifteen languages, none of them twice, as many as their page says', () => {
+    const page = readFileSync('data/boilerplate/README.md', 'utf8');
+    const told = [...page.matchAll(/([a-z]{2}\.txt) \| (\d+)/g)];
+    expect(told).toHaveLength(15);
+    const sentences = readStockSentences('data/boilerplate');
+    expect(sentences).toHaveLength(told.reduce((sum, [, , count]) => sum + Number(count), 0));
+    expect(new Set(sentences).size).toBe(sentences.length);
+    expect(sentences.filter((sentence) => sentence.startsWith('#') || sentence.trim() !== sentence)).toEqual([]);
   });
 
   it('throw when they are missing', () => {
-    expect(() => readStockTexts('data/no-such-folder')).toThrow(EnvironmentError);
+    expect(() => readStockSentences('data/no-such-folder')).toThrow(EnvironmentError);
   });
 });

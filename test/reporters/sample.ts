@@ -194,8 +194,24 @@ export const findings: Finding[] = [
     evidence: {
       kind: 'copied-text',
       source,
-      passages: [{ here: [0, 52], there: [10, 62], words: 11 }],
+      passages: [
+        { here: [0, 52], there: [10, 62], words: 11, class: 'verbatim', changed: 0 },
+        { here: [53, 86], there: [70, 99], words: 5, class: 'reworded', changed: 2 },
+      ],
       coverage: 0.647,
+      listingCoverage: 0.31,
+      folding: [],
+      because: [{ code: 'copied-verbatim', words: '11' }],
+      leftOut: [
+        {
+          why: 'stock',
+          field: 'description',
+          index: null,
+          span: [66, 85],
+          words: 5,
+          source: { id: 'src1', owner: 'Northway Ltd', label: 'Northway belt page' },
+        },
+      ],
       excerpt: 'Every stitch is placed by hand so the belt lies flat',
     },
   }),
@@ -240,6 +256,22 @@ export const tail: ReportTail = {
   byRule: new Map(findings.map(({ rule }) => [rule, 1])),
   suppressed: 2,
   baselined: 0,
+  leftOut: { own: 0, licensed: 0, 'own-text': 0, common: 3, stock: 1, rows: 0, names: 0 },
+  leftOutExamples: [
+    {
+      listing: 'HM-BELT-01',
+      file: 'feeds/us.tsv',
+      passage: {
+        why: 'stock',
+        field: 'description',
+        index: null,
+        span: [66, 85],
+        words: 5,
+        source: { id: 'src1', owner: 'Northway Ltd', label: 'Northway belt page' },
+      },
+      text: 'body and stays there',
+    },
+  ],
   problems: [
     { file: 'feeds/us.tsv', line: 9, column: 1, record: 6, reason: { en: 'A quote is never closed.', zh: '引号没有闭合。' } },
     { file: 'feeds/old.xls', reason: { en: 'Old Excel format; save it as .xlsx.', zh: '旧版 Excel 格式，请另存为 .xlsx。' } },
@@ -266,6 +298,8 @@ export const cleanTail: ReportTail = {
   review: 0,
   byRule: new Map(),
   suppressed: 0,
+  leftOut: { own: 0, licensed: 0, 'own-text': 0, common: 0, stock: 0, rows: 0, names: 0 },
+  leftOutExamples: [],
   problems: [],
   mappings: [],
   skipped: [],

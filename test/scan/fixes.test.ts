@@ -12,14 +12,14 @@ import { builtInSources } from '../../src/rulepacks/disk.ts';
 import { loadPacks } from '../../src/rulepacks/load.ts';
 import { planFixes } from '../../src/scan/fix-plan.ts';
 import { createJudge, type Judge, prepare } from '../../src/scan/judge.ts';
-import { buildCopyIndex } from '../../src/text/copy-index.ts';
 import { applyEdits } from '../../src/text/edits.ts';
+import { NOTHING } from '../detectors/subject.ts';
 
 const resources: Resources = {
+  ...NOTHING,
   lexicon: openLexicon(join(import.meta.dirname, '../../data/brands')),
   ownBrands: [],
   authorisations: [],
-  copies: buildCopyIndex([]),
   pictures: buildImageIndex([]),
   licences: [],
   asOf: '2026-11-22',

@@ -1,0 +1,148 @@
+import type { LeftOutReason } from '../model/evidence.ts';
+import { diffWords } from '../text/word-diff.ts';
+import type { CopyLibrary } from './copied-library.ts';
+import { MARK } from './copied-marks.ts';
+import { alignPart, type CopyMatch, type FieldPassage } from './copied-matches.ts';
+import type { ListingQuery } from './copied-query.ts';
+
+/*
+ * A passage -> what of it is somebody's own wording. Stock and common wording is cut out, and what stands between must be long enough by
+ * itself; words of attribute rows and of names stay where they are and do not count.
+ */
+
+/** What is left of a passage. */
+export interface Piece extends FieldPassage {
+  /** Words that both texts have and that count. */
+  readonly words: number;
+  /** Words here that the source does not have in their place. */
+  readonly changed: number;
+}
+
+/** A stretch of words that does not count. */
+export interface Stretch {
+  readonly why: LeftOutReason;
+  readonly range: readonly [number, number];
+}
+
+/** A passage, cut. */
+export interface Cut {
+  readonly pieces: readonly Piece[];
+  readonly left: readonly Stretch[];
+}
+
+/** What a passage is cut with. */
+export interface Cutting {
+  readonly query: ListingQuery;
+  readonly library: CopyLibrary;
+  /** Parallel to the words of the query. */
+  readonly marks: Uint8Array;
+  /** Bits of `MARK` that are to be left out. */
+  readonly mask: number;
+  /** Pieces with fewer words that count are dropped. */
+  readonly least: number;
+}
+
+/** From this share on, a passage that the seller's own text has too is the seller's. */
+const MOST_OWN = 0.5;
+/** Shortest stretch that is told as left out. */
+const SHORTEST_TOLD = 5;
+/** What a word of an attribute row counts, where the whole row is the same; `Material: cotton` is a fact. */
+const ROW_WORD = 0.1;
+
+/** Cuts what does not count out of a passage. */
+export function cutPassage(match: CopyMatch, passage: FieldPassage, cutting: Cutting): Cut {
+  const { marks, mask } = cutting;
+  const [from, to] = passage.query;
+  if (countMarked(marks, from, to, MARK['own-text'] & mask) >= MOST_OWN * (to - from)) {
+    return { pieces: [], left: [{ why: 'own-text', range: passage.query }] };
+  }
+  const { rest, left } = withoutHoles(passage, cutting);
+  const parts = left.length === 0 ? [passage] : rest.flatMap((range) => realign(match, passage, range, cutting));
+  const pieces: Piece[] = [];
+  for (const part of parts) {
+    const { words, raw, changed } = measure(match, part, cutting);
+    if (words >= cutting.least) pieces.push({ ...part, words, changed });
+    else if (raw >= cutting.least) left.push({ why: weightless(part, cutting), range: part.query });
+  }
+  return { pieces, left };
+}
+
+/** The stretches of stock and common wording, and what stands between them. */
+function withoutHoles(
+  { query: [from, to] }: FieldPassage,
+  { marks, mask }: Cutting,
+): { readonly rest: (readonly [number, number])[]; readonly left: Stretch[] } {
+  const holes = (MARK.stock | MARK.common) & mask;
+  const rest: (readonly [number, number])[] = [];
+  const left: Stretch[] = [];
+  for (let start = from; start < to; ) {
+    const isHole = ((marks[start] ?? 0) & holes) !== 0;
+    let end = start + 1;
+    while (end < to && (((marks[end] ?? 0) & holes) !== 0) === isHole) end++;
+    if (!isHole) rest.push([start, end]);
+    else if (end - start >= SHORTEST_TOLD) left.push({ why: reasonOf(marks, start, end, mask), range: [start, end] });
+    start = end;
+  }
+  return { rest, left };
+}
+
+function reasonOf(marks: Uint8Array, from: number, to: number, mask: number): LeftOutReason {
+  const stock = countMarked(marks, from, to, MARK.stock & mask);
+  return stock >= countMarked(marks, from, to, MARK.common & mask) ? 'stock' : 'common';
+}
+
+function realign(
+  match: CopyMatch,
+  { field, source }: FieldPassage,
+  range: readonly [number, number],
+  cutting: Cutting,
+): FieldPassage[] {
+  if (range[1] - range[0] < cutting.least) return [];
+  return alignPart(cutting.query, { field, query: range, source }, match.words, cutting.library, range);
+}
+
+/** Words of a piece that the source has: those that count, and all of them. */
+function measure(
+  { words: source }: CopyMatch,
+  { query: [from, to], source: [start, end] }: FieldPassage,
+  { query, marks, mask }: Cutting,
+): { readonly words: number; readonly raw: number; readonly changed: number } {
+  const here = query.words.ids.subarray(from, to);
+  const there = source.ids.subarray(start, end);
+  const known = new Set(there);
+  let raw = 0;
+  let words = 0;
+  for (let i = 0; i < here.length; i++) {
+    const mark = (marks[from + i] ?? 0) & mask;
+    if (!known.has(here[i] ?? 0)) continue;
+    raw++;
+    if ((mark & MARK.names) !== 0) continue;
+    words += (mark & MARK.rows) === 0 ? 1 : isWholeRow(here, known, marks, from, i) ? ROW_WORD : 0;
+  }
+  let changed = 0;
+  for (const change of diffWords(here, there)) {
+    changed += Math.max(change.here[1] - change.here[0], change.there[1] - change.there[0]);
+  }
+  return { words: Math.floor(words + 1e-9), raw, changed };
+}
+
+/** Whether every word of the row around a word stands in the source: a row matches whole or not at all. */
+function isWholeRow(here: Int32Array, known: ReadonlySet<number>, marks: Uint8Array, from: number, at: number): boolean {
+  const isRow = (i: number): boolean => ((marks[from + i] ?? 0) & MARK.rows) !== 0;
+  let first = at;
+  while (first > 0 && isRow(first - 1)) first--;
+  for (let i = first; i < here.length && isRow(i); i++) if (!known.has(here[i] ?? 0)) return false;
+  return true;
+}
+
+/** Why the words of a piece that is long enough do not count. */
+function weightless({ query: [from, to] }: FieldPassage, { marks, mask }: Cutting): LeftOutReason {
+  const rows = countMarked(marks, from, to, MARK.rows & mask);
+  return rows > countMarked(marks, from, to, MARK.names & mask) ? 'rows' : 'names';
+}
+
+function countMarked(marks: Uint8Array, from: number, to: number, bit: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if (((marks[at] ?? 0) & bit) !== 0) count++;
+  return count;
+}

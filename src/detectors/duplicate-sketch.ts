@@ -1,0 +1,135 @@
+import { COPY_FLAG } from '../text/copy-flags.ts';
+import type { CopyWords } from '../text/copy-words.ts';
+import { mixHash } from '../text/gram-hash.ts';
+import { WORD_ROLE, wordRoles } from '../text/variant-words.ts';
+import type { Subject } from './contract.ts';
+
+/*
+ * A listing's title and bullets -> a few hundred bytes by which near-equal ones are known. The features are words and pairs of neighbours
+ * without those that tell variants apart; of the features in each bin the least is kept, one byte of it (one-permutation hashing: Li, Owen
+ * and Zhang, NIPS 2012), so the share of equal bins is the share of features that two listings have in common, to about three points.
+ */
+
+/** Bins of a sketch, a byte each. */
+export const BINS = 256;
+/** Keys made of four least hashes each: two listings that share nine features of ten have one in common, but for one pair in five thousand. */
+const BANDS = 8;
+const LEAST_OF_BAND = 4;
+/** Keys under which a sketch is found; the first is of all features, so that equal texts meet however many nearly equal ones there are. */
+export const KEYS: number = BANDS + 1;
+/** Words of a title that are kept, two bytes each. */
+export const TITLE_WORDS = 24;
+/** Fewer different words say too little. */
+const FEWEST_WORDS = 6;
+
+/** What is remembered of a listing. */
+export interface Sketch {
+  readonly id: string;
+  readonly marketplace: string;
+  /** Its family, or its id where it has none. */
+  readonly family: string;
+  readonly file: string;
+  readonly record: number;
+  /** 0 for an empty bin. */
+  readonly bins: Uint8Array;
+  readonly keys: Uint32Array;
+  /** Hashes of the title's content words, ascending, 0 where there are fewer: one other word in a short title makes other goods. */
+  readonly title: Uint16Array;
+  /** Of the set of model numbers in the title: listings that differ in one are other products. */
+  readonly models: number;
+}
+
+/** Sketches a listing; undefined when its title and bullets are too short to tell. */
+export function sketchListing({ listing, texts }: Subject): Sketch | undefined {
+  const features = new Set<number>();
+  const models = new Set<number>();
+  const title = new Set<number>();
+  let words = 0;
+  for (const { field, copyWords } of texts) {
+    if (field.name !== 'title' && field.name !== 'bullet') continue;
+    const roles = wordRoles(copyWords, field.text);
+    words += addFeatures(copyWords, roles, features);
+    if (field.name !== 'title') continue;
+    for (const [at, role] of roles.entries()) {
+      const id = copyWords.ids[at] ?? 0;
+      if (role === WORD_ROLE.model) models.add(id);
+      else if (role === WORD_ROLE.plain && ((copyWords.flags[at] ?? 0) & COPY_FLAG.function) === 0)
+        title.add(1 + (mixHash(id) % 0xffff));
+    }
+  }
+  if (words < FEWEST_WORDS) return undefined;
+  const { id, marketplace, family = id, source } = listing;
+  const { bins, keys } = hashFeatures(features);
+  return {
+    id,
+    marketplace,
+    family,
+    file: source.file,
+    record: source.record,
+    bins,
+    keys,
+    title: leastOf(title),
+    models: hashSet(models),
+  };
+}
+
+/** Adds the words and the pairs of neighbours. @returns the words that are no variant words. */
+function addFeatures({ ids, count }: CopyWords, roles: Uint8Array, features: Set<number>): number {
+  let words = 0;
+  let before = 0;
+  for (let i = 0; i < count; i++) {
+    if (roles[i] === WORD_ROLE.variant) continue;
+    const id = ids[i] ?? 0;
+    features.add(mixHash(id));
+    features.add(mixHash(Math.imul(before, 0x9e3779b1) + id));
+    before = id;
+    words++;
+  }
+  return words;
+}
+
+function hashFeatures(features: ReadonlySet<number>): { readonly bins: Uint8Array; readonly keys: Uint32Array } {
+  const least = new Uint32Array(BINS).fill(0xffffffff);
+  const leasts = new Uint32Array(SEEDS.length).fill(0xffffffff);
+  let sum = 0;
+  for (const feature of features) {
+    const bin = feature >>> 24;
+    const rest = feature & 0xffffff;
+    if (rest < (least[bin] ?? 0)) least[bin] = rest;
+    sum = (sum + mixHash(feature ^ 0x2c1b3c6d)) >>> 0;
+    for (let i = 0; i < leasts.length; i++) {
+      const hash = mixHash(Math.imul(feature, SEEDS[i] ?? 1));
+      if (hash < (leasts[i] ?? 0)) leasts[i] = hash;
+    }
+  }
+  const bins = new Uint8Array(BINS);
+  for (let bin = 0; bin < BINS; bin++) {
+    const rest = least[bin] ?? 0;
+    if (rest !== 0xffffffff) bins[bin] = 1 + (mixHash(rest) % 255);
+  }
+  const keys = new Uint32Array(KEYS);
+  for (let band = 0; band < BANDS; band++) {
+    let key = band;
+    for (let i = 0; i < LEAST_OF_BAND; i++) key = mixHash(Math.imul(key, 0x85ebca6b) ^ (leasts[band * LEAST_OF_BAND + i] ?? 0));
+    keys[band + 1] = key;
+  }
+  keys[0] = mixHash(sum);
+  return { bins, keys };
+}
+
+/** Odd numbers that have nothing to do with each other. */
+const SEEDS = Uint32Array.from({ length: BANDS * LEAST_OF_BAND }, (_, i) => mixHash(0x51ed270b + i * 0x632be5ab) | 1);
+
+/** The least of a set, ascending. */
+function leastOf(set: ReadonlySet<number>): Uint16Array {
+  const kept = [...set].sort((a, b) => a - b).slice(0, TITLE_WORDS);
+  const title = new Uint16Array(TITLE_WORDS);
+  title.set(kept);
+  return title;
+}
+
+function hashSet(ids: ReadonlySet<number>): number {
+  let sum = 0;
+  for (const id of ids) sum = (sum + mixHash(id)) >>> 0;
+  return sum;
+}

@@ -1,0 +1,76 @@
+import { COPY_FLAG } from './copy-flags.ts';
+import { type CopyWords, readCopyWords } from './copy-words.ts';
+
+/*
+ * Words by which the variants of one product differ: colours, sizes, amounts. Listings that differ in nothing else are the same product;
+ * listings that differ in a model number are not.
+ */
+
+const WORDS: readonly string[] = [
+  `black white red blue green yellow orange purple pink brown grey gray beige gold golden silver navy teal turquoise khaki ivory cream
+   transparent clear multicolor multicolour multi colored coloured rose burgundy lilac lavender mint coral charcoal olive magenta cyan
+   dark light bright color colour colors colours`,
+  `schwarz weiss weiß rot blau grün gelb lila violett rosa braun grau gold silber türkis bunt durchsichtig dunkel hell dunkelblau hellblau
+   dunkelgrau hellgrau farbe`,
+  'noir noire blanc blanche rouge bleu bleue vert verte jaune violet violette rose marron gris grise doré argent argenté couleur clair foncé',
+  'negro negra blanco blanca rojo roja azul verde amarillo amarilla naranja morado morada rosa marrón gris dorado plata color claro oscuro',
+  'nero nera bianco bianca rosso rossa blu verde giallo gialla arancione viola rosa marrone grigio grigia oro argento colore',
+  'preto preta branco branca vermelho vermelha azul verde amarelo amarela laranja roxo rosa marrom cinza dourado prata cor',
+  'zwart wit rood blauw groen geel oranje paars roze bruin grijs goud zilver kleur czarny biały czerwony niebieski zielony żółty szary',
+  'siyah beyaz kırmızı mavi yeşil sarı turuncu mor pembe kahverengi gri renk hitam putih merah biru hijau kuning',
+  `黑色 白色 红色 蓝色 绿色 黄色 橙色 紫色 粉色 粉红色 棕色 咖啡色 灰色 金色 银色 米色 黑 白 红 蓝 绿 黄 橙 紫 粉 灰 深 浅 深蓝 浅蓝 深灰 浅灰 透明`,
+  'ブラック ホワイト レッド ブルー グリーン イエロー オレンジ パープル ピンク ブラウン グレー ゴールド シルバー ネイビー ベージュ 黒 白 赤 青 緑',
+  '블랙 화이트 레드 블루 그린 옐로우 핑크 그레이 브라운 골드 실버 네이비 베이지 검정 흰색 빨강 파랑',
+  `xs s m l xl xxl xxxl 2xl 3xl 4xl 5xl small medium large extra mini size sizes größe klein mittel groß taille petit petite moyen grand
+   grande talla pequeño mediano taglia piccolo medio tamanho maat klein groot rozmiar beden 小号 中号 大号 加大 均码 サイズ`,
+  `pack packs pcs pc piece pieces set sets count pair pairs stück teilig paar packung pièces lot piezas unidades pezzi peças stuks sztuk adet
+   个 件 只 支 条 套 双 片 包 装 セット 個 枚 本 개 세트`,
+];
+/** Words behind a number that say what it counts. */
+const UNITS = `mm cm m km in inch inches ft feet foot yd yard yards zoll pouces pulgadas pollici g kg mg lb lbs oz ounce ounces pound pounds ml l
+  liter liters litre litres cl gal gallon gallons qt quart pint w watt watts v volt volts mah ah gb tb mb pack packs pcs pc piece pieces set sets
+  count ct pair pairs x stück teilig paar sheets rolls bags 毫米 厘米 米 克 千克 公斤 毫升 升 个 件 只 支 条 套 双 片 包 寸 英寸 個 枚 本`;
+/** A number with its unit in one word: `500ml`, `3pcs`. */
+const MEASURE =
+  /^\d+(?:[.,]\d+)?(?:mm|cm|m|km|in|inch|ft|yd|g|kg|mg|lbs?|oz|ml|cl|l|gal|qt|w|v|mah|ah|gb|tb|mb|packs?|pcs?|pieces?|sets?|ct|x|er|pk)$/i;
+
+interface Tables {
+  readonly variant: ReadonlySet<number>;
+  readonly units: ReadonlySet<number>;
+}
+
+let tables: Tables | undefined;
+
+function openTables(): Tables {
+  tables ??= { variant: idsOf(WORDS.join(' ')), units: idsOf(UNITS) };
+  return tables;
+}
+
+function idsOf(list: string): ReadonlySet<number> {
+  // One word a line: a script without spaces would else be cut otherwise.
+  return new Set(readCopyWords(list.split(/\s+/).join('\n')).ids);
+}
+
+/** What a word of a title tells: nothing beyond the kind of goods, which variant it is, or which product (a model number). */
+export const WORD_ROLE = { plain: 0, variant: 1, model: 2 } as const;
+
+/** The role of every word; `source` is what the words were read from. */
+export function wordRoles(words: CopyWords, source: string): Uint8Array {
+  const { variant, units } = openTables();
+  const roles = new Uint8Array(words.count);
+  for (let i = 0; i < words.count; i++) {
+    const id = words.ids[i] ?? 0;
+    const written = source.slice(words.starts[i], words.ends[i]);
+    if (((words.flags[i] ?? 0) & COPY_FLAG.number) !== 0) {
+      const counts = i + 1 < words.count && units.has(words.ids[i + 1] ?? 0);
+      const counted = i > 0 && roles[i - 1] === WORD_ROLE.variant;
+      roles[i] = counts || counted ? WORD_ROLE.variant : WORD_ROLE.model;
+      if (counts) roles[++i] = WORD_ROLE.variant;
+    } else if (variant.has(id) || MEASURE.test(written)) roles[i] = WORD_ROLE.variant;
+    else if (/\d/.test(written)) roles[i] = WORD_ROLE.model;
+    // `pack of 3`: the number belongs to the pack.
+    else if (/^(?:of|de|mit|con|à)$/i.test(written) && i > 0 && roles[i - 1] === WORD_ROLE.variant)
+      roles[i] = WORD_ROLE.variant;
+  }
+  return roles;
+}
