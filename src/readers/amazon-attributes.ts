@@ -45,7 +45,11 @@ export function amazonEntries(record: TreeNode, pointer: string, mapping: Mappin
   add('id', 'sku', 'sku', item);
   add('product-id', 'asin', 'asin', item);
   add('category', 'productType', 'productType', item);
-  for (const { name, value } of attributesOf(record, pointer)) entries.push(...attributeEntries(name, value, mapping));
+  for (const { name, value } of attributesOf(record, pointer)) {
+    if (name === 'child_parent_sku_relationship') {
+      for (const parent of itemsOf(value.node)) add('family', name, 'parent_sku', { node: parent, pointer: value.pointer });
+    } else entries.push(...attributeEntries(name, value, mapping));
+  }
   const named = new Set(entries.map((entry) => entry.text.field));
   for (const summary of located(record, 'summaries', pointer)) {
     const id = memberText(summary.node, 'marketplaceId')?.text;

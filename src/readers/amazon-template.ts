@@ -156,6 +156,7 @@ function newColumn(match: RegExpExecArray, index: number): TemplateColumn | unde
     ...(market === undefined ? {} : { marketplace: market.marketplace }),
     ...(language === undefined ? {} : { locale: languageTag(language) }),
   };
+  if (base === 'child_parent_sku_relationship' && leaf === 'parent_sku') return { index, field: 'family', ...where };
   if (!TEXT_LEAF.test(leaf) || ADMINISTRATIVE.has(base) || isAdministrative(base)) return undefined;
   if (base === 'merchant_suggested_asin') return { index, field: 'product-id', ...where };
   if (base.startsWith('swatch_product_image_locator')) return { index, field: 'image.other', number: 99, ...where };

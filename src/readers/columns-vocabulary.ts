@@ -6,10 +6,11 @@ import { foldPlain } from '../text/fold.ts';
  * `bulletPoint1` and `Bullet Point 1` are one name.
  */
 
-/** What a column can be besides an attribute. `product-id` (ASIN …) names a listing that has no SKU. */
+/** What a column can be besides an attribute. `product-id` (ASIN …) names a listing that has no SKU, `family` the parent of a variant. */
 export type KnownTarget =
   | 'id'
   | 'product-id'
+  | 'family'
   | 'title'
   | 'bullet'
   | 'description'
@@ -39,6 +40,7 @@ const STRONG: Names = {
     item number|item no|Artikelnummer|référence|referencia|codice articolo|商品编码|商品编号|商品編號|貨號|货号|产品编码|产品编号|商家编码|卖家sku|自定义sku|
     平台sku|店铺sku|款号|商品管理番号|管理番号|商品コード|品番`,
   'product-id': 'asin|asin1|product id|goods id|商品id|产品id|宝贝id|子asin',
+  family: 'parent sku|parent asin|parent id|item group id|variant group id|family|父sku|父体sku|父asin|父体asin|父商品编码',
   title: `title|product title|item title|item name|product name|listing title|subject|标题|標題|商品標題|產品名稱|商品名稱|商品标题|产品标题|宝贝标题|链接标题|英文标题|
     商品名称|产品名称|英文名称|产品英文名称|商品英文名称|Titel|Produktname|Produkttitel|Artikelname|Artikelbezeichnung|titre|titre du produit|
     nom du produit|título|título del producto|nombre del producto|titolo|titolo prodotto|nome prodotto|nome del prodotto|タイトル|商品名`,
@@ -93,11 +95,11 @@ const PICTURES = `image|images|picture|pictures|photo|photos|img|imgs|图片|圖
 
 /** Columns that no shopper reads: prices, stock, codes, links, notes of the staff. */
 const ADMINISTRATIVE = `price|standard price|sale price|list price|your price|variant price|cost|cost per item|currency|quantity|qty|stock|inventory|availability|upc|ean|
-  gtin|isbn|jan|barcode|external product id|external product id type|product id type|product id value|parent sku|parent asin|parentage|parentage level|
+  gtin|isbn|jan|barcode|external product id|external product id type|product id type|product id value|parentage|parentage level|
   parent child|relationship type|variation theme|update delete|record action|status|published|url|link|product url|product link|mobile link|handle|
   condition|condition type|weight|length|width|height|product tax code|tax code|fulfillment center id|fulfillment channel code|item package quantity|
   handling time|created at|updated at|date|launch date|remark|remarks|note|notes|internal note|价格|售价|原价|促销价|成本|成本价|采购价|币种|货币|
-  数量|库存|重量|长度|宽度|高度|状态|链接|商品链接|产品链接|采购链接|条码|条形码|父sku|父体sku|父asin|变体主题|日期|创建时间|更新时间|上架时间|备注|
+  数量|库存|重量|长度|宽度|高度|状态|链接|商品链接|产品链接|采购链接|条码|条形码|变体主题|日期|创建时间|更新时间|上架时间|备注|
   负责人|运营|Preis|Menge|Bestand|prix|quantité|precio|cantidad|prezzo|quantità|価格|在庫数|数量`;
 
 /** How a name is known. */

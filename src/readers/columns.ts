@@ -52,6 +52,7 @@ export interface HeaderPlace {
 const SINGLE: ReadonlySet<Target> = new Set([
   'id',
   'product-id',
+  'family',
   'title',
   'description',
   'aplus',

@@ -8,6 +8,7 @@ import { readXmlItems, type XmlElement } from './xml-items.ts';
 
 const FIELDS: Readonly<Record<string, Target>> = {
   id: 'id',
+  item_group_id: 'family',
   title: 'title',
   description: 'description',
   summary: 'description',

@@ -44,6 +44,7 @@ export function buildListing(texts: readonly NamedText[], context: RecordContext
   if (id === undefined && fields.length === 0 && images.length === 0) return undefined;
   const brand = visible(value('brand'));
   const category = value('category');
+  const family = value('family');
   const locale = localeOf(value('locale')) ?? context.locale;
   const isAmazon = /^B0[0-9A-Z]{8}$/.test(value('product-id') ?? '');
   const stated = value('marketplace');
@@ -54,6 +55,7 @@ export function buildListing(texts: readonly NamedText[], context: RecordContext
     ...(locale === undefined ? {} : { locale }),
     ...(brand === undefined ? {} : { brand }),
     ...(category === undefined ? {} : { category }),
+    ...(family === undefined ? {} : { family }),
     fields,
     images,
     source: { file: context.file, record: context.record },

@@ -20,6 +20,7 @@ export const listingSchema: z.ZodType = z
     id: z.union([z.string(), z.number()]).describe("The seller's SKU, else ASIN or product id."),
     marketplace: z.string().optional().describe('amazon.com, amazon.de, alibaba.com, shopify …'),
     locale: z.string().optional().describe('BCP 47 language tag of the texts, such as en-US.'),
+    family: z.string().optional().describe('SKU of the parent whose variant it is.'),
     brand: z.string().optional(),
     category: z.string().optional(),
     title: z.string().optional(),

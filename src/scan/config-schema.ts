@@ -8,7 +8,7 @@ import type { ConfigValues } from './config.ts';
  */
 
 const FIELD =
-  /^(?:id|title|bullet|description|aplus|search-terms|brand|manufacturer|category|marketplace|locale|image\.(?:main|other)|image-alt|attribute:.+)$/;
+  /^(?:id|family|title|bullet|description|aplus|search-terms|brand|manufacturer|category|marketplace|locale|image\.(?:main|other)|image-alt|attribute:.+)$/;
 
 const text = z.string().min(1).max(10_000);
 const texts = z.array(text).max(10_000);
@@ -18,7 +18,7 @@ const fieldMap = z.record(text, oneOrMore).superRefine((map, context) => {
   for (const key of Object.keys(map)) {
     if (FIELD.test(key)) continue;
     const message =
-      'no such field. Allowed: id, title, bullet, description, aplus, search-terms, brand, manufacturer, category, marketplace, locale, image.main, image.other, image-alt, attribute:<key>';
+      'no such field. Allowed: id, family, title, bullet, description, aplus, search-terms, brand, manufacturer, category, marketplace, locale, image.main, image.other, image-alt, attribute:<key>';
     context.addIssue({ code: 'custom', message, path: [key] });
   }
 });
