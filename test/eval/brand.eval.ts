@@ -17,7 +17,7 @@ import { missingFiles, PARTS, readTitles } from './titles.ts';
 
 /*
  * How well preclear tells use from misuse of a brand word.
- *   npm run eval -- brand [--data FOLDER] [--part tune|dev|test] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals] [--markdown]
+ *   npm run eval -- brand [--data FOLDER] [--part tune|dev|test|fresh|fresh-second] [--roles FOLDER] [--seed N] [--failures FILE] [--no-rivals] [--markdown]
  */
 
 const { values } = parseArgs({

@@ -8,7 +8,7 @@ export interface Reading {
   readonly verdict: string;
 }
 
-/** A brand word in a real title, read by two people and settled. */
+/** A brand word in a real title, read by two readers and settled; the fresh ones by one reader. */
 export interface Label {
   readonly source: TitleSource;
   /** First 16 hexadecimal digits of the title's SHA-256. */
@@ -23,7 +23,7 @@ export interface Label {
   readonly split: Part;
 }
 
-/** The columns of `labels/tune.tsv` and `labels/test.tsv`. */
+/** The columns of the tables in `labels/`. */
 export const LABEL_COLUMNS: readonly string[] = [
   'source',
   'sha256',
