@@ -49,6 +49,13 @@ export class GramReader {
   #content = new Int32Array(1024);
   #contentAt = new Uint32Array(1024);
 
+  readonly #withPairs: boolean;
+
+  /** @param withPairs false for grams alone, as the methods that preclear is compared with have them. */
+  constructor(withPairs = true) {
+    this.#withPairs = withPairs;
+  }
+
   /** The hashes under which a text of the library is found. @param source the text that `words` were read from. */
   readForIndex(words: CopyWords, source: string): void {
     this.#read(words, source);
@@ -137,6 +144,7 @@ export class GramReader {
   }
 
   #readPairs(words: CopyWords): void {
+    if (!this.#withPairs) return;
     const count = this.#readContent(words);
     const content = this.#content;
     for (let i = 0; i < count; i++) {

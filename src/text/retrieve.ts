@@ -45,6 +45,12 @@ const BUDGET = 20_000;
 /** A hot hash of so few owners is no boilerplate but a shop's catalogue: the first texts stand for the rest. */
 const FEW_OWNERS = 2;
 const TEXTS_OF_A_CATALOGUE = 8;
+/**
+ * What a bit counts in a pair and in a gram. Five words in a row say more than two of them; with more than this, stretches that two texts share
+ * by chance come before reworded passages.
+ */
+const PAIR_UNIT = 64;
+const GRAM_UNIT = 80;
 /** What is done with a hash, beside 0 for nothing. */
 const WANTED = 1;
 const CATALOGUE = 2;
@@ -58,7 +64,7 @@ export class Retriever {
   readonly #bases: Uint32Array;
   readonly #total: number;
   readonly #hot: number;
-  readonly #reader = new GramReader();
+  readonly #reader: GramReader;
   readonly #hits = new HitTable();
   /** Per look-up: the texts that have the hash, and per segment its first and end entry. */
   #counts = new Uint32Array(1024);
@@ -66,8 +72,10 @@ export class Retriever {
   #ends = new Uint32Array(0);
   #chosen = new Uint8Array(1024);
 
-  constructor(segments: readonly SearchedSegment[]) {
+  /** @param reader makes the hashes that are looked up; the same that made those of the segments. */
+  constructor(segments: readonly SearchedSegment[], reader: GramReader = new GramReader()) {
     this.#segments = segments;
+    this.#reader = reader;
     this.#bases = new Uint32Array(segments.length);
     let total = 0;
     segments.forEach(({ segment }, i) => {
@@ -176,8 +184,9 @@ export class Retriever {
     const { count, starts } = this.#reader;
     const word = starts[i] ?? 0;
     const texts = Math.min(this.#counts[i] ?? 0, chosen === CATALOGUE ? TEXTS_OF_A_CATALOGUE : this.#hot);
-    // In 64ths of a bit, a whole number: sums do not depend on the order.
-    const weight = Math.max(1, Math.round(64 * Math.log2((this.#total + 1) / texts)));
+    // Whole numbers: sums do not depend on the order.
+    const unit = i < this.#reader.gramCount ? GRAM_UNIT : PAIR_UNIT;
+    const weight = Math.max(1, Math.round(unit * Math.log2((this.#total + 1) / texts)));
     let left = texts;
     for (let s = 0; s < this.#segments.length && left > 0; s++) {
       const { bits, entries } = this.#segmentAt(s);

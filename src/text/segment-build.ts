@@ -16,7 +16,7 @@ export interface SegmentText {
 
 /** Texts for one segment: some 1.1 KB of memory a text of 1 KB until it is written. Made to be filled again. */
 export class SegmentBuilder {
-  readonly #reader = new GramReader();
+  readonly #reader: GramReader;
   #hashes = new Uint32Array(1 << 16);
   /** First posting of every text. */
   #firsts = new Uint32Array(1024);
@@ -26,6 +26,11 @@ export class SegmentBuilder {
   #words = new TextCounts();
   #texts = 0;
   #postings = 0;
+
+  /** @param reader makes the hashes of a text; all segments of a library have the same. */
+  constructor(reader: GramReader = new GramReader()) {
+    this.#reader = reader;
+  }
 
   /** Texts added since the last segment. */
   get texts(): number {
