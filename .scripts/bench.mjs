@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { BUNDLE, RIVALS } from './bundle.mjs';
 
@@ -18,7 +19,9 @@ for (const name of wanted === undefined ? names : [wanted]) {
   const outfile = `node_modules/.cache/preclear/${name}.bench.mjs`;
   await build({
     ...BUNDLE,
-    external: [...BUNDLE.external, ...RIVALS],
+    external: [...BUNDLE.external, ...RIVALS, '@dodona/dolos-parsers'],
+    // Dolos loads its parser of program code as soon as it is imported; texts need none, and not every machine can load it.
+    alias: { ...BUNDLE.alias, 'tree-sitter': fileURLToPath(new URL('no-parser.mjs', import.meta.url)) },
     entryPoints: [`test/bench/${name}.bench.ts`],
     outfile,
   });
