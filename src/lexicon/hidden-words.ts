@@ -6,7 +6,7 @@ import { compareDrawn, DRAWN, isPlain, skeletonsOf } from './skeleton.ts';
 import { deletionsOf, isInflected, isOneEdit } from './spelling.ts';
 import { hasFirst } from './term-trie.ts';
 import { MIN_NOUN, WordGate } from './word-gate.ts';
-import { KNOWN, WordSlots, wordKey } from './word-slots.ts';
+import { KNOWN, SLOTS, WordSlots, wordKey } from './word-slots.ts';
 
 /** A form of a mark that a text hides, and how. */
 export interface Hidden {
@@ -26,8 +26,6 @@ export interface Reading {
 
 /** Longest word that is read behind a disguise. */
 const MAX_WORD = 30;
-/** Most readings that are kept. */
-const KEPT = 65_536;
 const NO_NAMES: readonly number[] = [];
 /** Most names that one word is tried for: `the` and `new` begin many. */
 const MAX_NAMES = 60;
@@ -42,8 +40,8 @@ export class HiddenWords {
   readonly #forms: WrittenForms;
   readonly #gate: WordGate;
   readonly #known: WordSlots;
-  /** By key: the readings of words that may hide something. */
-  readonly #readings = new Map<number, Reading>();
+  /** By slot: the readings of words that may hide something. */
+  readonly #readings: (Reading | undefined)[] = new Array(SLOTS);
 
   /** Whether a word names what is sold. */
   readonly #isNoun: (word: string) => boolean;
@@ -75,7 +73,7 @@ export class HiddenWords {
     const known = this.#known.get(key);
     if (known === KNOWN.plain || known === KNOWN.dull) return undefined;
     if (known === KNOWN.lively) {
-      const kept = this.#readings.get(key);
+      const kept = this.#readings[this.#known.slotOf(key)];
       if (kept?.word.length === length && tokens.text.startsWith(kept.word, start)) return kept;
     }
     return this.#look(tokens, i, key);
@@ -83,10 +81,8 @@ export class HiddenWords {
 
   #look(tokens: Tokens, i: number, key: number): Reading | undefined {
     const reading = this.#reading(tokens, i);
-    this.#known.put(key, reading === undefined ? KNOWN.plain : KNOWN.lively);
-    if (reading === undefined) return undefined;
-    if (this.#readings.size >= KEPT) this.#readings.clear();
-    this.#readings.set(key, reading);
+    const slot = this.#known.put(key, reading === undefined ? KNOWN.plain : KNOWN.lively);
+    this.#readings[slot] = reading;
     return reading;
   }
 

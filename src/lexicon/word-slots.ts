@@ -1,34 +1,56 @@
 import type { Tokens } from '../model/words.ts';
 
-/** Places of a table, each for two words; a catalogue has some tens of thousands of words. Its low 16 bits are those of a key. */
-const PLACES = 65_536;
+/** Places of a table, each for four words; a catalogue has some tens of thousands of words. Few places have to give one up. */
+const PLACES = 32_768;
+const WAYS = 4;
+/** Words that a table holds. */
+export const SLOTS: number = PLACES * WAYS;
 
 /** What is known of a word: it is no mark and begins none, open or hidden; it hides none; it may hide one or begin a hidden one. */
 export const KNOWN = { dull: 1, plain: 2, lively: 3 } as const;
 
 /**
- * What is known of words, two bits each, in a table of fixed size that never makes a string. A place holds the two words that were put
- * last; words are told apart by hash and length.
+ * What is known of words, two bits each, in a table of fixed size that never makes a string. A place holds four words, and gives up
+ * one after the other in turn; words are told apart by hash and length.
  */
 export class WordSlots {
   /** Keys whose two lowest bits gave way to what is known: place and higher bits tell them. */
-  readonly #slots = new Int32Array(PLACES * 2);
+  readonly #slots = new Int32Array(SLOTS);
+  /** Counts the words that had to give way. */
+  #turn = 0;
 
   /** One of `KNOWN` that was put for the word with this key; 0 when nothing, or when other words took its place. */
   get(key: number): number {
+    const slots = this.#slots;
     const place = placeOf(key);
-    const first = this.#slots[place] ?? 0;
-    if ((first ^ key) >>> 2 === 0) return first & 3;
-    const second = this.#slots[place + 1] ?? 0;
-    return (second ^ key) >>> 2 === 0 ? second & 3 : 0;
+    for (let at = place; at < place + WAYS; at++) {
+      const slot = slots[at] ?? 0;
+      if ((slot ^ key) >>> 2 === 0) return slot & 3;
+    }
+    return 0;
   }
 
-  /** Puts what is known of a word, one of `KNOWN`. */
-  put(key: number, known: number): void {
+  /** The slot of a word that was put, below `SLOTS`; -1 for any other word. */
+  slotOf(key: number): number {
     const place = placeOf(key);
-    const first = this.#slots[place] ?? 0;
-    if ((first ^ key) >>> 2 !== 0) this.#slots[place + 1] = first;
-    this.#slots[place] = (key & ~3) | known;
+    for (let at = place; at < place + WAYS; at++) {
+      const slot = this.#slots[at] ?? 0;
+      if (slot !== 0 && (slot ^ key) >>> 2 === 0) return at;
+    }
+    return -1;
+  }
+
+  /** Puts what is known of a word, one of `KNOWN`. Returns its slot, which it keeps until it gives way. */
+  put(key: number, known: number): number {
+    const own = this.slotOf(key);
+    const at = own < 0 ? this.#freeSlot(placeOf(key)) : own;
+    this.#slots[at] = (key & ~3) | known;
+    return at;
+  }
+
+  #freeSlot(place: number): number {
+    for (let at = place; at < place + WAYS; at++) if (this.#slots[at] === 0) return at;
+    return place + (this.#turn++ & (WAYS - 1));
   }
 }
 
@@ -38,5 +60,5 @@ export function wordKey(tokens: Tokens, i: number): number {
 }
 
 function placeOf(key: number): number {
-  return ((key ^ (key >>> 16)) & (PLACES - 1)) << 1;
+  return ((key ^ (key >>> 16)) & (PLACES - 1)) << 2;
 }
