@@ -109,8 +109,10 @@ export class BrandJudge {
       return { use: 'common-word', confidence: 0.85, because: [{ code: 'foreign-word', words: foreign }] };
     const likeness = reading === undefined ? chanceLikeness(s, around) : undefined;
     if (likeness !== undefined) return { use: 'common-word', confidence: CONFIDENCE.otherTrade, because: [likeness] };
-    // A line of cars is no mark on a camera: few know it, and nobody there means it.
-    if (s.mark.kind === 'model' && s.mark.tier === 3 && reading === undefined && isElsewhere(s, around))
+    // A line of cars is no mark on a camera, and a model of a known maker may be called as goods of another trade are.
+    const obscure =
+      s.mark.tier === 3 && (s.mark.kind === 'model' || (brand?.isMaker === true && s.text.field.name === 'title'));
+    if (obscure && reading === undefined && isElsewhere(s, around))
       return { use: 'common-word', confidence: CONFIDENCE.otherTrade, because: [{ code: 'other-trade' }] };
     const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
     if (weighing !== undefined && weighing.score < weighing.needed) {
@@ -176,7 +178,7 @@ export class BrandJudge {
     if (namedInside(brand, s)) return own('brand-in-mark');
     if (reading === undefined && isSoldByNetwork(brand, s)) return own('network');
     const leads = name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined;
-    if (leads && namedBehind(brand, s, s.mark.tier === 1 ? 1 : s.text.tokens.count))
+    if (leads && namedBehind(brand, s, s.mark.tier === 1 && !brand.isFigure ? 1 : s.text.tokens.count))
       return { ...own('line-of-mark'), confidence: CONFIDENCE.line };
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
   }
@@ -219,7 +221,7 @@ export class BrandJudge {
     if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
     // A known maker may hold a licence: Razer for StarCraft, LEGO for Star Wars.
     if (natureOf(s.mark.kind) === 'character')
-      return { use: 'character', confidence: sure * (isMaker(brand) ? CONFIDENCE.maker : 1) };
+      return { use: 'character', confidence: sure * (brand?.isMaker === true ? CONFIDENCE.maker : 1) };
     if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
     const leads = field === 'title' && s.start === 0 && !isProductLine(s);
     const { accessory } = around;
@@ -245,11 +247,6 @@ function contradicts({ use, because, touching }: Reading, s: Sighting): boolean 
     (use === 'imitation' && touching === true && !(because.words === 'style' && isHyphened(s))) ||
     (use === 'compatible' && /^compatible-cue-(?:after|postposed)$/.test(because.code) && SUPPLIES.test(because.words ?? ''))
   );
-}
-
-/** Whether a brand field names a maker that the tables know. */
-function isMaker(brand: Ownership | undefined): boolean {
-  return brand !== undefined && brand.owners.size > 0;
 }
 
 /** `Tencel™ lyocell`: a marked fibre or coating, named as its owner wants it named. */

@@ -1,7 +1,7 @@
 import { findCues } from '../lexicon/cues.ts';
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { familiesOf, type Mark, natureOf } from '../lexicon/mark.ts';
+import { familiesOf, type Mark, type MarkNature, natureOf } from '../lexicon/mark.ts';
 import { TermTrie } from '../lexicon/term-trie.ts';
 import { type Tokens, wordAt } from '../model/words.ts';
 import { splitText } from '../text/field-text.ts';
@@ -20,6 +20,10 @@ export interface Ownership {
   readonly inside: ReadonlySet<string>;
   /** One of the names is a mobile network: it sells phones of every maker under its name. */
   readonly isNetwork: boolean;
+  /** One of the names is that of goods that the tables know: `Razer`. */
+  readonly isMaker: boolean;
+  /** The names are of characters alone, such as stand on the goods of a maker whom the title names: `Disney's`. */
+  readonly isFigure: boolean;
   /** The names without words for a company, and the owners of their marks, folded. */
   readonly houses: ReadonlySet<string>;
 }
@@ -100,6 +104,7 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
   const names = new TermTrie();
   const inside = new Set<string>();
   const houses = new Set<string>();
+  const natures = new Set<MarkNature>();
   let isNetwork = false;
   for (const brand of brands) {
     const tokens = splitText(brand);
@@ -114,12 +119,14 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
       const heads = hit.start === 0 && !form.ambiguous;
       if (!heads && !onlyCompanyWords(tokens, hit)) continue;
       owners.add(mark.owner);
+      natures.add(natureOf(mark.kind));
       isNetwork ||= mark.kind === 'platform' && mark.verticals.includes('ph');
       marks.push(foldPlain(mark.mark));
       for (const house of [mark.mark, ...ownersOf(mark)]) houses.add(bareName(splitText(house)));
     }
   }
-  return { owners, marks, names, inside, isNetwork, houses };
+  const isMaker = natures.has('brand');
+  return { owners, marks, names, inside, isNetwork, isMaker, isFigure: natures.has('character') && !isMaker, houses };
 }
 
 /** A brand name without words for a company, as houses are written. */

@@ -82,6 +82,14 @@ describe('houses', () => {
     expect(usesOf(title, brand)).toContain(use);
   });
 
+  it('knows the maker from the character that the brand field names', () => {
+    expect(usesOf("Oral-B kids toothbrush featuring Disney's Frozen, 1 count", "Disney's")).toContain('Oral-B: own');
+  });
+
+  it('takes a model of a known maker for no mark of another trade', () => {
+    expect(usesOf('Razer Lulu gaming mouse', 'Razer').filter((use) => use.endsWith('plain'))).toEqual([]);
+  });
+
   it('is no licence for another house', () => {
     expect(usesOf('Gucci shoulder bag', 'Calvin Klein')).toContain('Gucci: plain');
   });
