@@ -14,6 +14,7 @@ import { foreignWord } from './brand-language.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
 import {
   compileOwnership,
+  contradicts,
   insideName,
   isHouseOf,
   isLineOf,
@@ -241,14 +242,6 @@ export class BrandJudge {
   }
 }
 
-/** What no owner writes of goods of his own: the brand field is wrong then, `hp` on a `remanufactured HP 61 compatible toner`. */
-function contradicts({ use, because, touching }: Reading, s: Sighting): boolean {
-  return (
-    (use === 'imitation' && touching === true && !(because.words === 'style' && isHyphened(s))) ||
-    (use === 'compatible' && /^compatible-cue-(?:after|postposed)$/.test(because.code) && SUPPLIES.test(because.words ?? ''))
-  );
-}
-
 /** `Tencel™ lyocell`: a marked fibre or coating, named as its owner wants it named. */
 function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean {
   const written = tokens.text.slice(tokens.starts[start] ?? 0, (tokens.ends[end - 1] ?? 0) + 2);
@@ -258,15 +251,6 @@ function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean
 /** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */
 const FITTING =
   /compatib|kompatib|compat[ií]v|fits|works with|support|unterstutzt|mendukung|for use with|passend|geeignet|convient|adapt|apto|adatt|geschikt|pasuj|uyumlu|兼容|适配|适用|対応|호환|tuong thich|tương thích|phù hợp|cocok|สำหรับรุ่น|รองรับ|ใช้ได้กับ/i;
-
-/** Words for what others make in place of the owner's goods. */
-const SUPPLIES =
-  /^(?:compatible|remanufactured|refilled|replacement|kompatibel|generic|generique|compatibile|兼容|代用|互換|호환)/;
-
-/** `Avery-style tabs` of the brand Avery are its own style; a famous mark written so is a copy whatever the brand field says. */
-function isHyphened({ mark, text: { tokens }, end }: Sighting): boolean {
-  return mark.tier > 1 && tokens.text[tokens.ends[end - 1] ?? 0] === '-';
-}
 
 /** A part of somebody's article number: `ipad-208`, `ipad2-sum-blk`. */
 function isModelCode({ text: { tokens }, start, end }: Sighting): boolean {

@@ -6,6 +6,7 @@ import { TermTrie } from '../lexicon/term-trie.ts';
 import { type Tokens, wordAt } from '../model/words.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
+import type { Reading } from './brand-grammar.ts';
 import type { Sighting } from './brand-mention.ts';
 
 /** Whose brands a listing may speak of as its own. */
@@ -168,9 +169,15 @@ function ownersOf({ owner }: Mark): string[] {
 export function isHouseOf({ houses }: Ownership, { mark }: Sighting): boolean {
   return housesOf(mark).some((house) => {
     if (house === '' || house === '*') return false;
-    if (!house.endsWith('*')) return houses.has(house);
-    return [...houses].some((name) => `${name} `.startsWith(`${house.slice(0, -1)} `));
+    return house.endsWith('*') ? beginsWith(houses, house.slice(0, -1)) : houses.has(house);
   });
+}
+
+/** Whether one of the names begins with the words of a house. */
+function beginsWith(names: Ownership['houses'], house: string): boolean {
+  for (const name of names)
+    if (name.startsWith(house) && (name.length === house.length || name[house.length] === ' ')) return true;
+  return false;
 }
 
 /** Verticals of what networks sell. */
@@ -223,3 +230,20 @@ export function isLineOf({ marks }: Ownership, { mark }: Sighting): boolean {
   const written = foldPlain(mark.mark);
   return marks.some((name) => written.startsWith(`${name} `));
 }
+
+/** What no owner writes of goods of his own: the brand field is wrong then, `hp` on a `remanufactured HP 61 compatible toner`. */
+export function contradicts({ use, because, touching }: Reading, s: Sighting): boolean {
+  return (
+    (use === 'imitation' && touching === true && !(because.words === 'style' && isHyphened(s))) ||
+    (use === 'compatible' && /^compatible-cue-(?:after|postposed)$/.test(because.code) && SUPPLIES.test(because.words ?? ''))
+  );
+}
+
+/** `Avery-style tabs` of the brand Avery are its own style; a famous mark written so is a copy whatever the brand field says. */
+function isHyphened({ mark, text: { tokens }, end }: Sighting): boolean {
+  return mark.tier > 1 && tokens.text[tokens.ends[end - 1] ?? 0] === '-';
+}
+
+/** Words for what others make in place of the owner's goods. */
+const SUPPLIES =
+  /^(?:compatible|remanufactured|refilled|replacement|kompatibel|generic|generique|compatibile|兼容|代用|互換|호환)/;
