@@ -2,8 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import type { ReferenceText } from '../model/reference.ts';
 import { readCopyWords } from '../text/copy-words.ts';
 import { foldPlain } from '../text/fold.ts';
-import { gramRecipe } from '../text/gram-recipe.ts';
-import { isFault, openSegment } from '../text/segment.ts';
+import { isFault, NO_RECIPE, openSegment } from '../text/segment.ts';
 import { buildSegment } from '../text/segment-build.ts';
 import { SegmentLibrary } from '../text/segment-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
@@ -51,7 +50,7 @@ export async function openStoredTexts(
     const source = sourceText(reference);
     return { key: FIRST_HAND_KEPT + i, owner, source, words: readCopyWords(source) };
   });
-  const handKept = openSegment(buildSegment(texts), gramRecipe());
+  const handKept = openSegment(buildSegment(texts, NO_RECIPE), NO_RECIPE);
   if (isFault(handKept)) throw new RangeError(handKept.reason.en);
   const textOf = (key: number): ReferenceText | undefined =>
     key < FIRST_HAND_KEPT ? store.textOf(key) : searched[key - FIRST_HAND_KEPT];

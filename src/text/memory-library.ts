@@ -1,9 +1,8 @@
 import type { ReferenceText } from '../model/reference.ts';
 import { type CopyWords, readCopyWords } from './copy-words.ts';
 import { foldPlain } from './fold.ts';
-import { gramRecipe } from './gram-recipe.ts';
 import { type Candidate, Retriever } from './retrieve.ts';
-import { isFault, openSegment } from './segment.ts';
+import { isFault, NO_RECIPE, openSegment } from './segment.ts';
 import { SegmentBuilder } from './segment-build.ts';
 import { overlayWeights, type WordWeights } from './word-weights.ts';
 
@@ -67,8 +66,8 @@ export class MemoryLibrary {
       if (words !== undefined) builder.add({ key: i + 1, owner, source, words });
     }
     const pieces: Uint8Array[] = [];
-    builder.write((piece) => pieces.push(piece.slice()));
-    const segment = openSegment(Buffer.concat(pieces), gramRecipe());
+    builder.write((piece) => pieces.push(piece.slice()), NO_RECIPE);
+    const segment = openSegment(Buffer.concat(pieces), NO_RECIPE);
     if (isFault(segment)) throw new RangeError(segment.reason.en);
     return [{ segment }];
   }

@@ -1,7 +1,7 @@
 import { GramReader } from './copy-grams.ts';
 import type { CopyWords } from './copy-words.ts';
 import { HitTable } from './retrieve-hits.ts';
-import { crowdOwners, endEntry, firstEntry, type Segment } from './segment.ts';
+import { CROWD, crowdOwners, endEntry, firstEntry, type Segment } from './segment.ts';
 
 /*
  * A text -> the texts of the library that may share a passage with it. All its grams and pairs are looked up; what few texts have counts
@@ -149,7 +149,7 @@ export class Retriever {
     for (let i = 0; i < count; i++) {
       const texts = counts[i] ?? 0;
       if (texts > this.#hot) {
-        const catalogue = this.ownersOf(hashes[i] ?? 0) <= FEW_OWNERS;
+        const catalogue = this.#isCatalogue(i, hashes[i] ?? 0);
         this.#chosen[i] = catalogue ? CATALOGUE : 0;
         if (catalogue) sum += TEXTS_OF_A_CATALOGUE;
       } else {
@@ -165,6 +165,24 @@ export class Retriever {
       left -= counts[i] ?? 0;
       if (left < 0) this.#chosen[i] = 0;
     }
+  }
+
+  /** Whether few owners have all texts of a hot hash. Nearly always the first three texts tell that they have not. */
+  #isCatalogue(i: number, hash: number): boolean {
+    const { count } = this.#reader;
+    const owners: number[] = [];
+    for (let s = 0; s < this.#segments.length; s++) {
+      const segment = this.#segmentAt(s);
+      const first = this.#firsts[s * count + i] ?? 0;
+      const end = this.#ends[s * count + i] ?? 0;
+      const mask = 2 ** segment.bits - 1;
+      for (let e = first; e < Math.min(end, first + CROWD); e++) {
+        const owner = segment.owners[(segment.entries[e] ?? 0) & mask] ?? 0;
+        if (!owners.includes(owner) && owners.push(owner) > FEW_OWNERS) return false;
+      }
+      if (end - first > CROWD && crowdOwners(segment, hash) > FEW_OWNERS) return false;
+    }
+    return true;
   }
 
   /** Reads the texts of the chosen hashes in the order of their words: grams and pairs are each in order. */

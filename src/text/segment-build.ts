@@ -68,14 +68,18 @@ export class SegmentBuilder {
     this.#words.add(words.ids, words.count, text);
   }
 
-  /** Writes the segment and empties the builder. @returns its length in bytes. */
-  write(sink: Sink): number {
+  /**
+   * Writes the segment and empties the builder.
+   * @param recipe `NO_RECIPE` for a segment that is not kept.
+   * @returns its length in bytes.
+   */
+  write(sink: Sink, recipe: number = gramRecipe()): number {
     const texts = this.#texts;
     const owners = this.#owners.slice(0, texts);
     const writer = new SegmentWriter(bitsFor(this.#postings, texts), owners, sink);
     this.#writeSlices(writer);
     const about = { keys: this.#keys.slice(0, texts), owners, lengths: this.#lengths.slice(0, texts) };
-    const bytes = writer.finish(about, this.#words.common(texts), gramRecipe());
+    const bytes = writer.finish(about, this.#words.common(texts), recipe);
     this.clear();
     return bytes;
   }
@@ -122,11 +126,11 @@ export class SegmentBuilder {
   }
 }
 
-/** The bytes of a segment of a few texts. */
-export function buildSegment(texts: Iterable<SegmentText>): Uint8Array {
+/** The bytes of a segment of a few texts. @param recipe `NO_RECIPE` when they are not kept. */
+export function buildSegment(texts: Iterable<SegmentText>, recipe: number = gramRecipe()): Uint8Array {
   const builder = new SegmentBuilder();
   for (const text of texts) builder.add(text);
-  return collect((sink) => builder.write(sink));
+  return collect((sink) => builder.write(sink, recipe));
 }
 
 /** What was written to a sink, in one piece. */

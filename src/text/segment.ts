@@ -21,6 +21,8 @@ export const SEGMENT_HEAD = 0x53435250;
 export const SEGMENT_TAIL = 0x45435250;
 /** Changes with the layout. */
 export const SEGMENT_VERSION = 1;
+/** Recipe of a segment that is made and used in one process: to find out the real one takes as long as indexing a thousand texts. */
+export const NO_RECIPE = 0;
 /** 32-bit numbers of the head. */
 export const HEAD_NUMBERS = 4;
 /** 32-bit numbers of the foot. */
