@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util';
 import { openWordWeights } from '../../src/references/word-weights.ts';
 import { printMarkdown } from './table.ts';
+import { reportBoilerplate } from './text-boilerplate.ts';
 import { reportListingCopies } from './text-listings.ts';
 import { reportPan } from './text-pairs.ts';
 import { hasPan } from './text-pan.ts';
 
 /*
  * How well preclear finds copied passages.
- *   npm run eval -- text [--data FOLDER] [--offers FILE] [--half tune|report] [--profile listing|document] [--no-rivals] [--markdown]
+ *   npm run eval -- text [--data FOLDER] [--offers FILE [--library TEXTS]] [--half tune|report] [--profile listing|document] [--no-rivals] [--markdown]
  */
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     offers: { type: 'string' },
+    library: { type: 'string', default: '10000' },
     half: { type: 'string', default: 'report' },
     profile: { type: 'string' },
     'no-rivals': { type: 'boolean', default: false },
@@ -32,3 +34,4 @@ if (values.data !== undefined && hasPan(values.data)) {
   console.log(`\nPAN 2013 text alignment: not measured. ${where}; test/eval/README.md says where it comes from.`);
 }
 await reportListingCopies(weights, values.offers);
+if (values.offers !== undefined) reportBoilerplate(weights, values.offers, Number(values.library));
