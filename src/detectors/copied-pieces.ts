@@ -44,10 +44,15 @@ export interface Cutting {
 
 /** From this share on, a passage that the seller's own text has too is the seller's. */
 const MOST_OWN = 0.5;
-/** Shortest stretch that is told as left out. */
-const SHORTEST_TOLD = 5;
+/** Shortest stretch of stock or common wording that is cut out; the words of a shorter one do not count. */
+const SHORTEST_HOLE = 8;
+/** Least share of a piece's weight that stands in the same order in the source: texts about one thing share words, copies share their order. */
+const LEAST_IN_ORDER = 0.3;
 /** What a word of an attribute row counts, where the whole row is the same; `Material: cotton` is a fact. */
 const ROW_WORD = 0.1;
+
+/** Words that stay in a piece and do not count. */
+const UNCOUNTED = MARK.names | MARK.stock | MARK.common;
 
 /** Cuts what does not count out of a passage. */
 export function cutPassage(match: CopyMatch, passage: FieldPassage, cutting: Cutting): Cut {
@@ -60,7 +65,8 @@ export function cutPassage(match: CopyMatch, passage: FieldPassage, cutting: Cut
   const parts = left.length === 0 ? [passage] : rest.flatMap((range) => realign(match, passage, range, cutting));
   const pieces: Piece[] = [];
   for (const part of parts) {
-    const { words, raw, changed } = measure(match, part, cutting);
+    const { words, raw, changed, inOrder } = measure(match, part, cutting);
+    if (inOrder < LEAST_IN_ORDER) continue;
     if (words >= cutting.least) pieces.push({ ...part, words, changed });
     else if (raw >= cutting.least) left.push({ why: weightless(part, cutting), range: part.query });
   }
@@ -75,15 +81,26 @@ function withoutHoles(
   const holes = (MARK.stock | MARK.common) & mask;
   const rest: (readonly [number, number])[] = [];
   const left: Stretch[] = [];
+  let own = from;
   for (let start = from; start < to; ) {
-    const isHole = ((marks[start] ?? 0) & holes) !== 0;
-    let end = start + 1;
-    while (end < to && (((marks[end] ?? 0) & holes) !== 0) === isHole) end++;
-    if (!isHole) rest.push([start, end]);
-    else if (end - start >= SHORTEST_TOLD) left.push({ why: reasonOf(marks, start, end, mask), range: [start, end] });
+    const end = endOfStretch(marks, start, to, holes);
+    if (end - start >= SHORTEST_HOLE && ((marks[start] ?? 0) & holes) !== 0) {
+      if (own < start) rest.push([own, start]);
+      left.push({ why: reasonOf(marks, start, end, mask), range: [start, end] });
+      own = end;
+    }
     start = end;
   }
+  if (own < to) rest.push([own, to]);
   return { rest, left };
+}
+
+/** The end of the stretch of words that all are, or all are not, stock or common. */
+function endOfStretch(marks: Uint8Array, start: number, to: number, holes: number): number {
+  const isHole = ((marks[start] ?? 0) & holes) !== 0;
+  let end = start + 1;
+  while (end < to && (((marks[end] ?? 0) & holes) !== 0) === isHole) end++;
+  return end;
 }
 
 function reasonOf(marks: Uint8Array, from: number, to: number, mask: number): LeftOutReason {
@@ -105,8 +122,8 @@ function realign(
 function measure(
   { words: source }: CopyMatch,
   { query: [from, to], source: [start, end] }: FieldPassage,
-  { query, marks, mask }: Cutting,
-): { readonly words: number; readonly raw: number; readonly changed: number } {
+  { query, library, marks, mask }: Cutting,
+): { readonly words: number; readonly raw: number; readonly changed: number; readonly inOrder: number } {
   const here = query.words.ids.subarray(from, to);
   const there = source.ids.subarray(start, end);
   const known = new Set(there);
@@ -116,14 +133,22 @@ function measure(
     const mark = (marks[from + i] ?? 0) & mask;
     if (!known.has(here[i] ?? 0)) continue;
     raw++;
-    if ((mark & MARK.names) !== 0) continue;
+    if ((mark & UNCOUNTED) !== 0) continue;
     words += (mark & MARK.rows) === 0 ? 1 : isWholeRow(here, known, marks, from, i) ? ROW_WORD : 0;
   }
+  const weigh = (start: number, end: number): number => {
+    let weight = 0;
+    for (let i = start; i < end; i++) weight += library.weights.weightOf(here[i] ?? 0);
+    return weight;
+  };
   let changed = 0;
+  let moved = 0;
   for (const change of diffWords(here, there)) {
     changed += Math.max(change.here[1] - change.here[0], change.there[1] - change.there[0]);
+    moved += weigh(...change.here);
   }
-  return { words: Math.floor(words + 1e-9), raw, changed };
+  const weight = weigh(0, here.length);
+  return { words: Math.floor(words + 1e-9), raw, changed, inOrder: weight === 0 ? 0 : 1 - moved / weight };
 }
 
 /** Whether every word of the row around a word stands in the source: a row matches whole or not at all. */

@@ -10,8 +10,9 @@ const COMMON_OWNERS = 3;
 /** Share of a passage's known grams that may be common. From here on the common parts are cut out. */
 const MOST_COMMON = 1 / 3;
 
-/** Words between two common grams, or between one and the end of a passage, that are taken for common too. */
-const LONGEST_GAP = 10;
+/** Words between two common grams, and between one and the end of a passage, that are taken for common too. */
+const LONGEST_GAP = 3;
+const LONGEST_EDGE = 6;
 
 /** In how many owners' texts of the library a gram stands; 0 when in none. */
 export type OwnersOf = (gram: number) => number;
@@ -35,12 +36,12 @@ export function markCommon(
   let filled = from;
   let wasCommon = true;
   for (const { start, end, isCommon } of known) {
-    const reaches = wasCommon && isCommon && start - filled <= LONGEST_GAP;
+    const reaches = wasCommon && isCommon && start - filled <= (filled === from ? LONGEST_EDGE : LONGEST_GAP);
     for (let at = reaches ? filled : start; isCommon && at < end; at++) marks[at] = (marks[at] ?? 0) | bit;
     filled = Math.max(filled, end);
     wasCommon = isCommon;
   }
-  if (wasCommon && to - filled <= LONGEST_GAP) for (let at = filled; at < to; at++) marks[at] = (marks[at] ?? 0) | bit;
+  if (wasCommon && to - filled <= LONGEST_EDGE) for (let at = filled; at < to; at++) marks[at] = (marks[at] ?? 0) | bit;
 }
 
 interface KnownGram {

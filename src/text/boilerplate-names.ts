@@ -13,6 +13,9 @@ const CUES =
 const CONNECTORS = /^(?:and|or|und|oder|et|ou|y|o|e|ve|en|i|dan|và|all|series|gen|generation|model|models|version|the)$/i;
 /** Words marked before and behind a model number. */
 const REACH = 3;
+/** Model numbers in so many words make a list of models. */
+const DENSE_WINDOW = 12;
+const DENSE_CODES = 5;
 /** Longest list behind a cue, in words. */
 const LONGEST_LIST = 60;
 /** Share of words with a capital from which on capitals tell nothing: a title; and below which they tell names: prose, but no German. */
@@ -33,6 +36,7 @@ export function markNames(words: CopyWords, source: string, from: number, to: nu
     const isSign = /[™®©]/.test(source.charAt(words.ends[from + i] ?? 0));
     if (isSign || (kinds[i] === CODE && capitals < PROSE_CAPITALS)) markAround(words, source, kinds, from, i, set);
   }
+  markDense(kinds, set);
   for (const first of listStarts(words, source, from, to)) markList(words, source, kinds, from, first - from, capitals, set);
 }
 
@@ -60,6 +64,17 @@ function shareOfCapitals({ flags }: CopyWords, kinds: Uint8Array, from: number):
     if (kinds[i] === CAPITAL) capitals++;
   }
   return inside === 0 ? 0 : capitals / inside;
+}
+
+/** Stretches in which every third word or more is a model number: lists of what something fits, whatever surrounds them. */
+function markDense(kinds: Uint8Array, set: (at: number) => void): void {
+  let codes = 0;
+  for (let i = 0; i < kinds.length; i++) {
+    if (kinds[i] === CODE) codes++;
+    if (i >= DENSE_WINDOW && kinds[i - DENSE_WINDOW] === CODE) codes--;
+    if (i < DENSE_WINDOW - 1 || codes < DENSE_CODES) continue;
+    for (let at = i - DENSE_WINDOW + 1; at <= i; at++) if (kinds[at] !== PLAIN) set(at);
+  }
 }
 
 /** The words with a capital that touch a model number or a trademark sign. */
