@@ -52,6 +52,8 @@ export interface SummaryProfile {
   readonly minSum: number;
   /** What a word costs that the source lacks, as a share of its weight. */
   readonly miss: number;
+  /** Least cosine of the part and all that it summarises: a long source has every word somewhere. */
+  readonly minCosine: number;
   /** How many times longer the summarised part of the source is. */
   readonly spread: number;
   /** A part is no summary when a passage of this cosine, or a verbatim one, stands in it … */
@@ -93,5 +95,5 @@ export const DOCUMENT: AlignProfile = {
   ...LISTING,
   minWords: 15,
   minChars: 100,
-  summary: { minSum: 60, miss: 0.8, spread: 4, maxCosine: 0.8, maxInside: 0.75, maxWords: 300 },
+  summary: { minSum: 60, miss: 0.8, minCosine: 0.33, spread: 4, maxCosine: 0.8, maxInside: 0.85, maxWords: 300 },
 };

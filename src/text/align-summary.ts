@@ -38,6 +38,7 @@ export function findSummary(
   const { s0, s1, inside } = placesInSource(points, source, q0, q1, meeting);
   if (s1 - s0 < summary.spread * (q1 - q0) || inside > summary.maxInside) return undefined;
   const { cosine, equal } = compare(points, { q0, q1, s0, s1 });
+  if (cosine < summary.minCosine) return undefined;
   return { query: [q0, q1], source: [s0, s1], class: 'reworded', cosine, longestRun: 0, equal };
 }
 

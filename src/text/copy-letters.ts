@@ -3,13 +3,17 @@
 const UNKNOWN = 0;
 /** A letter of a script with spaces, or a mark on one. */
 export const LETTER = 1;
+/** A digit of any script. */
 export const DIGIT = 2;
 /** Han, Kana, Thai, Lao, Khmer, Burmese: words are not set apart by spaces. */
 export const UNSPACED = 3;
+/** Korean letters: words have spaces, and particles at their ends. */
 export const HANGUL = 4;
+/** Skipped inside a word. */
 export const APOSTROPHE = 5;
 /** A sign that stands for a letter when letters stand on both sides: `w@terproof`. */
 export const PART = 6;
+/** A line break. */
 export const LINE = 7;
 /** A sign that may set the parts of an attribute row apart. */
 export const SIGN = 8;

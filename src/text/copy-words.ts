@@ -102,12 +102,14 @@ class Scanner {
       const kind = classAt(text, i);
       if (kind === LETTER) {
         letters++;
-        if (unit > LAST_LATIN) odd++;
+        odd += Number(unit > LAST_LATIN);
       } else if (kind === DIGIT) digits++;
-      else if (kind === APOSTROPHE && classAt(text, i + 1) === LETTER) continue;
-      else if (kind === PART && letters > 0 && classAt(text, i + 1) === LETTER) odd++;
-      else if (letters === 0 && digits > 0 && isGrouping(text, i)) continue;
-      else if (letters > 0 || !isDecimal(text, i)) break;
+      else {
+        const join = joinAt(text, i, kind, letters > 0);
+        if (join === ENDS) break;
+        if (join === SKIPPED) continue;
+        odd += Number(kind === PART);
+      }
       hash = extendHash(hash, unit);
     }
     this.#add(start, i, hash, letters === 0 ? COPY_FLAG.number : 0);
@@ -219,6 +221,20 @@ class Scanner {
 
 /** Last letter of the Latin alphabets in everyday use. */
 const LAST_LATIN = 0x24f;
+
+const ENDS = 0;
+const SKIPPED = 1;
+const PART_OF_WORD = 2;
+
+/** What a sign does inside a word, or inside a number as long as there are no letters. */
+function joinAt(text: string, i: number, kind: number, letters: boolean): number {
+  if (letters) {
+    if (classAt(text, i + 1) !== LETTER) return ENDS;
+    return kind === APOSTROPHE ? SKIPPED : kind === PART ? PART_OF_WORD : ENDS;
+  }
+  if (isGrouping(text, i)) return SKIPPED;
+  return isDecimal(text, i) ? PART_OF_WORD : ENDS;
+}
 
 /** The comma of `2,000`: three digits follow, and no more. */
 function isGrouping(text: string, i: number): boolean {

@@ -13,7 +13,7 @@ import { type Rival, winnowPassages } from './text-rivals.ts';
 export const PROFILES: Readonly<Record<'listing' | 'document', AlignProfile>> = { listing: LISTING, document: DOCUMENT };
 
 /** Rivals take long: they get every so many pairs, and preclear is measured on the same pairs beside them. */
-const RIVAL_STEP = 10;
+const RIVAL_STEP = 4;
 
 /** A comparison of two texts, by the name it has in the tables. */
 interface System {

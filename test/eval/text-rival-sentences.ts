@@ -15,7 +15,8 @@ const LEAST_GAP = 2;
 const SUMMARY_GAP = 24;
 const SUMMARY_RATIO = 3;
 const LEAST_CHARACTERS = 150;
-const VERBATIM_CHARACTERS = 256;
+/** 256 characters with their spaces. */
+const LEAST_LETTERS = 210;
 const LEAST_WORDS = 3;
 
 interface Sentence {
@@ -42,13 +43,14 @@ export function sentencePassages(query: string, source: string): Box[] {
   weigh([...here, ...there]);
   const seeds = seedsOf(here, there);
   const common = commonSubstrings(query, source);
-  if (common.length > 0) return common;
   const narrow = passagesOf(seeds, here, there, GAP);
   const wide = passagesOf(seeds, here, there, SUMMARY_GAP);
   const length = (side: 'q' | 's'): number => wide.reduce((sum, one) => sum + span(side === 'q' ? here : there, one[side]), 0);
-  return (length('s') >= SUMMARY_RATIO * length('q') ? wide : narrow)
+  const found = (length('s') >= SUMMARY_RATIO * length('q') ? wide : narrow)
     .map((one): Box => ({ query: charactersOf(here, one.q), source: charactersOf(there, one.s) }))
     .filter((box) => Math.min(box.query[1] - box.query[0], box.source[1] - box.source[0]) >= LEAST_CHARACTERS);
+  const others = found.filter(({ query: [start, end] }) => common.every((one) => end <= one.query[0] || start >= one.query[1]));
+  return [...common, ...others];
 }
 
 const stems = new Map<string, string>();
@@ -62,7 +64,7 @@ function stemOf(word: string): string {
 /** Sentences with the counts of their stems; one of fewer than three words joins the one before it. */
 function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const match of text.matchAll(/[^.!?\n]+(?:[.!?]+|\n|$)/g)) {
+  for (const match of text.matchAll(/\S[\s\S]*?(?:[.!?](?=["')\]]*\s+["'([]?\p{Lu})|\n|$)/gu)) {
     const words = match[0].toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
     const end = match.index + match[0].length;
     const last = sentences.at(-1);
@@ -191,25 +193,47 @@ function span(sentences: readonly Sentence[], sides: readonly [number, number]):
   return end - start;
 }
 
-/** Stretches of at least 256 characters that both texts have letter for letter, but for white space. */
+/** The letters and digits of a text, and where each stands. */
+interface Letters {
+  readonly text: string;
+  readonly places: readonly number[];
+}
+
+function lettersOf(text: string): Letters {
+  const places = [...text.matchAll(/[\p{L}\p{N}]/gu)].map(({ index }) => index);
+  return {
+    text: places
+      .map((place) => text[place])
+      .join('')
+      .toLowerCase(),
+    places,
+  };
+}
+
+/** Stretches of at least 256 characters that both texts have letter for letter, white space and signs aside. */
 function commonSubstrings(query: string, source: string): Box[] {
-  const step = VERBATIM_CHARACTERS / 2;
+  const here = lettersOf(query);
+  const there = lettersOf(source);
+  const step = LEAST_LETTERS / 2;
   const places = new Map<string, number>();
-  for (let s = 0; s + step <= source.length; s += step) places.set(source.slice(s, s + step), s);
+  for (let s = 0; s + step <= there.text.length; s += step) places.set(there.text.slice(s, s + step), s);
   const found: Box[] = [];
-  for (let q = 0; q + step <= query.length; q++) {
-    const s = places.get(query.slice(q, q + step));
+  let free = 0;
+  for (let q = 0; q + step <= here.text.length; q++) {
+    const s = places.get(here.text.slice(q, q + step));
     if (s === undefined) continue;
     let [a, b] = [q, s];
-    let length = step;
-    while (a > (found.at(-1)?.query[1] ?? 0) && b > 0 && query[a - 1] === source[b - 1]) {
-      a--;
-      b--;
-      length++;
-    }
-    while (a + length < query.length && query[a + length] === source[b + length]) length++;
-    if (length >= VERBATIM_CHARACTERS) found.push({ query: [a, a + length], source: [b, b + length] });
-    q = a + length - 1;
+    while (a > free && b > 0 && here.text[a - 1] === there.text[b - 1]) [a, b] = [a - 1, b - 1];
+    let length = step + q - a;
+    while (a + length < here.text.length && here.text[a + length] === there.text[b + length]) length++;
+    if (length < LEAST_LETTERS) continue;
+    free = a + length;
+    q = free - 1;
+    found.push({ query: spanOf(here, a, free), source: spanOf(there, b, b + length) });
   }
   return found;
+}
+
+function spanOf({ places }: Letters, from: number, to: number): [number, number] {
+  return [places[from] ?? 0, (places[to - 1] ?? 0) + 1];
 }

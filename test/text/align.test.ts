@@ -81,7 +81,7 @@ describe('align', () => {
   it('sees in a document what retells all of it', () => {
     const filler = (topic: string): string =>
       Array.from(
-        { length: 14 },
+        { length: 8 },
         (_, i) => `${['so', 'as', 'of', 'is', 'to'].map((word) => `${word} ${topic}${word}${i}`).join(' ')}.`,
       ).join(' ');
     const facts = [
