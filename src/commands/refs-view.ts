@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import stringWidth from 'string-width';
 import { UsageError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { addStats, countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
 import { openStore, openStoreForWriting } from '../references/store.ts';
 import { listPacks, REGISTERS_FOLDER } from '../registers/disk.ts';
+import { widthOf } from '../reporters/cells.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import type { LibraryFlags, ListFlags } from './refs.ts';
 import { makeOutcome, type OpenedLibrary, openFlaggedLibrary, openForChange, type RefsOutcome } from './refs-library.ts';
@@ -151,10 +151,10 @@ async function explainUnknown(unknown: readonly string[], entries: readonly Refe
 
 function cut(text: string): string {
   const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-  if (stringWidth(line) <= MAX_COLUMN) return line;
+  if (widthOf(line) <= MAX_COLUMN) return line;
   let short = '';
   for (const character of line) {
-    if (stringWidth(short + character) >= MAX_COLUMN) break;
+    if (widthOf(short + character) >= MAX_COLUMN) break;
     short += character;
   }
   return `${short}…`;

@@ -38,7 +38,7 @@ export interface Candidate {
 /** Words of the stretch that decides; a copied bullet has 10 to 40. */
 const WINDOW = 60;
 /** A hash that more texts have is looked up only when the others leave room. */
-const FEWEST_HOT = 100;
+const FEWEST_HOT = 300;
 const HOT_SHARE = 0.0005;
 /** Postings that one search reads at most, the rarest hashes first. More cost time and find nothing. */
 const BUDGET = 20_000;
