@@ -89,36 +89,42 @@ function addFeatures({ ids, count }: CopyWords, roles: Uint8Array, features: Set
 }
 
 function hashFeatures(features: ReadonlySet<number>): { readonly bins: Uint8Array; readonly keys: Uint32Array } {
-  const least = new Uint32Array(BINS).fill(0xffffffff);
-  const leasts = new Uint32Array(SEEDS.length).fill(0xffffffff);
+  const least = new Uint32Array(BINS).fill(NOTHING);
   let sum = 0;
   for (const feature of features) {
     const bin = feature >>> 24;
     const rest = feature & 0xffffff;
     if (rest < (least[bin] ?? 0)) least[bin] = rest;
     sum = (sum + mixHash(feature ^ 0x2c1b3c6d)) >>> 0;
-    for (let i = 0; i < leasts.length; i++) {
-      const hash = mixHash(Math.imul(feature, SEEDS[i] ?? 1));
-      if (hash < (leasts[i] ?? 0)) leasts[i] = hash;
-    }
   }
   const bins = new Uint8Array(BINS);
   for (let bin = 0; bin < BINS; bin++) {
-    const rest = least[bin] ?? 0;
-    if (rest !== 0xffffffff) bins[bin] = 1 + (mixHash(rest) % 255);
+    const rest = least[bin] ?? NOTHING;
+    if (rest !== NOTHING) bins[bin] = 1 + (mixHash(rest) % 255);
   }
-  const keys = new Uint32Array(KEYS);
-  for (let band = 0; band < BANDS; band++) {
-    let key = band;
-    for (let i = 0; i < LEAST_OF_BAND; i++) key = mixHash(Math.imul(key, 0x85ebca6b) ^ (leasts[band * LEAST_OF_BAND + i] ?? 0));
-    keys[band + 1] = key;
-  }
-  keys[0] = mixHash(sum);
-  return { bins, keys };
+  return { bins, keys: Uint32Array.of(mixHash(sum), ...bandKeys(least)) };
 }
 
-/** Odd numbers that have nothing to do with each other. */
-const SEEDS = Uint32Array.from({ length: BANDS * LEAST_OF_BAND }, (_, i) => mixHash(0x51ed270b + i * 0x632be5ab) | 1);
+/** Of no feature in a bin. */
+const NOTHING = 0xffffffff;
+
+/** A key of every band: of the least feature in each of its parts, which are bins in a row. */
+function bandKeys(least: Uint32Array): number[] {
+  const bins = BINS / (BANDS * LEAST_OF_BAND);
+  return Array.from({ length: BANDS }, (_, band) => {
+    let key = band;
+    for (let part = band * LEAST_OF_BAND; part < (band + 1) * LEAST_OF_BAND; part++) {
+      let smallest = NOTHING;
+      for (let bin = part * bins; bin < (part + 1) * bins; bin++) {
+        // The rests of different bins are compared as they are: any order of the features will do, as long as it is always the same.
+        const rest = least[bin] ?? NOTHING;
+        if (rest < smallest) smallest = rest;
+      }
+      key = mixHash(Math.imul(key, 0x85ebca6b) ^ smallest);
+    }
+    return key;
+  });
+}
 
 /** The least of a set, ascending. */
 function leastOf(set: ReadonlySet<number>): Uint16Array {

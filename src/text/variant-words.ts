@@ -1,5 +1,7 @@
+import { hashWord } from '../model/words.ts';
 import { COPY_FLAG } from './copy-flags.ts';
-import { type CopyWords, readCopyWords } from './copy-words.ts';
+import type { CopyWords } from './copy-words.ts';
+import { foldPlain } from './fold.ts';
 
 /*
  * Words by which the variants of one product differ: colours, sizes, amounts. Listings that differ in nothing else are the same product;
@@ -47,12 +49,29 @@ function openTables(): Tables {
 }
 
 function idsOf(list: string): ReadonlySet<number> {
-  // One word a line: a script without spaces would else be cut otherwise.
-  return new Set(readCopyWords(list.split(/\s+/).join('\n')).ids);
+  // The ids that a text gives them, without the detour through the words of a text: it would open the platform's word breaker at every start.
+  return new Set(list.split(/\s+/).map((word) => hashWord(foldPlain(word))));
 }
 
 /** What a word of a title tells: nothing beyond the kind of goods, which variant it is, or which product (a model number). */
 export const WORD_ROLE = { plain: 0, variant: 1, model: 2 } as const;
+
+/** Words between a pack and its number: `pack of 3`. */
+const JOINTS: ReadonlySet<number> = new Set(['of', 'de', 'mit', 'con', 'a'].map(hashWord));
+
+/** `500ml` tells the variant, `X200` the product; most words are no codes. */
+function roleOfCode(source: string, start: number, end: number): number {
+  if (!hasDigit(source, start, end)) return WORD_ROLE.plain;
+  return MEASURE.test(source.slice(start, end)) ? WORD_ROLE.variant : WORD_ROLE.model;
+}
+
+function hasDigit(source: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const unit = source.charCodeAt(i);
+    if ((unit >= 48 && unit <= 57) || unit >= 0xff10) return true;
+  }
+  return false;
+}
 
 /** The role of every word; `source` is what the words were read from. */
 export function wordRoles(words: CopyWords, source: string): Uint8Array {
@@ -60,17 +79,13 @@ export function wordRoles(words: CopyWords, source: string): Uint8Array {
   const roles = new Uint8Array(words.count);
   for (let i = 0; i < words.count; i++) {
     const id = words.ids[i] ?? 0;
-    const written = source.slice(words.starts[i], words.ends[i]);
+    const follows = i > 0 && roles[i - 1] === WORD_ROLE.variant;
     if (((words.flags[i] ?? 0) & COPY_FLAG.number) !== 0) {
       const counts = i + 1 < words.count && units.has(words.ids[i + 1] ?? 0);
-      const counted = i > 0 && roles[i - 1] === WORD_ROLE.variant;
-      roles[i] = counts || counted ? WORD_ROLE.variant : WORD_ROLE.model;
+      roles[i] = counts || follows ? WORD_ROLE.variant : WORD_ROLE.model;
       if (counts) roles[++i] = WORD_ROLE.variant;
-    } else if (variant.has(id) || MEASURE.test(written)) roles[i] = WORD_ROLE.variant;
-    else if (/\d/.test(written)) roles[i] = WORD_ROLE.model;
-    // `pack of 3`: the number belongs to the pack.
-    else if (/^(?:of|de|mit|con|à)$/i.test(written) && i > 0 && roles[i - 1] === WORD_ROLE.variant)
-      roles[i] = WORD_ROLE.variant;
+    } else if (variant.has(id) || (follows && JOINTS.has(id))) roles[i] = WORD_ROLE.variant;
+    else roles[i] = roleOfCode(source, words.starts[i] ?? 0, words.ends[i] ?? 0);
   }
   return roles;
 }
