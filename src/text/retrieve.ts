@@ -37,9 +37,11 @@ export interface Candidate {
 
 /** Words of the stretch that decides; a copied bullet has 10 to 40. */
 const WINDOW = 60;
-/** A hash that more texts have is looked up only when the others leave room. */
-const FEWEST_HOT = 300;
-const HOT_SHARE = 0.0005;
+/** A hash that more texts have is hot and not read: 100 texts, from 33,000 on a share of all up to 300, from 600,000 on a smaller share. */
+const FEWEST_HOT = 100;
+const HOT_SHARE = 0.003;
+const MANY_HOT = 300;
+const LEAST_HOT_SHARE = 0.0005;
 /** Postings that one search reads at most, the rarest hashes first. More cost time and find nothing. */
 const BUDGET = 20_000;
 /** A hot hash of so few owners is no boilerplate but a shop's catalogue: the first texts stand for the rest. */
@@ -83,7 +85,7 @@ export class Retriever {
       total += segment.texts;
     });
     this.#total = total;
-    this.#hot = Math.max(FEWEST_HOT, Math.floor(total * HOT_SHARE));
+    this.#hot = Math.max(FEWEST_HOT, Math.min(MANY_HOT, Math.floor(total * HOT_SHARE)), Math.floor(total * LEAST_HOT_SHARE));
   }
 
   /** Texts in the library, removed ones too. */
