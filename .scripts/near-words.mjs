@@ -15,6 +15,8 @@ import { build } from 'esbuild';
 const OUT = 'data/brands/near-words.tsv';
 /** Rank up to which a word of two or three letters is an everyday one; behind it such lists hold names and abbreviations. */
 const FREQUENT = 1500;
+/** Rank up to which a longer word is one that people use; dictionaries hold many that nobody does. */
+const USED = 20_000;
 /** Languages that listings are written in and whose lists hold few foreign words: two of their words side by side are no torn mark. */
 const SHOP = new Set(['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'pl', 'id', 'ms']);
 /** What grammar adds to words, where lists hold few inflected ones: `Magneten`. */
@@ -34,8 +36,18 @@ if (given.length === 0 || given.some((one) => !/^[a-z]{2}[=:]./.test(one))) {
   process.exit(2);
 }
 
-const { openLexicon, compileHidden, HiddenWords, nounTest, NO_NEAR_WORDS, foldPlain, deletionsOf, isOneEdit, isInflected } =
-  await loadSource();
+const {
+  openLexicon,
+  compileHidden,
+  HiddenWords,
+  nounTest,
+  NO_NEAR_WORDS,
+  foldPlain,
+  deletionsOf,
+  isOneEdit,
+  isInflected,
+  isSingular,
+} = await loadSource();
 const lexicon = openLexicon('data/brands');
 const forms = {
   count: lexicon.trie.size,
@@ -45,7 +57,7 @@ const forms = {
 };
 // What would be found if no everyday word were known is what must be known.
 const reader = new HiddenWords(
-  compileHidden(forms, NO_NEAR_WORDS),
+  compileHidden(forms, NO_NEAR_WORDS, []),
   forms,
   nounTest(lexicon.accessories, lexicon.verticals.trie),
 );
@@ -57,27 +69,29 @@ for (const one of given) {
   const ranked = one[2] === ':';
   let rank = 0;
   for (const word of new Set(wordsOf(file))) {
-    note(word, language, ranked && rank++ < FREQUENT);
-    for (const ending of ENDINGS[language] ?? []) if (word.length > 3) noteInflected(word + ending, language);
+    note(word, language, ranked ? rank++ : Number.POSITIVE_INFINITY);
+    for (const ending of ENDINGS[language] ?? []) if (word.length > 3) noteInflected(word + ending, language, ranked);
   }
 }
 writeTable();
 
-function note(word, language, frequent) {
+function note(word, language, rank) {
   if (!/^[a-z]{2,30}$/.test(word)) return;
   const hidden = reader.read(word) ?? nearName(word);
-  const part = parts.has(word) && SHOP.has(language) && (frequent || word.length > 3);
+  const part = parts.has(word) && SHOP.has(language) && rank < (word.length > 3 ? USED : FREQUENT);
   if (hidden === undefined && !part) return;
   // The languages of a part are those that decide whether two parts go together.
-  const row = rows.get(word) ?? { languages: new Set(), near: hidden, part };
+  const row = rows.get(word) ?? { languages: new Set(), near: hidden, part, everyday: false };
   row.part ||= part;
+  // A rare word of another language is met in texts of that language only; English is everywhere.
+  row.everyday ||= language === 'en' || rank < Number.POSITIVE_INFINITY;
   row.languages.add(language);
   rows.set(word, row);
 }
 
 /** A word that a list may lack is known to be near a mark, but as part of one only by its list. */
-function noteInflected(word, language) {
-  if (!rows.has(word) && !parts.has(word)) note(word, language, false);
+function noteInflected(word, language, ranked) {
+  if (!rows.has(word) && !parts.has(word)) note(word, language, ranked ? USED : Number.POSITIVE_INFINITY);
 }
 
 /** The word of a name of several words that a word resembles, as `reader.read` gives forms. */
@@ -85,7 +99,8 @@ function nearName(word) {
   if (word.length < 4) return undefined;
   for (const hash of deletionsOf(word)) {
     for (const name of nameWords.get(hash) ?? []) {
-      if (word[0] === name[0] && isOneEdit(word, name) && !isInflected(word, name)) return { word: name };
+      if (word[0] === name[0] && isOneEdit(word, name) && !isInflected(word, name) && !isSingular(word, name))
+        return { word: name };
     }
   }
   return undefined;
@@ -101,7 +116,7 @@ function wordsOfNames() {
     const words = forms.textOf(form).split(' ');
     if (words.length < 2) continue;
     for (const word of words) {
-      if (!/^[a-z]{5,}$/.test(word) || seen.has(word)) continue;
+      if (!/^[a-z]{4,}$/.test(word) || seen.has(word)) continue;
       seen.add(word);
       for (const hash of deletionsOf(word)) found.set(hash, [...(found.get(hash) ?? []), word]);
     }
@@ -134,8 +149,8 @@ function wordsOf(file) {
 function writeTable() {
   const lines = [...rows]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, { languages, near, part }]) => {
-      const why = [...(near ? ['near'] : []), ...(part ? ['part'] : [])].join(';');
+    .map(([word, { languages, near, part, everyday }]) => {
+      const why = [...(near ? [everyday ? 'near' : 'rare'] : []), ...(part ? ['part'] : [])].join(';');
       return [
         word,
         [...languages].sort().join(';'),
@@ -145,7 +160,7 @@ function writeTable() {
     });
   const before = readHead();
   const head = [
-    '# Everyday words that resemble a mark: one slip or one look-alike letter away (near), or its beginning or end (part).',
+    '# Everyday words that resemble a mark: one slip or one look-alike letter away (near; rare when only dictionaries\n# of the languages named have it), or its beginning or end (part).',
     `# Made by .scripts/near-words.mjs of: ${about ?? before}`,
     '# word\tlanguages\twhy\tmark',
   ];
@@ -156,7 +171,10 @@ function writeTable() {
 
 /** The lists as the table names them now. */
 function readHead() {
-  const line = readFileSync(OUT, 'utf8').split('\n')[1] ?? '';
+  const line =
+    readFileSync(OUT, 'utf8')
+      .split('\n')
+      .find((one) => one.startsWith('# Made by')) ?? '';
   return line.startsWith('# Made by') ? line.slice(line.indexOf(' of: ') + 5) : 'word lists (not named)';
 }
 
@@ -171,7 +189,7 @@ async function loadSource() {
           export { compileHidden } from './lexicon/hidden-tables.ts';
           export { nounTest } from './lexicon/hidden-marks.ts';
           export { HiddenWords } from './lexicon/hidden-words.ts';
-          export { deletionsOf, isInflected, isOneEdit } from './lexicon/spelling.ts';
+          export { deletionsOf, isInflected, isOneEdit, isSingular } from './lexicon/spelling.ts';
           export { NO_NEAR_WORDS } from './lexicon/near-words.ts';
           export { foldPlain } from './text/fold.ts';`,
         resolveDir: resolve('src'),

@@ -6,6 +6,7 @@ import type { FieldText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
 import { CONFIDENCE, certainty } from './brand-confidence.ts';
+import { borneOut } from './brand-doubt.ts';
 import { everydayPhrase, isTagged, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
 import { hasModel, isAccessory, isFamousDevice, isHost, isProductLine } from './brand-host.ts';
@@ -53,7 +54,8 @@ export class BrandJudge {
 
   /** Every mention, in the order of fields and words. */
   judge(subject: Subject): Mention[] {
-    const sightings = this.#sight(subject);
+    const seen = this.#sight(subject);
+    const sightings = seen.some(({ doubtful }) => doubtful === true) ? borneOut(this.#lexicon, seen, subject) : seen;
     if (sightings.length === 0) return [];
     const { listing, texts } = subject;
     const around = new ListingSurroundings(this.#lexicon, subject, sightings);
@@ -77,14 +79,14 @@ export class BrandJudge {
         const formOf = this.#lexicon.formOf(hit.form);
         const mark = this.#lexicon.markOf(formOf?.mark ?? -1);
         if (formOf === undefined || mark === undefined) continue;
-        const { start, end, form, undone } = hit;
-        found.push({ start, end, form, field, text, mark, formOf, undone });
+        const { start, end, form, undone, doubtful } = hit;
+        found.push({ start, end, form, field, text, mark, formOf, undone, doubtful });
       }
     });
     return found;
   }
 
-  readonly #find = (text: FieldText): readonly MarkHit[] => findMarks(this.#lexicon, text.tokens);
+  readonly #find = (text: FieldText): readonly MarkHit[] => findMarks(this.#lexicon, text.tokens, true);
 
   #brandOf(brand: string | undefined): Ownership | undefined {
     if (brand === undefined) return undefined;

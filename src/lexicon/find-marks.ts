@@ -11,10 +11,15 @@ export interface MarkHit {
   readonly form: number;
   /** What, beyond folding, had to be undone: `leet`, `confusable`, `spacing`, `spelling`. */
   readonly undone?: Folding | undefined;
+  /** It may as well be another word: it counts where the listing sells what the mark is known for. */
+  readonly doubtful?: true | undefined;
 }
 
-/** Every mark of a text, leftmost and longest, in order. Linear in the number of words. */
-export function findMarks(lexicon: Lexicon, tokens: Tokens): MarkHit[] {
+/**
+ * Every mark of a text, leftmost and longest, in order. Linear in the number of words.
+ * @param doubtful whether words count that may as well be another word than a mark misspelt.
+ */
+export function findMarks(lexicon: Lexicon, tokens: Tokens, doubtful = false): MarkHit[] {
   const hits: MarkHit[] = [];
   const { known } = lexicon.hidden;
   const accept: Accept = (form, start, end) => allowed(lexicon, tokens, start, form, end);
@@ -26,7 +31,7 @@ export function findMarks(lexicon: Lexicon, tokens: Tokens): MarkHit[] {
       i++;
       continue;
     }
-    const hit = markAt(lexicon, tokens, i, accept);
+    const hit = markAt(lexicon, tokens, i, accept, doubtful);
     if (hit === undefined) {
       if (before === 0 && known.get(key) === KNOWN.plain && isDull(lexicon, tokens, i)) known.put(key, KNOWN.dull);
       i++;
@@ -71,9 +76,12 @@ function isBreak(unit: number): boolean {
 /** Whether the words `[start, end)`, which are those of a form, are the form. */
 type Accept = (form: number, start: number, end: number) => boolean;
 
-function markAt(lexicon: Lexicon, tokens: Tokens, i: number, accept: Accept): MarkHit | undefined {
+function markAt(lexicon: Lexicon, tokens: Tokens, i: number, accept: Accept, doubtful: boolean): MarkHit | undefined {
   const exact = lexicon.trie.longestAt(tokens, i, accept);
-  if (exact !== undefined) return { start: i, end: exact.end, form: exact.term };
+  if (exact !== undefined) {
+    const longer = lexicon.hidden.longerAt(tokens, i, exact.end);
+    return longer === undefined ? { start: i, end: exact.end, form: exact.term } : { start: i, ...longer };
+  }
   const stem = tokens.stems[i] ?? 0;
   if (stem !== 0 && lexicon.trie.isWord(stem)) {
     const form = stemForm(lexicon, wordAt(tokens, i));
@@ -83,7 +91,7 @@ function markAt(lexicon: Lexicon, tokens: Tokens, i: number, accept: Accept): Ma
     const form = apostropheForm(lexicon, tokens, i);
     if (form >= 0) return { start: i, end: i + 1, form };
   }
-  const hidden = lexicon.hidden.at(tokens, i);
+  const hidden = lexicon.hidden.at(tokens, i, doubtful);
   return hidden === undefined ? undefined : { start: i, ...hidden };
 }
 

@@ -32,9 +32,12 @@ export function formsOf(row: MarkRow, split: Split): WrittenForm[] {
   for (const { text, ambiguous } of base) {
     for (const plural of pluralsOf(text)) found.push({ text: plural, kind: 'plural', ambiguous });
     const joined = text.replace(/[ -]/g, '');
-    if (!ambiguous && joined !== text && joined.length >= MIN_JOINED) {
-      found.push({ text: joined, kind: 'alias', ambiguous });
-      for (const plural of pluralsOf(joined)) found.push({ text: plural, kind: 'plural', ambiguous });
+    // `Mr. Clean` becomes `mrclean`, as handles have it; the dot of `2.0` stays.
+    const undotted = joined.replace(/\.(?=[a-z])/g, '');
+    for (const one of new Set([joined, undotted])) {
+      if (ambiguous || joined === text || one.length < MIN_JOINED) continue;
+      found.push({ text: one, kind: 'alias', ambiguous });
+      for (const plural of pluralsOf(one)) found.push({ text: plural, kind: 'plural', ambiguous });
     }
     if (text.includes(' & ')) found.push({ text: text.replace(' & ', ' and '), kind: 'alias', ambiguous });
   }

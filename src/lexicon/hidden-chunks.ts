@@ -23,18 +23,25 @@ export function chunkAt(tokens: Tokens, i: number, wanted: string | undefined): 
   let end = i + 1;
   const torn = tornAt(tokens, i, wanted);
   if (torn !== undefined) return torn;
-  if (!isLetterSign(text.charCodeAt(to)) && !isLetterSign(text.charCodeAt(from - 1))) {
+  if (behindSigns(text, to) === to && !isLetterSign(text.charCodeAt(from - 1))) {
     return { text: wordAt(tokens, i), to, end, torn: false };
   }
   while (from > 0 && isLetterSign(text.charCodeAt(from - 1))) from--;
   for (;;) {
-    while (isLetterSign(text.charCodeAt(to))) to++;
+    to = behindSigns(text, to);
     if (end >= tokens.count || tokens.starts[end] !== to || to - from > MAX_GLUED) break;
     to = tokens.ends[end++] ?? to;
   }
-  const chunk = text.slice(from, to);
+  const chunk = text.slice(from, to).replaceAll("'", '');
   const bare = chunk.replace(/[!|+]+$/, '');
   return { text: wanted !== undefined && bare.length >= wanted.length ? bare : chunk, to, end, torn: false };
+}
+
+/** Where the signs for letters that begin at `at` end; an apostrophe may stand before one: `rubik'$`. */
+function behindSigns(text: string, at: number): number {
+  let to = at;
+  while (isLetterSign(text.charCodeAt(to)) || (text[to] === "'" && isLetterSign(text.charCodeAt(to + 1)))) to++;
+  return to;
 }
 
 const SPACE = 32;

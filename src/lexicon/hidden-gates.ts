@@ -35,6 +35,15 @@ export function disguiseIn(word: string, drawing: Drawing, mark: Hideable): Fold
   return mark.tier === 1 || mark.length >= LONG ? 'confusable' : undefined;
 }
 
+/** Fewest letters of the mark itself that make a doubtful word worth a look at what is sold. */
+const MIN_SAME = 2;
+
+/** Whether digits may stand for letters of the mark, where what is sold speaks for it: `5kims`, `Zipp0`. Letters and then digits are a number. */
+export function mayBeLeet(word: string, { how, same }: Drawing, { tier, ambiguous, length }: Hideable): boolean {
+  if (ambiguous || (how & DRAWN.leet) === 0 || (how & DRAWN.foreign) !== 0 || same < MIN_SAME) return false;
+  return (length >= LONG - 1 || tier === 1) && !/^(?:[a-z]+\d{2,}|\d{2,}[a-z]+)$/.test(word);
+}
+
 /** A word of another alphabet is a disguise only when all its letters are drawn like Latin ones. */
 function isForeignDisguise(word: string, { same }: Drawing): boolean {
   return same > 0 || !FAUX.test(word);
@@ -46,6 +55,8 @@ function isLeet(word: string, { same }: Drawing, { tier, length }: Hideable): bo
   const digits = word.replace(/\D/g, '').length;
   // Signs are not what article numbers are made of, nor are digits and letters in turn.
   const enough = same * 2 >= length || (same >= 2 && (digits === 0 || (length >= LONG && runs.length >= (tier === 1 ? 4 : 5))));
+  // A name of seven letters, read letter by letter, is no article number by chance.
+  if (length > LONG && same >= 2) return true;
   if (!enough) return false;
   if (digits === 0 || runs.length >= 4) return true;
   if (runs.length === 3) return digits <= 2 || length > LONG;

@@ -1,10 +1,20 @@
-import type { Folding } from '../model/evidence.ts';
 import type { Tokens } from '../model/words.ts';
+import { hasSpace } from './hidden-chunks.ts';
+import type { Hidden } from './hidden-reading.ts';
 import { HiddenSpans } from './hidden-spans.ts';
 import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
 import { HiddenWords } from './hidden-words.ts';
+import { NO_LANGUAGES } from './languages.ts';
+import { isLetterSign } from './look-alikes.ts';
+import { NearLanguages } from './near-languages.ts';
 import type { TermTrie } from './term-trie.ts';
 import { WordSlots } from './word-slots.ts';
+import type { WordTable } from './word-table.ts';
+
+/** A hidden form that ends before word `end`. */
+export interface HiddenMark extends Hidden {
+  readonly end: number;
+}
 
 /** Finds marks that somebody hid or misspelt. Made once for a lexicon. */
 export class HiddenMarks {
@@ -15,24 +25,53 @@ export class HiddenMarks {
   readonly #words: HiddenWords;
   readonly #spans: HiddenSpans;
 
-  constructor(tables: HiddenTables, forms: WrittenForms, isNoun: (word: string) => boolean) {
+  constructor(
+    tables: HiddenTables,
+    forms: WrittenForms,
+    isNoun: (word: string) => boolean,
+    languages: WordTable = NO_LANGUAGES,
+  ) {
     this.tables = tables;
-    this.#words = new HiddenWords(tables, forms, isNoun, this.known);
+    this.#words = new HiddenWords(tables, forms, isNoun, new NearLanguages(languages), this.known);
     this.#spans = new HiddenSpans(this.#words);
   }
 
-  /** The hidden form that begins with word `i` and ends before word `end`. The word is no mark as it stands. */
-  at(tokens: Tokens, i: number): { readonly end: number; readonly form: number; readonly undone: Folding } | undefined {
+  /**
+   * The hidden form that begins with word `i` and ends before word `end`. The word is no mark as it stands.
+   * @param doubtful whether forms count that may as well be another word.
+   */
+  at(tokens: Tokens, i: number, doubtful = false): HiddenMark | undefined {
     const reading = this.#words.at(tokens, i);
-    if (reading?.hidden === undefined) return this.#spans.at(tokens, i, reading);
+    const hidden = reading?.hidden?.doubtful === true && !doubtful ? undefined : reading?.hidden;
+    if (reading === undefined || hidden === undefined) return this.#spans.at(tokens, i, reading);
+    // `superg|oop` is Supergoop and `gatora de` Gatorade, though `superg` and `gatora` may be slips of other marks.
+    if (hidden.undone === 'spelling' && (isSigned(tokens, i) || this.#words.mayBeTorn(tokens.hashes[i] ?? 0))) {
+      const span = this.#spans.at(tokens, i, reading);
+      if (span !== undefined) return span;
+    }
     // `hamιltοn βeαch` is the longer name.
-    return this.#spans.nameAt(tokens, i, reading) ?? { ...reading.hidden, end: i + 1 };
+    return this.#spans.nameAt(tokens, i, reading) ?? { ...hidden, end: i + 1 };
+  }
+
+  /** The hidden name that begins with word `i` and ends behind `end`, where a shorter mark ends: `Ford Mu$t@ng`. */
+  longerAt(tokens: Tokens, i: number, end: number): HiddenMark | undefined {
+    if (end >= tokens.count) return undefined;
+    const reading = this.#words.mayFollow(tokens, i + 1) ? this.#words.at(tokens, i) : undefined;
+    const span = (reading === undefined ? undefined : this.#spans.nameAt(tokens, i, reading)) ?? this.#spans.tornAt(tokens, i);
+    return span !== undefined && span.end > end ? span : undefined;
   }
 
   /** Whether a word with this hash may be the first part of a mark that is torn. */
   mayBeTorn(hash: number): boolean {
     return this.#words.mayBeTorn(hash);
   }
+}
+
+/** Whether a sign for a letter stands beside a word, or something else than a space between it and the next. */
+function isSigned({ text, ends, starts, count }: Tokens, i: number): boolean {
+  const [start, end] = [starts[i] ?? 0, ends[i] ?? 0];
+  if (isLetterSign(text.charCodeAt(end)) || (start > 0 && isLetterSign(text.charCodeAt(start - 1)))) return true;
+  return i + 1 < count && !hasSpace(text, end, starts[i + 1] ?? 0);
 }
 
 /** What stands behind a mark in handles and hashtags, beside the words for goods. */

@@ -1,8 +1,24 @@
 import type { Folding } from '../model/evidence.ts';
 import { GAP, type Tokens, wordAt } from '../model/words.ts';
 import { chunkAt, hasSpace, MAX_GLUED, MAX_SIGNS, SIGNS } from './hidden-chunks.ts';
+import {
+  isAlone,
+  isBracket,
+  isLetterGap,
+  isNameGap,
+  isOtherLength,
+  isPlainGap,
+  isSignedGap,
+  LIST_GAP,
+  mayBeLetter,
+  mayBeWord,
+  PLAIN_GAP,
+  signsBefore,
+  signsBehind,
+} from './hidden-gaps.ts';
+import type { Reading } from './hidden-reading.ts';
 import { MIN_DISGUISED } from './hidden-tables.ts';
-import type { HiddenWords, Reading } from './hidden-words.ts';
+import type { HiddenWords } from './hidden-words.ts';
 import { isLetterSign } from './look-alikes.ts';
 import { isPlain } from './skeleton.ts';
 
@@ -14,18 +30,14 @@ export interface HiddenSpan {
 }
 
 /** Most letters of a mark that is written with gaps. */
-const MAX_LETTERS = 20;
+const MAX_LETTERS = 28;
 /** Letters from which on even an everyday word, spelt letter by letter, is rather the mark. */
 const MIN_SPACED_WORD = 6;
 const SPACE = 32;
 /** What stands for no letter. */
 const NO_LETTERS = /[^\p{L}\p{N}@$!|+€£¢¥₩₫₭○●◯]/gu;
-/** What people put between words anyway. */
-const PLAIN_GAP = /^[-_./&+,:;'"()[\]\\%=\s]*$/;
 /** One letter of an alphabet, or a digit or sign for one; a Chinese character alone is a word. */
 const LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]$/u;
-/** What never stands between the letters of one word, but between the items of a list. */
-const LIST_GAP = /[,;:()[\]\n"]/;
 
 /** Reads marks that are hidden over several words: spaced letters, signs among letters, a word torn in two. */
 export class HiddenSpans {
@@ -50,8 +62,7 @@ export class HiddenSpans {
       const found = this.#mayBeGlued(tokens, i, after) ? this.#joined(tokens, i, after) : undefined;
       if (found !== undefined) return found;
     }
-    if (i + 1 >= tokens.count || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
-    return this.#torn(tokens, i) ?? (reading === undefined ? undefined : this.nameAt(tokens, i, reading));
+    return this.tornAt(tokens, i) ?? (reading === undefined ? undefined : this.nameAt(tokens, i, reading));
   }
 
   /** The hidden name of several words that begins with word `i`. */
@@ -175,13 +186,23 @@ export class HiddenSpans {
     }
     if (parts.length < 2 || LIST_GAP.test(gaps)) return undefined;
     const plain = PLAIN_GAP.test(gaps);
-    const form = this.#words.joinedForm(parts.join(''), plain ? undefined : 'any');
+    const odd = !plain || (gaps.includes('+') && parts.some((part) => part.length === 1));
+    const form = this.#words.joinedForm(parts.join(''), odd ? 'any' : undefined);
     if (form < 0) return this.#foreignParts(parts);
     if (plain) {
       // A hyphen stands between two names or words more often than inside a mark.
-      if (parts.length === 2 ? !this.#words.isSplit(tokens, from, last) : this.#words.tierOf(form) > 1) return undefined;
+      const told = parts.length === 2 ? this.#words.isSplit(tokens, from, last) : this.#words.tierOf(form) === 1;
+      if (!told && !this.#isCut(parts, gaps, form)) return undefined;
     }
     return { form, undone: 'spacing' };
+  }
+
+  /** `leg+o`, `Casi/o`: one letter cut off by what stands between two words, not at the edge of one. */
+  #isCut(parts: readonly string[], gaps: string, form: number): boolean {
+    const [first = '', second = ''] = parts;
+    if (parts.length !== 2 || (first.length > 1 && second.length > 1) || !/^[+/\\=]$/.test(gaps)) return false;
+    // `bonit/o` says for whom it is.
+    return this.#words.tierOf(form) === 1 || (!gaps.includes('/') && first.length + second.length > MIN_DISGUISED);
   }
 
   /** `k-ѕwiѕѕ`: a name with a hyphen or dots in letters of another alphabet. */
@@ -198,13 +219,25 @@ export class HiddenSpans {
     second: number,
     { names, seconds }: Pick<Reading, 'names' | 'seconds'>,
   ): HiddenSpan | undefined {
+    // Most such words end a title or stand before a comma: `…, black, set of 2`.
+    if (second >= tokens.count || ((tokens.gaps[second] ?? GAP.hard) > GAP.stop && !isSignedGap(tokens, second)))
+      return undefined;
     let found: HiddenSpan | undefined;
     const next = second < tokens.count ? tokens.text.charCodeAt(tokens.starts[second] ?? 0) : 0;
     const plain = next >= 97 && next <= 122 && tokens.gaps[second] !== GAP.hard;
+    // Behind a hyphen what is sold may be written onto the name.
+    const alone = plain && isAlone(tokens, second) && tokens.text[(tokens.starts[second] ?? 0) - 1] !== '-';
     for (let k = 0; k < names.length; k++) {
       // Slips keep the first letter; a disguised one is no letter a–z.
-      if (plain && seconds[k] !== next) continue;
-      const span = this.#nameSpan(tokens, i, names[k] ?? -1);
+      const about = seconds[k] ?? 0;
+      if (plain && (about & 0xffff) !== next) continue;
+      const form = names[k] ?? -1;
+      if (
+        alone &&
+        (isOtherLength(tokens, second, about >>> 16) || !mayBeWord(tokens, second, this.#words.wordsOf(form)[1] ?? ''))
+      )
+        continue;
+      const span = this.#nameSpan(tokens, i, form);
       if (span !== undefined && span.end > (found?.end ?? 0)) found = span;
     }
     return found;
@@ -213,7 +246,12 @@ export class HiddenSpans {
   /** `k!nd€r bu€no`: a name whose first word has signs in it. */
   #signedName(tokens: Tokens, i: number): HiddenSpan | undefined {
     const { text, end } = chunkAt(tokens, i, undefined);
-    return text.length < 2 ? undefined : this.#name(tokens, i, end, this.#words.namesIn(text));
+    if (text.length < 2) return undefined;
+    const found = this.#name(tokens, i, end, this.#words.namesIn(text));
+    // `Har|ry Potter`: a bar or a plus stands for a letter, or for nothing.
+    const bare = text.replace(/[|+]/g, '');
+    if (found !== undefined || bare === text || bare.length < 2) return found;
+    return this.#name(tokens, i, end, this.#words.namesIn(bare));
   }
 
   #nameSpan(tokens: Tokens, i: number, form: number): HiddenSpan | undefined {
@@ -223,7 +261,9 @@ export class HiddenSpans {
     for (const word of this.#words.wordsOf(form)) {
       if (at >= tokens.count || (at > i && !isNameGap(tokens, at, reached))) return undefined;
       const chunk = chunkAt(tokens, at, word);
-      const how = chunk.torn ? 'spacing' : this.#words.compareWords(chunk.text, word);
+      const how = chunk.torn
+        ? 'spacing'
+        : (this.#words.compareWords(tokens, chunk.text, word, form) ?? this.#withNoun(tokens, at, chunk.text, form));
       // One slip is a slip; two are another name.
       if (how === undefined || (how === 'spelling' && undone === 'spelling')) return undefined;
       if (how !== 'same') undone = undone === undefined || how !== 'spelling' ? how : undone;
@@ -234,67 +274,22 @@ export class HiddenSpans {
     return { end: at, form, undone };
   }
 
+  /** `faber-castellmarkers`: the last word of a name with a hyphen, and what is sold. */
+  #withNoun(tokens: Tokens, at: number, text: string, form: number): 'spacing' | undefined {
+    const words = this.#words.wordsOf(form);
+    const last = words.at(-1) ?? '';
+    if (!text.startsWith(last) || tokens.text[(tokens.starts[at] ?? 0) - 1] !== '-' || this.#words.isAmbiguous(form))
+      return undefined;
+    return this.#words.lettersOf(form) > MIN_DISGUISED && at > 0 && this.#words.isGoods(text.slice(last.length))
+      ? 'spacing'
+      : undefined;
+  }
+
   /** `ni ke`, `adi-das`: a famous mark in two parts that are not both words. */
-  #torn(tokens: Tokens, i: number): HiddenSpan | undefined {
-    if (!this.#words.mayBeTorn(tokens.hashes[i] ?? 0)) return undefined;
-    if (!this.#words.isSplit(tokens, i)) return undefined;
+  tornAt(tokens: Tokens, i: number): HiddenSpan | undefined {
+    if (i + 1 >= tokens.count || (tokens.gaps[i + 1] ?? GAP.hard) > GAP.stop) return undefined;
+    if (!this.#words.mayBeTorn(tokens.hashes[i] ?? 0) || !this.#words.isSplit(tokens, i)) return undefined;
     const form = this.#words.joinedForm(wordAt(tokens, i) + wordAt(tokens, i + 1));
     return form < 0 ? undefined : { end: i + 2, form, undone: 'spacing' };
   }
-}
-
-/** Whether the gap goes on with letters that stand apart by `between`; the words of a name stand further apart. */
-function isLetterGap(gap: string, between: string): boolean {
-  if (gap === '' || gap.length > 4 || LIST_GAP.test(gap)) return false;
-  return gap === between || (/^ {2,}$/.test(gap) && between.endsWith(' '));
-}
-
-/** The signs for letters right before `at`. What is punctuation anywhere is no letter at the edge of a word: `+0ms`. */
-function signsBefore(text: string, at: number): string {
-  let from = at;
-  while (from > 0 && at - from < MAX_SIGNS && isLetterSign(text.charCodeAt(from - 1))) from--;
-  return text.slice(from, at).replace(/^.*[|+]/, '');
-}
-
-/** The signs for letters right behind; `yet!` is no Yeti, but in a word with other signs the last may be a letter too. */
-function signsBehind(text: string, at: number, signed: boolean): string {
-  let to = at;
-  while (to - at < MAX_SIGNS && isLetterSign(text.charCodeAt(to))) to++;
-  return signed ? text.slice(at, to) : text.slice(at, to).replace(/[!|+]+$/, '');
-}
-
-/** Whether word `at` goes on with a name whose word before it, signs and all, ends at `reached`. */
-function isNameGap({ text, gaps, starts, ends }: Tokens, at: number, reached: number): boolean {
-  if ((gaps[at] ?? GAP.hard) <= GAP.stop || isLetterSign(text.charCodeAt((starts[at] ?? 0) - 1))) return true;
-  // The signs stand for letters: what counts is what stands behind them.
-  return reached > (ends[at - 1] ?? 0) && /^[ -]*$/.test(text.slice(reached, starts[at]));
-}
-
-/** A Latin, Greek or Cyrillic letter, or a digit. */
-function mayBeLetter(unit: number): boolean {
-  return (
-    (unit >= 97 && unit <= 122) ||
-    (unit >= 48 && unit <= 57) ||
-    (unit >= 0xc0 && unit < 0x530) ||
-    (unit >= 0x1d00 && unit < 0x1e00)
-  );
-}
-
-/** A bracket, quotation mark or comma of CJK typesetting, and the quotation marks of any. */
-function isBracket(unit: number): boolean {
-  return (unit >= 0x3001 && unit <= 0x301f && unit !== 0x3007 && unit !== 0x3012) || (unit >= 0x2018 && unit <= 0x201f);
-}
-
-/** The signs of `PLAIN_GAP`. */
-function isPlainGap(unit: number): boolean {
-  return (
-    unit < 0x7f &&
-    unit !== 0x2a &&
-    unit !== 0x5e &&
-    unit !== 0x60 &&
-    unit !== 0x7e &&
-    unit !== 0x23 &&
-    unit !== 0x3c &&
-    unit !== 0x3e
-  );
 }

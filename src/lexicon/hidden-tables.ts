@@ -1,6 +1,7 @@
 import { hashWord } from '../model/words.ts';
 import { HashGate, HashIndex } from './hash-index.ts';
 import { type Form, type Mark, type MarkNature, natureOf } from './mark.ts';
+import { nearMask } from './near-languages.ts';
 import type { NearWords } from './near-words.ts';
 import { isPlain, skeletonsOf } from './skeleton.ts';
 import { deletionsOf } from './spelling.ts';
@@ -10,7 +11,7 @@ import { FIRST_BYTES, markFirst } from './term-trie.ts';
 export interface HiddenTables {
   /** By skeleton of a form written as one word. */
   readonly skeletons: HashIndex;
-  /** By a form of one word, and by it less one letter. */
+  /** By a form of one word, and by it less one letter; the values have `DOUBTFUL` where the slip alone is too little. */
   readonly spellings: HashIndex;
   /** By a form written as one word. */
   readonly words: HashIndex;
@@ -22,7 +23,7 @@ export interface HiddenTables {
   readonly names: HashIndex;
   /** By such a first word, and by it less one letter. */
   readonly nameSlips: HashIndex;
-  /** Everyday words that a disguise or a slip could also make of a mark; the values say nothing. */
+  /** Everyday words that a disguise or a slip could also make of a mark; the values are their languages, as `nearMask` has them. */
   readonly near: HashIndex;
   /** The hashes of `skeletons` and `names`. */
   readonly drawnGate: HashGate;
@@ -30,6 +31,8 @@ export interface HiddenTables {
   readonly slipGate: HashGate;
   /** The hashes of `words`. */
   readonly wordGate: HashGate;
+  /** Of the second words of names: their skeletons, and they and they less one letter. */
+  readonly secondGate: HashGate;
 }
 
 /** The forms of a lexicon with their texts, as `compileLexicon` gathers them. */
@@ -48,9 +51,11 @@ const LAST_TIER = 2;
 export const MIN_DISGUISED = 4;
 /** Shortest ambiguous mark that is looked for behind digits and foreign letters. */
 const MIN_AMBIGUOUS = 4;
+/** Shortest mark whose slip is hardly another word. */
+export const MIN_MISSPELT = 6;
+/** Bit of a slip that may as well be another word, so that the listing must sell what the mark is known for. */
+export const DOUBTFUL: number = 1 << 30;
 /** Shortest mark that is looked for misspelt. */
-const MIN_MISSPELT = 6;
-/** The same for a famous one, or one that no everyday word resembles. */
 const MIN_MISSPELT_SHORT = 5;
 /** Shortest mark that is looked for torn in two. */
 const MIN_SPLIT = 4;
@@ -62,19 +67,24 @@ export const MIN_MISSPELT_WORD = 5;
 /** A name with a number at its end or in a later word: `concept2`, `formula 409`, `citroen c3`, `safety 1st`. */
 const NUMBERED = /^[a-z]{4,} ?(?:[a-z]+ )*[a-z]*\d+[a-z]*$/;
 
-/** Compiles what hidden marks are found with. */
-export function compileHidden(forms: WrittenForms, near: NearWords): HiddenTables {
-  const gathering = new Gathering(near);
+/** Compiles what hidden marks are found with; `languages` are those whose words a text can be told by. */
+export function compileHidden(forms: WrittenForms, near: NearWords, languages: readonly string[]): HiddenTables {
+  const gathering = new Gathering(near, languages);
   const seen = new Set<string>();
   for (let form = 0; form < forms.count; form++) {
     const text = forms.textOf(form);
     const joined = text.replaceAll(' ', '');
     const written = forms.formOf(form);
     const mark = forms.markOf(written?.mark ?? -1);
-    if (written === undefined || mark === undefined || seen.has(joined) || !isHideable(written, mark, text, joined)) continue;
+    if (written === undefined || mark === undefined || !isHideable(written, mark, text, joined)) continue;
+    // `aero press` and `aeropress` are drawn alike; one is a name of two words, the other a word that slips.
+    const twin = seen.has(joined);
+    if (!twin) gathering.drawn(form, joined, written.ambiguous);
     seen.add(joined);
-    gathering.drawn(form, text, joined, written.ambiguous);
-    if (!written.ambiguous && text === joined && isPlain(text)) gathering.slips(form, joined, mark);
+    if (text !== joined) gathering.name(form, text);
+    // A name that is only sometimes written together does not slip as a word: `esports` is no EA Sports.
+    const alone = text === joined && (!twin || written.kind === 'exact');
+    if (!written.ambiguous && alone && isPlain(text)) gathering.slips(form, joined, mark);
   }
   return gathering.tables();
 }
@@ -83,35 +93,42 @@ type Pairs = [number, number][];
 
 class Gathering {
   readonly #near: NearWords;
+  readonly #languages: readonly string[];
   readonly #skeletons: Pairs = [];
   readonly #spellings: Pairs = [];
   readonly #splits: Pairs = [];
   readonly #words: Pairs = [];
   readonly #names: Pairs = [];
   readonly #nameSlips: Pairs = [];
+  readonly #seconds: Pairs = [];
   readonly #heads = new Uint8Array(FIRST_BYTES);
 
-  constructor(near: NearWords) {
+  constructor(near: NearWords, languages: readonly string[]) {
     this.#near = near;
+    this.#languages = languages;
   }
 
   /** What the form can be drawn like. */
-  drawn(form: number, text: string, joined: string, ambiguous: boolean): void {
+  drawn(form: number, joined: string, ambiguous: boolean): void {
     for (const skeleton of skeletonsOf(joined)) this.#skeletons.push([skeleton, form]);
     if (!ambiguous) this.#words.push([hashWord(joined), form]);
-    if (text !== joined) this.name(form, text);
   }
 
   /** What the first word of a form of several words can be drawn like or be misspelt as. */
   name(form: number, text: string): void {
     const first = text.slice(0, text.indexOf(' '));
     for (const skeleton of skeletonsOf(first)) this.#names.push([skeleton, form]);
+    const second = text.split(' ', 2)[1] ?? '';
+    for (const hash of [...skeletonsOf(second), ...deletionsOf(second)]) this.#seconds.push([hash, 0]);
     if (first.length >= MIN_MISSPELT_WORD) for (const part of deletionsOf(first)) this.#nameSlips.push([part, form]);
   }
 
   /** How a form of one word can be misspelt or torn. */
   slips(form: number, word: string, mark: Mark): void {
-    if (isMisspellable(mark, word, this.#near)) for (const part of deletionsOf(word)) this.#spellings.push([part, form]);
+    if (word.length >= MIN_MISSPELT_SHORT) {
+      const value = isMisspellable(mark, word, this.#near) ? form : form | DOUBTFUL;
+      for (const part of deletionsOf(word)) this.#spellings.push([part, value]);
+    }
     if (word.length < (mark.tier === 1 ? MIN_SPLIT : MIN_SPLIT_KNOWN)) return;
     // Famous marks are looked for in more than two parts as well.
     if (mark.tier === 1) for (let at = 1; at < word.length; at++) markFirst(this.#heads, hashWord(word.slice(0, at)));
@@ -134,10 +151,13 @@ class Gathering {
       heads: this.#heads,
       names,
       nameSlips,
-      near: HashIndex.fromPairs([...this.#near.words].map((word) => [hashWord(word), 0])),
+      near: HashIndex.fromPairs(
+        [...this.#near.words].map(([word, languages]) => [hashWord(word), nearMask(languages, this.#languages)]),
+      ),
       drawnGate: HashGate.of(skeletons, names),
       slipGate: HashGate.of(spellings, nameSlips),
       wordGate: HashGate.of(words),
+      secondGate: HashGate.of(HashIndex.fromPairs(this.#seconds)),
     };
   }
 }
@@ -149,9 +169,9 @@ function isHideable({ kind, ambiguous }: Form, mark: Mark, text: string, joined:
   return joined.length >= (ambiguous ? MIN_AMBIGUOUS : MIN_DISGUISED);
 }
 
+/** Whether a slip of the mark alone tells it: a long one, a famous one, or one that no everyday word resembles. */
 function isMisspellable(mark: Mark, word: string, near: NearWords): boolean {
-  if (word.length >= MIN_MISSPELT) return true;
-  return word.length >= MIN_MISSPELT_SHORT && (mark.tier === 1 || !near.neighboured.has(word));
+  return word.length >= MIN_MISSPELT || mark.tier === 1 || !near.neighboured.has(word);
 }
 
 /** The key of two parts of a word. */

@@ -1,32 +1,21 @@
 import type { Folding } from '../model/evidence.ts';
 import { EMPTY_HASH, extendHash, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
-import { disguiseIn } from './hidden-gates.ts';
-import { type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, pairHash, type WrittenForms } from './hidden-tables.ts';
+import { disguiseIn, mayBeLeet } from './hidden-gates.ts';
+import { type Hidden, type Reading, secondOf } from './hidden-reading.ts';
+import { DOUBTFUL, type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, pairHash, type WrittenForms } from './hidden-tables.ts';
+import { NO_LANGUAGES } from './languages.ts';
+import { NearLanguages } from './near-languages.ts';
 import { compareDrawn, DRAWN, isPlain, skeletonsOf } from './skeleton.ts';
-import { deletionsOf, isInflected, isOneEdit } from './spelling.ts';
+import { asHeard, isInflected, isOneEdit, isSingular, mayBeSlip, slipsOf } from './spelling.ts';
 import { hasFirst } from './term-trie.ts';
 import { MIN_NOUN, WordGate } from './word-gate.ts';
 import { KNOWN, SLOTS, WordSlots, wordKey } from './word-slots.ts';
 
-/** A form of a mark that a text hides, and how. */
-export interface Hidden {
-  readonly form: number;
-  readonly undone: Folding;
-}
-
-/** What a word hides, and the forms of several words that may begin with it, as it stands, in disguise or misspelt. */
-export interface Reading {
-  /** The word as it stands in the folded text. */
-  readonly word: string;
-  readonly hidden: Hidden | undefined;
-  readonly names: readonly number[];
-  /** The first code unit of the second word of each of `names`. */
-  readonly seconds: readonly number[];
-}
-
 /** Longest word that is read behind a disguise. */
 const MAX_WORD = 30;
 const NO_NAMES: readonly number[] = [];
+/** Fewest letters of the name beside a misspelt word of four. */
+const MIN_BESIDE = 5;
 /** Most names that one word is tried for: `the` and `new` begin many. */
 const MAX_NAMES = 60;
 /** Shortest slip in which the first two letters are swapped. */
@@ -39,6 +28,9 @@ export class HiddenWords {
   readonly #tables: HiddenTables;
   readonly #forms: WrittenForms;
   readonly #gate: WordGate;
+  /** What is known of words behind a mark: whether they may be the second word of a longer name. */
+  readonly #followers = new WordSlots();
+  readonly #languages: NearLanguages;
   readonly #known: WordSlots;
   /** By slot: the readings of words that may hide something. */
   readonly #readings: (Reading | undefined)[] = new Array(SLOTS);
@@ -52,8 +44,10 @@ export class HiddenWords {
     tables: HiddenTables,
     forms: WrittenForms,
     isNoun: (word: string) => boolean = () => false,
+    languages: NearLanguages = new NearLanguages(NO_LANGUAGES),
     known: WordSlots = new WordSlots(),
   ) {
+    this.#languages = languages;
     this.#known = known;
     this.#isNoun = isNoun;
     this.#tables = tables;
@@ -74,9 +68,15 @@ export class HiddenWords {
     if (known === KNOWN.plain || known === KNOWN.dull) return undefined;
     if (known === KNOWN.lively) {
       const kept = this.#readings[this.#known.slotOf(key)];
-      if (kept?.word.length === length && tokens.text.startsWith(kept.word, start)) return kept;
+      if (kept?.word.length === length && tokens.text.startsWith(kept.word, start)) return this.#inText(tokens, kept);
     }
-    return this.#look(tokens, i, key);
+    const reading = this.#look(tokens, i, key);
+    return reading === undefined ? undefined : this.#inText(tokens, reading);
+  }
+
+  /** The reading that holds in the text: an everyday word of its language is no slip. */
+  #inText(tokens: Tokens, reading: Reading): Reading | undefined {
+    return reading.near === 0 || this.#languages.isStrange(tokens, reading.near) ? reading : reading.there;
   }
 
   #look(tokens: Tokens, i: number, key: number): Reading | undefined {
@@ -90,14 +90,28 @@ export class HiddenWords {
     const possessive = isPossessive(tokens, i);
     if (!possessive && !this.#gate.mayHide(tokens, i)) return undefined;
     const word = wordAt(tokens, i);
-    const hidden = possessive ? this.#possessive(word) : this.read(word);
-    const names = this.#namesOf(word);
+    const near = isPlain(word) ? this.#nearOf(word) : 0;
+    const there = this.#readAs(tokens, i, word, possessive, false);
+    if (near === 0 || near === -1) return there;
+    const elsewhere = this.#readAs(tokens, i, word, possessive, true);
+    return elsewhere === undefined ? undefined : { ...elsewhere, near, there };
+  }
+
+  #readAs(tokens: Tokens, i: number, word: string, possessive: boolean, foreign: boolean): Reading | undefined {
+    const hidden = possessive ? this.#possessive(word, foreign) : this.read(word, foreign);
+    const names = this.#namesOf(word, foreign);
     if (hidden === undefined && names.length === 0) return undefined;
-    return { word: tokens.text.slice(tokens.starts[i], tokens.ends[i]), hidden, names, seconds: this.#secondsOf(names) };
+    const written = tokens.text.slice(tokens.starts[i], tokens.ends[i]);
+    return { word: written, hidden, names, seconds: this.#secondsOf(names), near: 0, there: undefined };
+  }
+
+  /** The languages in which a word near a mark is an everyday one; 0 for every other word. */
+  #nearOf(word: string): number {
+    return this.#tables.near.of(hashWord(word)).reduce((mask, value) => mask | value, 0);
   }
 
   #secondsOf(names: readonly number[]): readonly number[] {
-    return names.length === 0 ? NO_NAMES : names.map((form) => this.wordsOf(form)[1]?.charCodeAt(0) ?? 0);
+    return names.length === 0 ? NO_NAMES : names.map((form) => secondOf(this.wordsOf(form)[1] ?? ''));
   }
 
   /** The names whose first word may be this one, which a text does not hold as a word. */
@@ -106,39 +120,55 @@ export class HiddenWords {
     return { names, seconds: this.#secondsOf(names) };
   }
 
-  #namesOf(word: string): readonly number[] {
+  #namesOf(word: string, foreign = false): readonly number[] {
     const found = new Set<number>();
-    for (const skeleton of skeletonsOf(word)) this.#addNames(found, word, this.#tables.names.of(skeleton));
-    if (found.size === 0 && this.isSlip(word)) {
-      for (const part of deletionsOf(word)) this.#addNames(found, word, this.#tables.nameSlips.of(part));
+    for (const skeleton of skeletonsOf(word)) this.#addNames(found, word, this.#tables.names.of(skeleton), foreign);
+    if (found.size === 0 && this.#isSlip(word, foreign)) {
+      for (const part of slipsOf(word)) this.#addNames(found, word, this.#tables.nameSlips.of(part), foreign);
     }
     return found.size === 0 ? NO_NAMES : [...found].slice(0, MAX_NAMES);
   }
 
   /** Those of the names whose first word is like the word. */
-  #addNames(found: Set<number>, word: string, names: readonly number[]): void {
+  #addNames(found: Set<number>, word: string, names: readonly number[], foreign: boolean): void {
     for (const name of names) {
-      if (!found.has(name) && this.compareWords(word, this.wordsOf(name)[0] ?? '') !== undefined) found.add(name);
+      if (!found.has(name) && this.#compare(word, this.wordsOf(name)[0] ?? '', foreign) !== undefined) found.add(name);
     }
   }
 
   /** Whether a word may be a slip of the pen: long enough, letters only, no everyday word near a mark. */
-  isSlip(word: string): boolean {
-    return word.length >= MIN_MISSPELT_WORD - 1 && isPlain(word) && !this.#tables.near.has(hashWord(word));
+  #isSlip(word: string, foreign: boolean): boolean {
+    return word.length >= MIN_MISSPELT_WORD - 1 && isPlain(word) && (foreign || !this.#tables.near.has(hashWord(word)));
   }
 
-  /** What word `text` of a listing is to `word` of a name: the same, drawn like it, misspelt, or another. */
-  compareWords(text: string, word: string): 'same' | Folding | undefined {
+  /**
+   * What word `text` of a listing is to `word` of a name: the same, drawn like it, misspelt, or another.
+   * @param form the name; a word of four letters is misspelt only beside longer ones.
+   */
+  compareWords(tokens: Tokens, text: string, word: string, form: number): 'same' | Folding | undefined {
+    if (text === word) return 'same';
+    const beside = word.length === MIN_DISGUISED ? this.lettersOf(form) - word.length : 0;
+    const min = beside >= MIN_BESIDE ? MIN_DISGUISED : MIN_MISSPELT_WORD;
+    const found = this.#compare(text, word, false, min);
+    if (found !== undefined || !isPlain(text)) return found;
+    const near = this.#nearOf(text);
+    return near !== 0 && this.#languages.isStrange(tokens, near) ? this.#compare(text, word, true, min) : undefined;
+  }
+
+  /** @param foreign whether the text is in another language than the words that it is near. */
+  #compare(text: string, word: string, foreign: boolean, min = MIN_MISSPELT_WORD): 'same' | Folding | undefined {
     if (text === word) return 'same';
     const how = compareDrawn(text, word)?.how ?? 0;
     if ((how & DRAWN.foreign) !== 0) return 'confusable';
     if ((how & DRAWN.leet) !== 0) return 'leet';
-    if (how === 0 && !mayBeSlip(text, word)) return undefined;
-    if (!this.isSlip(text)) return undefined;
+    const heard = text.charCodeAt(0) === word.charCodeAt(0) && asHeard(text) === word;
+    if (how === 0 && !heard && !mayBeSlip(text, word, min)) return undefined;
+    if (!this.#isSlip(text, foreign)) return undefined;
     // `sun burn` is no Sun Bum.
     if (how !== 0 && text.length < MIN_MISSPELT_WORD) return undefined;
     if (how !== 0) return (how & DRAWN.repeated) === 0 ? 'confusable' : 'spelling';
-    return isOneEdit(text, word) && !isInflected(text, word) ? 'spelling' : undefined;
+    if (isInflected(text, word) || isSingular(text, word)) return undefined;
+    return heard || isOneEdit(text, word) ? 'spelling' : undefined;
   }
 
   /** The words of a form. */
@@ -150,35 +180,48 @@ export class HiddenWords {
     return words;
   }
 
+  /** Whether a word names what is sold, and is long enough to be told from an ending. */
+  isGoods(word: string): boolean {
+    return word.length >= MIN_NOUN && this.#isNoun(word);
+  }
+
+  /** How many letters a form has, without its spaces. */
+  lettersOf(form: number): number {
+    return this.#forms.textOf(form).length - this.wordsOf(form).length + 1;
+  }
+
   /** Whether the form alone proves nothing. */
   isAmbiguous(form: number): boolean {
     return this.#forms.formOf(form)?.ambiguous !== false;
   }
 
   /** `Addidas's`: with its ending, or without. */
-  #possessive(word: string): Hidden | undefined {
-    return this.read(word) ?? (word.endsWith('s') ? this.read(word.slice(0, -1)) : undefined);
+  #possessive(word: string, foreign: boolean): Hidden | undefined {
+    return this.read(word, foreign) ?? (word.endsWith('s') ? this.read(word.slice(0, -1), foreign) : undefined);
   }
 
-  /** What a folded text without spaces hides. */
-  read(word: string): Hidden | undefined {
+  /** What a folded text without spaces hides; `foreign` where everyday words of other languages do not count. */
+  read(word: string, foreign = false): Hidden | undefined {
     if (word.length < MIN_DISGUISED || word.length > MAX_WORD || /^\d+$/.test(word)) return undefined;
     const plain = isPlain(word);
-    if (plain && this.#tables.near.has(hashWord(word))) return undefined;
-    return this.drawn(word) ?? (plain ? (this.#misspelt(word) ?? this.#beforeNoun(word)) : undefined);
+    if (plain && !foreign && this.#tables.near.has(hashWord(word))) return undefined;
+    return this.drawn(word, true) ?? (plain ? (this.#misspelt(word, foreign) ?? this.#beforeNoun(word)) : undefined);
   }
 
-  /** The mark that the text is drawn like. */
-  drawn(word: string): Hidden | undefined {
+  /** The mark that the text is drawn like; with `doubtful` also one that it may be drawn like. */
+  drawn(word: string, doubtful = false): Hidden | undefined {
+    let maybe: Hidden | undefined;
     for (const { form, drawing } of this.#lookAlikes(word)) {
       const written = this.#forms.formOf(form);
       const mark = this.#forms.markOf(written?.mark ?? -1);
       if (written === undefined || mark === undefined) continue;
       const length = this.#joined(form).length;
-      const undone = disguiseIn(word, drawing, { tier: mark.tier, ambiguous: written.ambiguous, length });
+      const about = { tier: mark.tier, ambiguous: written.ambiguous, length };
+      const undone = disguiseIn(word, drawing, about);
       if (undone !== undefined) return { form, undone };
+      if (doubtful && mayBeLeet(word, drawing, about)) maybe ??= { form, undone: 'leet', doubtful: true };
     }
-    return undefined;
+    return maybe;
   }
 
   /**
@@ -193,6 +236,19 @@ export class HiddenWords {
       if (!written.ambiguous || also === 'any' || name) return form;
     }
     return -1;
+  }
+
+  /** Whether word `i`, and what stands beside it, may go on with a name that the word before it begins. */
+  mayFollow(tokens: Tokens, i: number): boolean {
+    const { text, ends } = tokens;
+    const end = ends[i] ?? 0;
+    if (text.charCodeAt(end) !== 32 && end < text.length) return true;
+    const key = wordKey(tokens, i);
+    const known = this.#followers.get(key);
+    if (known !== 0) return known === KNOWN.lively;
+    const may = this.#gate.mayFollow(tokens, i);
+    this.#followers.put(key, may ? KNOWN.lively : KNOWN.dull);
+    return may;
   }
 
   /** Whether word `i` and the one behind it are known as a way to tear a form. */
@@ -232,17 +288,24 @@ export class HiddenWords {
     return undefined;
   }
 
-  #misspelt(word: string): Hidden | undefined {
+  /** @param foreign whether it is a word of another language; then it is doubtful, and what is short or names goods is that word. */
+  #misspelt(word: string, foreign: boolean): Hidden | undefined {
+    if (this.#isNoun(word)) return undefined;
     let found = -1;
-    for (const part of deletionsOf(word)) {
-      for (const form of this.#tables.spellings.of(part)) {
+    const heard = asHeard(word);
+    for (const part of slipsOf(word)) {
+      for (const value of this.#tables.spellings.of(part)) {
+        const form = value & ~DOUBTFUL;
         const text = this.#joined(form);
-        if (!isOneEdit(word, text) || isInflected(word, text) || !this.#startsAlike(word, text, form)) continue;
+        if ((!isOneEdit(word, text) && heard !== text) || isInflected(word, text) || !this.#startsAlike(word, text, form))
+          continue;
         // The first in the table, whatever the order in which deletions meet it.
-        if (found < 0 || form < found) found = form;
+        if (found < 0 || value < found) found = value;
       }
     }
-    return found < 0 ? undefined : { form: found, undone: 'spelling' };
+    if (found < 0) return undefined;
+    const slip = { form: found & ~DOUBTFUL, undone: 'spelling' } as const;
+    return foreign || (found & DOUBTFUL) !== 0 ? { ...slip, doubtful: true } : slip;
   }
 
   /** Slips keep the first letter, but for two swapped ones in a famous mark. */
@@ -254,10 +317,4 @@ export class HiddenWords {
   #joined(form: number): string {
     return this.#forms.textOf(form).replaceAll(' ', '');
   }
-}
-
-/** Whether one slip may lie between two words: they begin alike, are long enough, and hardly differ in length. */
-function mayBeSlip(text: string, word: string): boolean {
-  const longer = text.length - word.length;
-  return word.length >= MIN_MISSPELT_WORD && longer >= -1 && longer <= 1 && text.charCodeAt(0) === word.charCodeAt(0);
 }

@@ -74,7 +74,7 @@ export function compileLexicon(
     markOf: written.markOf,
     formOf: written.formOf,
     trie,
-    hidden: new HiddenMarks(compileHidden(written, near), written, nounTest(nouns, verticals.trie)),
+    hidden: new HiddenMarks(compileHidden(written, near, languages.names), written, nounTest(nouns, verticals.trie), languages),
     phrases: trieOf(phrases, split),
     accessories: nouns,
     cues,

@@ -31,8 +31,30 @@ export function isOneEdit(a: string, b: string): boolean {
   return a.length + 1 === b.length && a.slice(same) === b.slice(same + 1);
 }
 
-/** Whether the word is the mark with an ending that grammar puts there, or lacks the `s` of a plural. */
+/** The word with one letter for the two that sound like it, `f` for `ph`, `x` for `ks`; undefined when it holds neither. */
+export function asHeard(word: string): string | undefined {
+  if (word.includes('ph')) return word.replace('ph', 'f');
+  return word.includes('ks') ? word.replace('ks', 'x') : undefined;
+}
+
+/** Whether the word is the mark with an ending that grammar puts there. */
 export function isInflected(word: string, mark: string): boolean {
-  if (word.startsWith(mark)) return /^(?:s|es|e|n|r|d)$/.test(word.slice(mark.length));
+  return word.startsWith(mark) && /^(?:s|es|e|n|r|d)$/.test(word.slice(mark.length));
+}
+
+/** Whether the word is the mark without the `s` of a plural. */
+export function isSingular(word: string, mark: string): boolean {
   return `${word}s` === mark;
+}
+
+/** The hashes that a word shares with what it may be a slip of. */
+export function slipsOf(word: string): number[] {
+  const heard = asHeard(word);
+  return heard === undefined ? deletionsOf(word) : [...deletionsOf(word), hashWord(heard)];
+}
+
+/** Whether one slip may lie between two words: they begin alike, `word` has `min` letters, and hardly differ in length. */
+export function mayBeSlip(text: string, word: string, min: number): boolean {
+  const longer = text.length - word.length;
+  return word.length >= min && longer >= -1 && longer <= 1 && text.charCodeAt(0) === word.charCodeAt(0);
 }

@@ -1,7 +1,7 @@
 import { EMPTY_HASH, extendHash, type Tokens } from '../model/words.ts';
 import type { HashGate, HashIndex } from './hash-index.ts';
 import { type HiddenTables, MIN_DISGUISED } from './hidden-tables.ts';
-import { skeletonHash, skeletonsOf } from './skeleton.ts';
+import { isPlain, skeletonHash, skeletonsOf } from './skeleton.ts';
 
 /** Shortest word for goods that is read behind a mark. */
 export const MIN_NOUN = 3;
@@ -15,8 +15,10 @@ export class WordGate {
   readonly #slips: HashGate;
   readonly #words: HashGate;
   readonly #near: HashIndex;
+  readonly #seconds: HashGate;
 
-  constructor({ drawnGate, slipGate, wordGate, near }: HiddenTables) {
+  constructor({ drawnGate, slipGate, wordGate, secondGate, near }: HiddenTables) {
+    this.#seconds = secondGate;
     this.#drawn = drawnGate;
     this.#slips = slipGate;
     this.#words = wordGate;
@@ -28,33 +30,39 @@ export class WordGate {
     const start = starts[i] ?? 0;
     const end = ends[i] ?? 0;
     let digits = 0;
+    let heard = false;
+    let before = 0;
     for (let at = start; at < end; at++) {
       const unit = text.charCodeAt(at);
-      if (unit >= 97 && unit <= 122) continue;
+      if (unit >= 97 && unit <= 122) {
+        // `ph` and `ks`, which `asHeard` reads as one letter.
+        if ((unit === 104 && before === 112) || (unit === 115 && before === 107)) heard = true;
+        before = unit;
+        continue;
+      }
       if (unit > 0x7f) return true;
       digits++;
     }
     if (digits > 0) return digits < end - start && this.#mayBeDrawn(text.slice(start, end));
     if (this.#drawn.may(skeletonHash(text, start, end))) return true;
-    if (end - start < MIN_DISGUISED || this.#near.has(hashes[i] ?? 0)) return false;
-    return this.#maySlip(text, start, end, hashes[i] ?? 0) || this.#mayBegin(text, start, end);
+    if (end - start < MIN_DISGUISED || this.#isEveryday(hashes[i] ?? 0)) return false;
+    return heard || slips(this.#slips, text, start, end, hashes[i] ?? 0) || this.#mayBegin(text, start, end);
+  }
+
+  /** Whether word `i` may be the second word of a name, in disguise or misspelt. */
+  mayFollow({ text, starts, ends, hashes }: Tokens, i: number): boolean {
+    const [start, end] = [starts[i] ?? 0, ends[i] ?? 0];
+    if (!isPlain(text.slice(start, end))) return true;
+    return this.#seconds.may(skeletonHash(text, start, end)) || slips(this.#seconds, text, start, end, hashes[i] ?? 0);
+  }
+
+  /** A word near a mark in every text; one of another language may be a slip. */
+  #isEveryday(hash: number): boolean {
+    return this.#near.has(hash) && this.#near.of(hash).includes(-1);
   }
 
   #mayBeDrawn(word: string): boolean {
     for (const skeleton of skeletonsOf(word)) if (this.#drawn.may(skeleton)) return true;
-    return false;
-  }
-
-  /** The word, or the word less one letter, as `deletionsOf` has them. */
-  #maySlip(text: string, start: number, end: number, whole: number): boolean {
-    if (this.#slips.may(whole)) return true;
-    let head = EMPTY_HASH;
-    for (let left = start; left < end; left++) {
-      let hash = head;
-      for (let at = left + 1; at < end; at++) hash = extendHash(hash, text.charCodeAt(at));
-      if (this.#slips.may(hash)) return true;
-      head = extendHash(head, text.charCodeAt(left));
-    }
     return false;
   }
 
@@ -67,4 +75,17 @@ export class WordGate {
     }
     return false;
   }
+}
+
+/** Whether a gate has the word, or the word less one letter, as `deletionsOf` has them. */
+function slips(gate: HashGate, text: string, start: number, end: number, whole: number): boolean {
+  if (gate.may(whole)) return true;
+  let head = EMPTY_HASH;
+  for (let left = start; left < end; left++) {
+    let hash = head;
+    for (let at = left + 1; at < end; at++) hash = extendHash(hash, text.charCodeAt(at));
+    if (gate.may(hash)) return true;
+    head = extendHash(head, text.charCodeAt(left));
+  }
+  return false;
 }

@@ -87,6 +87,13 @@ describe('a mark in disguise', () => {
     ['k-ѕwiѕѕ', ['K-Swiss confusable']],
     ['ʟ.ʟ.ʙᴇᴀɴ', ['L.L.Bean confusable']],
     ['Hamιltοn Βeαch', ['Hamilton Beach confusable']],
+    ['Ford Mu$t@ng emblem', ['Ford Mustang leet']],
+    ['Har|ry Potter plush', ['harry potter spacing']],
+    ['faber-castellmarkers', ['Faber-Castell spacing']],
+    ['Gratephul Dead shirt', ['grateful dead spelling']],
+    ['leg+o', ['LEGO spacing']],
+    // A word of French, on goods that are sold in English.
+    ['Magic Mixiez for the kids room', ['Magic Mixies spelling']],
     // Letters repeated.
     ['Niiike', ['Nike spelling']],
     ['Adidaas', ['Adidas spelling']],
@@ -119,6 +126,8 @@ describe('a mark in disguise', () => {
     'anti-slip on/off t-shirt',
     'not yet! waah! +0ms',
     'Black/Pink and black,pink',
+    'Magic mixiez pour la maison, flod och hav',
+    'yonx towel, wool rich',
     'sun burn after sun 【you】well salon robeez',
   ])('is not seen in %j', (text) => {
     expect(marksIn(text)).toEqual([]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deletionsOf, isInflected, isOneEdit } from '../../src/lexicon/spelling.ts';
+import { asHeard, deletionsOf, isInflected, isOneEdit, isSingular } from '../../src/lexicon/spelling.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abcd'), minLength: 2, maxLength: 8 });
 
@@ -43,10 +43,22 @@ describe('one edit', () => {
 describe('an ending', () => {
   it.each([
     ['kindles', 'kindle', true],
-    ['croc', 'crocs', true],
     ['iphon', 'iphone', false],
     ['adidsa', 'adidas', false],
   ])('%s of %s: %s', (text, mark, expected) => {
     expect(isInflected(text, mark)).toBe(expected);
   });
+});
+
+it('knows a plural without its ending', () => {
+  expect(isSingular('croc', 'crocs')).toBe(true);
+  expect(isSingular('crocs', 'crocs')).toBe(false);
+});
+
+it.each([
+  ['vitamiks', 'vitamix'],
+  ['gratephul', 'grateful'],
+  ['vitamix', undefined],
+])('hears in %s: %s', (word, heard) => {
+  expect(asHeard(word)).toBe(heard);
 });
