@@ -13,6 +13,11 @@ const CYRILLIC = table('aа cс eе oо pр xх yу iі sѕ jј dԁ hһ AА BВ 
 const GREEK = table('oο vν uυ iι pρ aα kκ AΑ BΒ EΕ ZΖ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ YΥ XΧ');
 const SMALL_CAPS = table('aᴀ bʙ cᴄ dᴅ eᴇ gɢ hʜ iɪ jᴊ kᴋ lʟ mᴍ nɴ oᴏ pᴘ rʀ tᴛ uᴜ vᴠ wᴡ yʏ zᴢ');
 const DIGITS = table('o0 i1 l1 e3 a4 s5 t7 b8 z2 g9');
+/**
+ * Letters and then two digits or more, or the other way round: what an article number looks like, and the controls are full of. Nobody can
+ * tell the phone holder `Cfm070` from one of CFMoto.
+ */
+const CODE = /^(?:\p{L}+\d{2,}|\d{2,}\p{L}+)$/u;
 const SIGNS = table('a@ s$ i! l! e€');
 const ACCENTS: Readonly<Record<string, string>> = {
   a: 'àáâãäå',
@@ -115,7 +120,10 @@ export const TECHNIQUES: Readonly<Record<string, Technique>> = {
     if (random.unit() < 0.5 && accented !== undefined) return accented;
     return inside(mark, () => random.pick(MARKS), random);
   },
-  'digits for letters': (mark, random) => swap(mark, DIGITS, random, 0.6),
+  'digits for letters': (mark, random) => {
+    const written = swap(mark, DIGITS, random, 0.6);
+    return written === undefined || CODE.test(written) ? undefined : written;
+  },
   'signs for letters': (mark, random) => swap(mark, SIGNS, random, 0.8),
   'spaced letters': (mark, random) => between(mark, random.pick([' ', ' ', '  '])),
   'letters between dots, hyphens, underscores': (mark, random) => between(mark, random.pick(['.', '-', '_', '. '])),

@@ -50,7 +50,7 @@ export function formsOf(marks: readonly MarkRow[]): string[] {
 /** Makes the cases. */
 export function hideMarks(marks: readonly MarkRow[], seed = 11): HiddenMark[] {
   const random = new Random(seed);
-  const wellKnown = marks.filter((row) => row.tier <= 2 && isBrandLike(row));
+  const wellKnown = marks.filter((row) => row.tier <= 2 && isBrandLike(row) && isMarkInSuite(row));
   const distinct = wellKnown.filter((row) => row.ambiguity === 'none');
   const words = realWords(marks);
   const cases: HiddenMark[] = [];
@@ -71,7 +71,8 @@ export function hideMarks(marks: readonly MarkRow[], seed = 11): HiddenMark[] {
     if (!/^\p{L}{5,}$/u.test(mark)) return undefined;
     const at = 2 + random.below(mark.length - 3);
     const parts = [mark.slice(0, at), mark.slice(at)];
-    return parts.every((part) => spoken.has(part)) ? undefined : parts.join(' ');
+    // `Seafoam` torn in two is Sea Foam, a mark of somebody else.
+    return parts.every((part) => spoken.has(part)) || words.has(parts.join(' ')) ? undefined : parts.join(' ');
   });
   draw(cases, 'hashtag or handle', distinct, random, (row, noun) => {
     const mark = row.mark.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -85,6 +86,14 @@ function saysAnother(written: string, mark: string, words: ReadonlySet<string>):
   const own = new Set(mark.toLowerCase().split(' '));
   const parts = written.toLowerCase().split(' ');
   return [parts.join(' '), ...parts.filter((part) => !own.has(part))].some((part) => words.has(part));
+}
+
+/**
+ * Whether the word is a mark at amazon.com, where the suite sells: in the United States aspirin is a word, whoever writes it and however,
+ * and what hides no mark is no disguise.
+ */
+function isMarkInSuite({ territories }: MarkRow): boolean {
+  return territories.length === 0 || territories.includes('US');
 }
 
 function isBrandLike({ kind, ambiguity, mark }: MarkRow): boolean {
