@@ -80,7 +80,7 @@ describe('parseConfig', () => {
     expect(found[1]).toBe('2:9 "failOn" must be one of error, warning, note, never, not "eror".');
     expect(found[2]).toBe('3:9 "brands" must be a list, not "Hillmoor".');
     expect(found[3]).toMatch(/^6:13 "sources\[0\]\.format" must be one of auto, amazon-flat-file, .*, not "exel"\.$/);
-    expect(found[4]).toMatch(/^7:19 "sources\[0\]\.map\.titel": no such field\. Allowed: id, title/);
+    expect(found[4]).toMatch(/^7:19 "sources\[0\]\.map\.titel": no such field\. Allowed: id, family, title/);
     expect(found[5]).toMatch(/^8:5 Unknown key "colour"\. Allowed here: files, format/);
     expect(found[6]).toMatch(/^9:5 "sources\[1\]\.files" is missing; expected text or a list\.$/);
   });
