@@ -6,8 +6,8 @@ import { SketchTable } from './duplicate-table.ts';
 
 /*
  * Listings of the seller's that are the same goods twice: title and bullets agree but for colour, size and the like, and neither is a
- * variant of the other's parent. The only detector that remembers: of every listing it met a sketch of some 300 bytes. A duplicate is
- * told at the listing that came later, so the answer does not depend on how many files are read at a time.
+ * variant of the other's parent. The only detector that remembers: of the newest quarter of a million listings a sketch of some 420
+ * bytes each. A duplicate is told at the listing that came later, so the answer does not depend on how many files are read at a time.
  */
 
 /** Finds listings that the scan has met before under another id. */

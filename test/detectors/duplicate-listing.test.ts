@@ -133,4 +133,22 @@ describe('the sketch of a listing', () => {
       { numRuns: 60 },
     );
   });
+
+  it('remembers the newest listings, and forgets page by page', () => {
+    const table = new SketchTable(4096);
+    const meet = (id: string, title: string): string | undefined => {
+      const sketch = sketchListing(mug(id, title));
+      if (sketch === undefined) throw new Error('no sketch');
+      return table.meet(sketch, 0.9)?.sketch.id;
+    };
+    meet('Ä-1', 'Enamel Camping Mug with Rolled Rim');
+    expect(meet('A-2', 'Enamel Camping Mug with Rolled Rim')).toBe('Ä-1');
+    const other = sketchListing(mug('B', 'Walnut Chopping Board with Juice Groove', {}, ['One', 'Two', 'Three']));
+    if (other === undefined) throw new Error('no sketch');
+    for (let i = 3; i <= 4096; i++) table.meet({ ...other, id: `B-${i}` }, 0.9);
+    // The page is full and its ids are packed now.
+    expect(meet('A-4097', 'Enamel Camping Mug with Rolled Rim')).toBe('Ä-1');
+    for (let i = 4098; i <= 8193; i++) table.meet({ ...other, id: `B-${i}` }, 0.9);
+    expect(meet('A-8194', 'Enamel Camping Mug with Rolled Rim')).toBe('A-4097');
+  });
 });
