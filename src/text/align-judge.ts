@@ -1,7 +1,7 @@
 import type { AlignedPassage } from './align.ts';
 import type { Box } from './align-clusters.ts';
 import type { Points } from './align-points.ts';
-import type { AlignProfile } from './align-profile.ts';
+import type { AlignProfile, Evidence } from './align-profile.ts';
 import { findRuns } from './align-runs.ts';
 import type { CopyWords } from './copy-words.ts';
 
@@ -30,7 +30,8 @@ export function judge(
   const words = Math.min(box.q1 - box.q0, box.s1 - box.s0);
   const runs = findRuns(query, source, box, Math.min(profile.run, Math.max(SHORTEST_RUN, words / 3)));
   const verbatim = runs.covered >= profile.runShare * words;
-  if (mass < neededMass(query.count, source.count, profile)) return undefined;
+  if (mass < neededMass(query.count, source.count, verbatim ? profile.verbatim : profile.reworded, profile.leastMass))
+    return undefined;
   const { q0, q1, s0, s1 } = verbatim ? runs.part : box;
   const kind = verbatim ? 'verbatim' : 'reworded';
   return { query: [q0, q1], source: [s0, s1], class: kind, cosine, longestRun: runs.longest, equal };
@@ -43,13 +44,10 @@ const SHORTEST_RUN = 5;
  * The longer the texts, the more words meet by chance: what is needed grows with the logarithm of the pairs of words that could (Karlin and
  * Altschul, "Methods for assessing the statistical significance of molecular sequence features", PNAS 1990).
  */
-function neededMass(queryWords: number, sourceWords: number, { minMass, massSlope, leastMass }: AlignProfile): number {
-  const shorter = Math.max(0, Math.log(LONG_TEXTS / (queryWords * sourceWords)));
-  return Math.max(leastMass, minMass - massSlope * shorter);
+function neededMass(queryWords: number, sourceWords: number, { most, from, slope }: Evidence, least: number): number {
+  const shorter = Math.max(0, Math.log(from / (queryWords * sourceWords)));
+  return Math.max(least, most - slope * shorter);
 }
-
-/** Pairs of words in two texts of 316 words, from which on no more is needed: what was measured on pages holds for books too. */
-const LONG_TEXTS = 100_000;
 
 function isShort(query: CopyWords, source: CopyWords, { q0, q1, s0, s1 }: Box, { minWords, minChars }: AlignProfile): boolean {
   if (Math.min(q1 - q0, s1 - s0) < minWords) return true;
