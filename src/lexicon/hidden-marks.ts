@@ -8,7 +8,7 @@ import { NO_LANGUAGES } from './languages.ts';
 import { isLetterSign } from './look-alikes.ts';
 import { NearLanguages } from './near-languages.ts';
 import type { TermTrie } from './term-trie.ts';
-import { WordSlots } from './word-slots.ts';
+import { KNOWN, WordSlots, wordKey } from './word-slots.ts';
 import type { WordTable } from './word-table.ts';
 
 /** A hidden form that ends before word `end`. */
@@ -24,6 +24,8 @@ export class HiddenMarks {
   readonly known: WordSlots = new WordSlots();
   readonly #words: HiddenWords;
   readonly #spans: HiddenSpans;
+  /** Two words that begin no longer name, and are no torn mark, whatever text they stand in. */
+  readonly #dullPairs = new WordSlots();
 
   constructor(
     tables: HiddenTables,
@@ -56,9 +58,14 @@ export class HiddenMarks {
   /** The hidden name that begins with word `i` and ends behind `end`, where a shorter mark ends: `Ford Mu$t@ng`. */
   longerAt(tokens: Tokens, i: number, end: number): HiddenMark | undefined {
     if (end >= tokens.count) return undefined;
-    const reading = this.#words.mayFollow(tokens, i + 1) ? this.#words.at(tokens, i) : undefined;
+    const key = pairKey(tokens, i);
+    if (key !== 0 && this.#dullPairs.get(key) !== 0) return undefined;
+    this.#words.sawBeyond = false;
+    const reading = this.#words.at(tokens, i);
     const span = (reading === undefined ? undefined : this.#spans.nameAt(tokens, i, reading)) ?? this.#spans.tornAt(tokens, i);
-    return span !== undefined && span.end > end ? span : undefined;
+    if (span !== undefined) return span.end > end ? span : undefined;
+    if (key !== 0 && !this.#words.sawBeyond) this.#dullPairs.put(key, KNOWN.dull);
+    return undefined;
   }
 
   /** Whether a word with this hash may be the first part of a mark that is torn. */
@@ -66,6 +73,17 @@ export class HiddenMarks {
     return this.#words.mayBeTorn(hash);
   }
 }
+
+/** What tells word `i` and the next from other pairs, where only spaces stand between them and behind; else 0. */
+function pairKey(tokens: Tokens, i: number): number {
+  const { text, starts, ends } = tokens;
+  const [next, end] = [starts[i + 1] ?? 0, ends[i + 1] ?? 0];
+  if (next !== (ends[i] ?? 0) + 1 || text.charCodeAt(next - 1) !== SPACE) return 0;
+  if (end < text.length && text.charCodeAt(end) !== SPACE) return 0;
+  return Math.imul(wordKey(tokens, i), 0x9e3779b1) ^ wordKey(tokens, i + 1);
+}
+
+const SPACE = 32;
 
 /** Whether a sign for a letter stands beside a word, or something else than a space between it and the next. */
 function isSigned({ text, ends, starts, count }: Tokens, i: number): boolean {

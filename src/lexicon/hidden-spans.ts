@@ -34,6 +34,7 @@ const MAX_LETTERS = 28;
 /** Letters from which on even an everyday word, spelt letter by letter, is rather the mark. */
 const MIN_SPACED_WORD = 6;
 const SPACE = 32;
+const HYPHEN = 45;
 /** What stands for no letter. */
 const NO_LETTERS = /[^\p{L}\p{N}@$!|+€£¢¥₩₫₭○●◯]/gu;
 /** One letter of an alphabet, or a digit or sign for one; a Chinese character alone is a word. */
@@ -226,7 +227,7 @@ export class HiddenSpans {
     const next = second < tokens.count ? tokens.text.charCodeAt(tokens.starts[second] ?? 0) : 0;
     const plain = next >= 97 && next <= 122 && tokens.gaps[second] !== GAP.hard;
     // Behind a hyphen what is sold may be written onto the name.
-    const alone = plain && isAlone(tokens, second) && tokens.text[(tokens.starts[second] ?? 0) - 1] !== '-';
+    const alone = plain && isAlone(tokens, second) && tokens.text.charCodeAt((tokens.starts[second] ?? 0) - 1) !== HYPHEN;
     for (let k = 0; k < names.length; k++) {
       // Slips keep the first letter; a disguised one is no letter a–z.
       const about = seconds[k] ?? 0;
@@ -261,11 +262,10 @@ export class HiddenSpans {
     for (const word of this.#words.wordsOf(form)) {
       if (at >= tokens.count || (at > i && !isNameGap(tokens, at, reached))) return undefined;
       const chunk = chunkAt(tokens, at, word);
-      const how = chunk.torn
-        ? 'spacing'
-        : (this.#words.compareWords(tokens, chunk.text, word, form) ?? this.#withNoun(tokens, at, chunk.text, form));
+      const how = chunk.torn ? 'spacing' : this.#howWritten(tokens, at, chunk.text, word, form);
       // One slip is a slip; two are another name.
       if (how === undefined || (how === 'spelling' && undone === 'spelling')) return undefined;
+      if (at > i) this.#words.sawBeyond = true;
       if (how !== 'same') undone = undone === undefined || how !== 'spelling' ? how : undone;
       at = chunk.end;
       reached = chunk.to;
@@ -274,12 +274,18 @@ export class HiddenSpans {
     return { end: at, form, undone };
   }
 
+  /** What word `at` is to `word` of a name. */
+  #howWritten(tokens: Tokens, at: number, text: string, word: string, form: number): 'same' | Folding | undefined {
+    const how = this.#words.compareWords(tokens, text, word, form);
+    if (how !== undefined || tokens.text.charCodeAt((tokens.starts[at] ?? 0) - 1) !== HYPHEN) return how;
+    return this.#withNoun(at, text, form);
+  }
+
   /** `faber-castellmarkers`: the last word of a name with a hyphen, and what is sold. */
-  #withNoun(tokens: Tokens, at: number, text: string, form: number): 'spacing' | undefined {
+  #withNoun(at: number, text: string, form: number): 'spacing' | undefined {
     const words = this.#words.wordsOf(form);
     const last = words.at(-1) ?? '';
-    if (!text.startsWith(last) || tokens.text[(tokens.starts[at] ?? 0) - 1] !== '-' || this.#words.isAmbiguous(form))
-      return undefined;
+    if (!text.startsWith(last) || this.#words.isAmbiguous(form)) return undefined;
     return this.#words.lettersOf(form) > MIN_DISGUISED && at > 0 && this.#words.isGoods(text.slice(last.length))
       ? 'spacing'
       : undefined;

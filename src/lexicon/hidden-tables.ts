@@ -31,8 +31,6 @@ export interface HiddenTables {
   readonly slipGate: HashGate;
   /** The hashes of `words`. */
   readonly wordGate: HashGate;
-  /** Of the second words of names: their skeletons, and they and they less one letter. */
-  readonly secondGate: HashGate;
 }
 
 /** The forms of a lexicon with their texts, as `compileLexicon` gathers them. */
@@ -100,7 +98,6 @@ class Gathering {
   readonly #words: Pairs = [];
   readonly #names: Pairs = [];
   readonly #nameSlips: Pairs = [];
-  readonly #seconds: Pairs = [];
   readonly #heads = new Uint8Array(FIRST_BYTES);
 
   constructor(near: NearWords, languages: readonly string[]) {
@@ -118,8 +115,6 @@ class Gathering {
   name(form: number, text: string): void {
     const first = text.slice(0, text.indexOf(' '));
     for (const skeleton of skeletonsOf(first)) this.#names.push([skeleton, form]);
-    const second = text.split(' ', 2)[1] ?? '';
-    for (const hash of [...skeletonsOf(second), ...deletionsOf(second)]) this.#seconds.push([hash, 0]);
     if (first.length >= MIN_MISSPELT_WORD) for (const part of deletionsOf(first)) this.#nameSlips.push([part, form]);
   }
 
@@ -157,7 +152,6 @@ class Gathering {
       drawnGate: HashGate.of(skeletons, names),
       slipGate: HashGate.of(spellings, nameSlips),
       wordGate: HashGate.of(words),
-      secondGate: HashGate.of(HashIndex.fromPairs(this.#seconds)),
     };
   }
 }
@@ -179,11 +173,17 @@ export function pairHash(left: number, right: number): number {
   return Math.imul(left ^ ((right >>> 9) | (right << 23)), 0x9e3779b1) ^ right;
 }
 
+/** What stands before surnames and in names of places: Paul Van Doren is no maker of reeds. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'van von de der den del della di da do dos du la le les el al mc mac san santa saint st'.split(' '),
+);
+
 /** Where a word can be torn in two so that not both parts are words of one language. */
 function tearsOf(word: string, near: NearWords): number[] {
   const found: number[] = [];
   for (let at = 1; at < word.length; at++) {
     const [left, right] = [word.slice(0, at), word.slice(at)];
+    if (PARTICLES.has(left)) continue;
     const languages = near.parts.get(left) ?? [];
     const shared = (near.parts.get(right) ?? []).some((language) => languages.includes(language));
     // One letter is an article, a size or an initial in front of any word.

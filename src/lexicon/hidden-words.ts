@@ -28,10 +28,10 @@ export class HiddenWords {
   readonly #tables: HiddenTables;
   readonly #forms: WrittenForms;
   readonly #gate: WordGate;
-  /** What is known of words behind a mark: whether they may be the second word of a longer name. */
-  readonly #followers = new WordSlots();
   readonly #languages: NearLanguages;
   readonly #known: WordSlots;
+  /** Set when a reading hung on more than a word and the next: on the language of the text, on a third word. Whoever asks clears it. */
+  sawBeyond = false;
   /** By slot: the readings of words that may hide something. */
   readonly #readings: (Reading | undefined)[] = new Array(SLOTS);
 
@@ -76,7 +76,9 @@ export class HiddenWords {
 
   /** The reading that holds in the text: an everyday word of its language is no slip. */
   #inText(tokens: Tokens, reading: Reading): Reading | undefined {
-    return reading.near === 0 || this.#languages.isStrange(tokens, reading.near) ? reading : reading.there;
+    if (reading.near === 0) return reading;
+    this.sawBeyond = true;
+    return this.#languages.isStrange(tokens, reading.near) ? reading : reading.there;
   }
 
   #look(tokens: Tokens, i: number, key: number): Reading | undefined {
@@ -107,7 +109,8 @@ export class HiddenWords {
 
   /** The languages in which a word near a mark is an everyday one; 0 for every other word. */
   #nearOf(word: string): number {
-    return this.#tables.near.of(hashWord(word)).reduce((mask, value) => mask | value, 0);
+    const hash = hashWord(word);
+    return this.#tables.near.has(hash) ? (this.#tables.near.of(hash)[0] ?? 0) : 0;
   }
 
   #secondsOf(names: readonly number[]): readonly number[] {
@@ -150,8 +153,11 @@ export class HiddenWords {
     const beside = word.length === MIN_DISGUISED ? this.lettersOf(form) - word.length : 0;
     const min = beside >= MIN_BESIDE ? MIN_DISGUISED : MIN_MISSPELT_WORD;
     const found = this.#compare(text, word, false, min);
-    if (found !== undefined || !isPlain(text)) return found;
+    // Most words differ by more than a slip, and then no language matters.
+    const slip = found === undefined && isPlain(text) && (mayBeSlip(text, word, min) || asHeard(text) === word);
+    if (!slip) return found;
     const near = this.#nearOf(text);
+    if (near !== 0) this.sawBeyond = true;
     return near !== 0 && this.#languages.isStrange(tokens, near) ? this.#compare(text, word, true, min) : undefined;
   }
 
@@ -236,19 +242,6 @@ export class HiddenWords {
       if (!written.ambiguous || also === 'any' || name) return form;
     }
     return -1;
-  }
-
-  /** Whether word `i`, and what stands beside it, may go on with a name that the word before it begins. */
-  mayFollow(tokens: Tokens, i: number): boolean {
-    const { text, ends } = tokens;
-    const end = ends[i] ?? 0;
-    if (text.charCodeAt(end) !== 32 && end < text.length) return true;
-    const key = wordKey(tokens, i);
-    const known = this.#followers.get(key);
-    if (known !== 0) return known === KNOWN.lively;
-    const may = this.#gate.mayFollow(tokens, i);
-    this.#followers.put(key, may ? KNOWN.lively : KNOWN.dull);
-    return may;
   }
 
   /** Whether word `i` and the one behind it are known as a way to tear a form. */

@@ -17,7 +17,7 @@ import { TermTrie, type TrieTables } from './term-trie.ts';
 
 const MAGIC = 'PCLX';
 /** Changes with the layout or with what the tables mean; a pack of another format is compiled anew. */
-const FORMAT = 11;
+const FORMAT = 12;
 const HEADER = 16;
 
 interface TrieHead {
@@ -62,9 +62,7 @@ export function encodeLexicon(lexicon: Lexicon, source: string): Uint8Array {
     forms,
     cueColumn,
     ...[skeletons, spellings, words, splits, names, nameSlips, near].flatMap((index) => [index.hashes, index.values]),
-    ...[hidden.tables.drawnGate, hidden.tables.slipGate, hidden.tables.wordGate, hidden.tables.secondGate].map(
-      (gate) => gate.bits,
-    ),
+    ...[hidden.tables.drawnGate, hidden.tables.slipGate, hidden.tables.wordGate].map((gate) => gate.bits),
     hidden.tables.heads,
     ...tries.flatMap(({ from, hash, to, terms, first }) => [from, hash, to, terms, first]),
     bytes,
@@ -116,7 +114,6 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
   const drawnGate = new HashGate(columns.numbers());
   const slipGate = new HashGate(columns.numbers());
   const wordGate = new HashGate(columns.numbers());
-  const secondGate = new HashGate(columns.numbers());
   const heads = columns.bytes();
   const tables = json.tries.map(() => columns.trie());
   if (!skeletons || !spellings || !words || !splits || !names || !nameSlips || !near) return undefined;
@@ -137,7 +134,7 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
     formOf,
     trie,
     hidden: new HiddenMarks(
-      { skeletons, spellings, words, splits, heads, names, nameSlips, near, drawnGate, slipGate, wordGate, secondGate },
+      { skeletons, spellings, words, splits, heads, names, nameSlips, near, drawnGate, slipGate, wordGate },
       written,
       nounTest(accessories, verticalTrie),
       { ...json.languages, trie: languageTrie },

@@ -1,7 +1,7 @@
 import { EMPTY_HASH, extendHash, type Tokens } from '../model/words.ts';
 import type { HashGate, HashIndex } from './hash-index.ts';
 import { type HiddenTables, MIN_DISGUISED } from './hidden-tables.ts';
-import { isPlain, skeletonHash, skeletonsOf } from './skeleton.ts';
+import { skeletonHash, skeletonsOf } from './skeleton.ts';
 
 /** Shortest word for goods that is read behind a mark. */
 export const MIN_NOUN = 3;
@@ -15,10 +15,8 @@ export class WordGate {
   readonly #slips: HashGate;
   readonly #words: HashGate;
   readonly #near: HashIndex;
-  readonly #seconds: HashGate;
 
-  constructor({ drawnGate, slipGate, wordGate, secondGate, near }: HiddenTables) {
-    this.#seconds = secondGate;
+  constructor({ drawnGate, slipGate, wordGate, near }: HiddenTables) {
     this.#drawn = drawnGate;
     this.#slips = slipGate;
     this.#words = wordGate;
@@ -47,13 +45,6 @@ export class WordGate {
     if (this.#drawn.may(skeletonHash(text, start, end))) return true;
     if (end - start < MIN_DISGUISED || this.#isEveryday(hashes[i] ?? 0)) return false;
     return heard || slips(this.#slips, text, start, end, hashes[i] ?? 0) || this.#mayBegin(text, start, end);
-  }
-
-  /** Whether word `i` may be the second word of a name, in disguise or misspelt. */
-  mayFollow({ text, starts, ends, hashes }: Tokens, i: number): boolean {
-    const [start, end] = [starts[i] ?? 0, ends[i] ?? 0];
-    if (!isPlain(text.slice(start, end))) return true;
-    return this.#seconds.may(skeletonHash(text, start, end)) || slips(this.#seconds, text, start, end, hashes[i] ?? 0);
   }
 
   /** A word near a mark in every text; one of another language may be a slip. */

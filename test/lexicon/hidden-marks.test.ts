@@ -126,7 +126,7 @@ describe('a mark in disguise', () => {
     'anti-slip on/off t-shirt',
     'not yet! waah! +0ms',
     'Black/Pink and black,pink',
-    'Magic mixiez pour la maison, flod och hav',
+    'Magic mixiez pour la maison, flod och hav, founder Paul Van Doren',
     'yonx towel, wool rich',
     'sun burn after sun 【you】well salon robeez',
   ])('is not seen in %j', (text) => {
