@@ -79,7 +79,16 @@ export function weigh(sighting: Sighting, around: Surroundings, reading: Reading
   evidenceOf(reading, sighting, because);
   let score = 0;
   for (const { code } of because) score += WEIGHT[code];
-  return { score, needed: neededFor(sighting, reading?.use === 'compatible'), because };
+  const harmless = reading?.use === 'compatible';
+  return {
+    score,
+    needed: neededFor(
+      sighting,
+      harmless,
+      because.some(({ code }) => code === 'noun'),
+    ),
+    because,
+  };
 }
 
 /** A piece of evidence with a weight. */
@@ -126,7 +135,9 @@ function evidenceOf(reading: Reading | undefined, { mark }: Sighting, found: Wei
 /** The noun of the mark's own trade that stands right behind or before it. */
 function nounBeside({ text: { tokens }, start, end }: Sighting, { lexicon }: Surroundings, own: number): string | undefined {
   if (own === 0) return undefined;
-  for (const i of [end, start - 1])
+  // `レゴのおもちゃ`: the particle joins the two.
+  const behind = tokens.text[tokens.starts[end] ?? 0] === 'の' ? end + 1 : end;
+  for (const i of [behind, start - 1])
     if (i >= 0 && i < tokens.count && (verticalAt(lexicon.verticals, tokens, i) & own) !== 0) return wordAt(tokens, i);
   return undefined;
 }
@@ -162,11 +173,13 @@ function isAlone({ text: { tokens, field }, start, end }: Sighting): boolean {
  * How much an ambiguous form must be supported: words of everyday use more than names, little known marks more than famous ones.
  * To take a word for what the goods fit does no harm, so that needs less than to take it for misuse.
  */
-function neededFor({ mark, formOf }: Sighting, harmless: boolean): number {
+function neededFor({ mark, formOf }: Sighting, harmless: boolean, beside: boolean): number {
   // Nothing follows from a part or a standard; that the trade fits is enough.
   if (natureOf(mark.kind) === 'component') return 2;
   // A member of a cast is meant where the cast is: `Elsa` beside another mark of Disney.
   const cast = natureOf(mark.kind) === 'character';
+  // `レゴ おもちゃ`, `小米手机`: in these scripts the goods stand right at the mark.
+  if (formOf.kind === 'chinese' && beside) return 3;
   if (formOf.kind === 'weak' || formOf.kind === 'chinese') return harmless || cast ? 3 : 4;
   if (mark.ambiguity === 'common') return 9;
   const word = mark.ambiguity === 'word';
