@@ -1,4 +1,5 @@
 import type { LeftOutReason } from '../model/evidence.ts';
+import { COPY_FLAG } from '../text/copy-flags.ts';
 import { diffWords } from '../text/word-diff.ts';
 import type { CopyLibrary } from './copied-library.ts';
 import { MARK } from './copied-marks.ts';
@@ -70,7 +71,48 @@ export function cutPassage(match: CopyMatch, passage: FieldPassage, cutting: Cut
     if (words >= cutting.least) pieces.push({ ...part, words, changed });
     else if (raw >= cutting.least) left.push({ why: weightless(part, cutting), range: part.query });
   }
-  return { pieces, left };
+  return { pieces: left.length === 0 ? pieces : wholeSentences(match, passage, pieces, cutting), left };
+}
+
+/**
+ * Who copies a sentence copies its common wording too: pieces reach as far as their sentences and the passage do, and those that meet are
+ * one. What was common still does not count, and stock wording stays outside.
+ */
+function wholeSentences(match: CopyMatch, passage: FieldPassage, pieces: readonly Piece[], cutting: Cutting): readonly Piece[] {
+  const ranges: { from: number; to: number; pieces: Piece[] }[] = [];
+  for (const piece of [...pieces].sort((a, b) => a.query[0] - b.query[0])) {
+    const [from, to] = sentencesOf(piece.query, passage.query, cutting);
+    const last = ranges.at(-1);
+    if (last === undefined || from >= last.to) ranges.push({ from, to, pieces: [piece] });
+    else {
+      last.to = Math.max(last.to, to);
+      last.pieces.push(piece);
+    }
+  }
+  return ranges.flatMap(({ from, to, pieces: inside }) => {
+    const whole = realign(match, passage, [from, to], cutting);
+    const parts = inside.every(({ query }) => whole.some((one) => one.query[0] <= query[0] && one.query[1] >= query[1]));
+    if (!parts) return inside;
+    return whole.flatMap((part): Piece[] => {
+      const { words, changed } = measure(match, part, cutting);
+      return words >= cutting.least ? [{ ...part, words, changed }] : [];
+    });
+  });
+}
+
+/** The sentences in which a piece begins and ends, as far as the passage goes and no stock wording stands in between. */
+function sentencesOf(
+  [start, end]: readonly [number, number],
+  [from, to]: readonly [number, number],
+  { query: { words }, marks, mask }: Cutting,
+): readonly [number, number] {
+  const opens = (at: number): boolean => ((words.flags[at] ?? 0) & COPY_FLAG.sentence) !== 0;
+  const isStock = (at: number): boolean => ((marks[at] ?? 0) & MARK.stock & mask) !== 0;
+  let first = start;
+  while (first > from && !opens(first) && !isStock(first - 1)) first--;
+  let last = end;
+  while (last < to && !opens(last) && !isStock(last)) last++;
+  return [first, last];
 }
 
 /** The stretches of stock and common wording, and what stands between them. */

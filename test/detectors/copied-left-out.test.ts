@@ -148,6 +148,22 @@ describe('what is left out', () => {
     expect(leftOut.map(({ span }) => text.slice(...span))).toEqual([STOCK.slice(0, -1)]);
   });
 
+  it('stays in a sentence whose other words are somebody’s own, and does not count', () => {
+    const common = 'the glaze is stirred by hand from ash and feldspar that lie along the northern bank of the river';
+    const text = `Long before a Delft tile meets our kiln for the first time, ${common}, which gives every corner its own faint shadow of green.`;
+    const others = ['A', 'B', 'C'].map((owner) => copies(owner, `Everybody knows how it goes: ${common}.`));
+    const [draft, ...more] = detect({
+      references: [copies('Brenna', text), ...others],
+      fields: [['description', text]],
+    }).drafts;
+    expect(more).toEqual([]);
+    const [passage, ...rest] = copied(draft).passages;
+    expect(rest).toEqual([]);
+    expect(text.slice(...(passage?.here ?? [0, 0]))).toBe(text.slice(0, -1));
+    expect(passage?.words).toBeLessThan(text.split(' ').length - 12);
+    expect(copied(draft).leftOut.map(({ why }) => why)).toEqual(['common']);
+  });
+
   it('is told once a place, however many texts and rules there are', () => {
     const references = Array.from({ length: 5 }, (_, i) => copies(`Shop ${i}`, WARRANTY));
     const rules = [rule('t/a'), rule('t/b')];
