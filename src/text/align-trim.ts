@@ -10,13 +10,27 @@ let localSource = new Uint8Array(0);
 
 /** Takes from both ends of a box what is more likely not shared: what is left has the greatest sum of shared less unshared weight. */
 export function trim(points: Points, box: Box, query: CopyWords, source: CopyWords, profile: AlignProfile): Box {
-  const { extend, minWeight } = profile;
+  const { extend } = profile;
   const part: Box = {
     q0: Math.max(0, box.q0 - extend),
     q1: Math.min(query.count, box.q1 + extend),
     s0: Math.max(0, box.s0 - extend),
     s1: Math.min(source.count, box.s1 + extend),
   };
+  return trimPart(points, part, query, source, profile);
+}
+
+/** Sets the ends again where one side shared words with what was then cut off at the other: a sentence that was copied to another place. */
+export function trimAgain(points: Points, box: Box, query: CopyWords, source: CopyWords, profile: AlignProfile): Box {
+  const { queryMiss, sourceMiss } = profile;
+  return trimPart(points, box, query, source, { ...profile, queryMiss: queryMiss * AGAIN, sourceMiss: sourceMiss * AGAIN });
+}
+
+/** What is missed costs less the second time: what goes then is a sentence of which hardly a word is shared. */
+const AGAIN = 0.3;
+
+function trimPart(points: Points, part: Box, query: CopyWords, source: CopyWords, profile: AlignProfile): Box {
+  const { minWeight } = profile;
   note(points, part, profile.inside);
   const here = {
     local: localQuery,

@@ -3,7 +3,7 @@ import { judge } from './align-judge.ts';
 import { findPoints } from './align-points.ts';
 import type { AlignProfile } from './align-profile.ts';
 import { findSummary } from './align-summary.ts';
-import { trim } from './align-trim.ts';
+import { trim, trimAgain } from './align-trim.ts';
 import type { CopyWords } from './copy-words.ts';
 import type { WordWeights } from './word-weights.ts';
 
@@ -30,7 +30,11 @@ export function align(query: CopyWords, source: CopyWords, weights: WordWeights,
   if (query.count < profile.minWords || source.count < profile.minWords) return [];
   const gap = Math.min(profile.gap, Math.max(LEAST_GAP, Math.min(query.count, source.count) / PARTS));
   const points = findPoints(query, source, weights, profile);
-  const boxes = findClusters(points, gap, profile).map((box) => trim(points, box, query, source, profile));
+  const boxes = findClusters(points, gap, profile).map((box) => {
+    const trimmed = trim(points, box, query, source, profile);
+    // Bullets stand in any order; the paragraphs of a page do not, and lose by it.
+    return gap < profile.gap ? trimAgain(points, trimmed, query, source, profile) : trimmed;
+  });
   const passages = mergeBoxes(boxes, gap).flatMap((box) => judge(points, query, source, box, profile) ?? []);
   const summary = profile.summary && findSummary(points, query, source, passages, profile, profile.summary);
   if (summary === undefined) return withoutOverlaps(passages, query.count);
