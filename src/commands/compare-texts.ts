@@ -2,6 +2,8 @@ import type { ComparedPassage, ComparedText, Comparison, MarkedWords, PassageSid
 import { LineStarts } from '../readers/line-starts.ts';
 import type { AlignedPassage } from '../text/align.ts';
 import { COPY_FLAG } from '../text/copy-flags.ts';
+import { sliceWords } from '../text/copy-slice.ts';
+import { undoLeet } from '../text/leet.ts';
 import { diffWords, movedWords, type WordChange } from '../text/word-diff.ts';
 import type { Engine, Prepared } from './compare-engine.ts';
 import { type ShownText, showText } from './compare-shown.ts';
@@ -57,8 +59,9 @@ function covered(ranges: readonly (readonly [number, number])[], count: number):
 }
 
 function passageOf(passage: AlignedPassage, a: Side, b: Side): ComparedPassage {
-  const here = wordsIn(a, passage.query);
-  const there = wordsIn(b, passage.source);
+  const [ours, theirs] = [sliceWords(a.words, ...passage.query), sliceWords(b.words, ...passage.source)];
+  const here = undoLeet(ours, [theirs]);
+  const there = undoLeet(theirs, [ours]);
   const changes = diffWords(here.ids, there.ids);
   const moved = movedWords(here, there, changes);
   return {
@@ -83,10 +86,6 @@ function passageOf(passage: AlignedPassage, a: Side, b: Side): ComparedPassage {
       ),
     ),
   };
-}
-
-function wordsIn({ words }: Side, [from, to]: readonly [number, number]): { ids: Int32Array; flags: Uint8Array } {
-  return { ids: words.ids.subarray(from, to), flags: words.flags.subarray(from, to) };
 }
 
 /** The mark of every word of a passage; undefined for a word that is the same on the other side. */

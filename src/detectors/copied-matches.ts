@@ -3,7 +3,8 @@ import { align } from '../text/align.ts';
 import { type AlignProfile, LISTING } from '../text/align-profile.ts';
 import { sliceWords } from '../text/copy-slice.ts';
 import type { CopyWords } from '../text/copy-words.ts';
-import type { CopyLibrary } from './copied-library.ts';
+import { readAllLeet } from '../text/leet.ts';
+import type { CopyCandidate, CopyLibrary } from './copied-library.ts';
 import type { Standing } from './copied-owners.ts';
 import type { ListingQuery } from './copied-query.ts';
 
@@ -34,10 +35,30 @@ export interface CopyMatch {
   readonly passages: readonly FieldPassage[];
 }
 
-/** Finds the texts that share passages with a listing, in the order of the search. */
-export function findMatches(query: ListingQuery, library: CopyLibrary, standing: Standing): CopyMatch[] {
-  return library.search(query.words, query.source).flatMap((candidate): CopyMatch[] => {
-    const words = library.wordsOf(candidate);
+/** A text that may share passages with a listing, and its words. */
+export interface Candidate extends CopyCandidate {
+  readonly words: CopyWords;
+}
+
+/** The texts of the library that may share passages with a listing, best first; with its digits read as letters too, where words have some. */
+export function findCandidates({ words, source }: ListingQuery, library: CopyLibrary): Candidate[] {
+  const read = readAllLeet(words, source);
+  const found = new Map(library.search(words, source).map((candidate) => [candidate.key, candidate]));
+  for (const candidate of read === undefined ? [] : library.search(read, source)) {
+    if (!found.has(candidate.key)) found.set(candidate.key, candidate);
+  }
+  return [...found.values()].map((candidate) => ({ ...candidate, words: library.wordsOf(candidate) }));
+}
+
+/** Finds the texts that share passages with a listing, in the order of the candidates. */
+export function findMatches(
+  query: ListingQuery,
+  candidates: readonly Candidate[],
+  library: CopyLibrary,
+  standing: Standing,
+): CopyMatch[] {
+  return candidates.flatMap((candidate): CopyMatch[] => {
+    const { words } = candidate;
     const whole = align(query.words, words, library.weights, COPIED);
     if (whole.length === 0) return [];
     const passages = whole.flatMap(({ query: here, source, class: class_ }) =>

@@ -2,12 +2,13 @@ import type { Because, LeftOut, Passage } from '../model/evidence.ts';
 import type { ReferenceText } from '../model/reference.ts';
 import type { CopiedTextRule } from '../model/rule.ts';
 import { GramReader } from '../text/copy-grams.ts';
+import { undoLeet } from '../text/leet.ts';
 import { applicableRules } from './applicable.ts';
 import type { Detector, Draft, Subject } from './contract.ts';
 import { type Claim, judgeMatches, type LeftStretch } from './copied-claims.ts';
-import { findDisguise } from './copied-disguise.ts';
+import { type Disguise, findDisguise } from './copied-disguise.ts';
 import { markWords } from './copied-marks.ts';
-import { findMatches } from './copied-matches.ts';
+import { findCandidates, findMatches } from './copied-matches.ts';
 import { TextOwners } from './copied-owners.ts';
 import type { Piece } from './copied-pieces.ts';
 import { fieldSpan, type ListingQuery, type QueryField, readQuery } from './copied-query.ts';
@@ -38,9 +39,15 @@ export const detectCopiedText: Detector<'copied-text'> = (rules, resources) => {
   return (subject) => {
     if (rules.length === 0 || library.texts === 0) return [];
     const { listing } = subject;
-    const query = readQuery(subject, (name) => applicable(listing.marketplace, name).length > 0);
-    if (query.words.count < SHORTEST_PASSAGE) return [];
-    const matches = findMatches(query, library, owners.standingIn(listing));
+    const written = readQuery(subject, (name) => applicable(listing.marketplace, name).length > 0);
+    if (written.words.count < SHORTEST_PASSAGE) return [];
+    const candidates = findCandidates(written, library);
+    const words = undoLeet(
+      written.words,
+      candidates.map((candidate) => candidate.words),
+    );
+    const query = { ...written, words };
+    const matches = findMatches(query, candidates, library, owners.standingIn(listing));
     if (matches.length === 0) return [];
     const marks = markWords(query, matches, library, stock, grams);
     const told = new Set<string>();
@@ -125,7 +132,7 @@ function draft(rule: CopiedTextRule, query: ListingQuery, claim: Claim, left: Re
       coverage: Number(claim.coverage.toFixed(4)),
       listingCoverage: Number(claim.listingCoverage.toFixed(4)),
       folding: disguise.folding,
-      because: reasonsOf(longest, claim, disguise.words),
+      because: reasonsOf(longest, claim, disguise),
       leftOut: (left.get(claim.field) ?? []).slice(0, MAX_LEFT_OUT),
       excerpt: cutExcerpt(joinFields(reference).slice(...longest.there)),
     },
@@ -145,12 +152,15 @@ function passageOf(query: ListingQuery, field: QueryField, { match }: Claim, pie
 }
 
 /** The pieces of evidence that decided, for a reader who asks why. */
-function reasonsOf(longest: Passage, { fields }: Claim, disguised: readonly string[]): Because[] {
+function reasonsOf(longest: Passage, { fields }: Claim, disguise: Disguise): Because[] {
   const reasons: Because[] =
     longest.class === 'verbatim'
       ? [{ code: 'copied-verbatim', words: String(longest.words) }]
       : [{ code: 'copied-reworded', words: String(longest.words) }];
-  if (disguised.length > 0) reasons.push({ code: 'copied-disguise', words: disguised.join(' ') });
+  if (disguise.count > 0) {
+    reasons.push({ code: 'copied-disguise', words: disguise.words.join(' ') });
+    reasons.push({ code: 'copied-disguised-words', words: String(disguise.count) });
+  }
   if (fields > 1) reasons.push({ code: 'copied-fields', words: String(fields) });
   return reasons;
 }

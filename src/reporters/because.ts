@@ -12,9 +12,10 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     zh: '有 {words} 个词与对方相同，顺序也基本一致，只改动了个别词',
   },
   'copied-disguise': {
-    en: 'letters were swapped for look-alikes or split by invisible characters (“{words}”), which nobody does by chance: it looks like intent',
-    zh: '“{words}”中用了形近字母或不可见字符，不可能是偶然，会被视为故意规避',
+    en: 'letters were swapped for look-alikes or digits, or split by invisible characters (“{words}”), which nobody does by chance: it looks like intent',
+    zh: '“{words}”中用了形近字母、数字或不可见字符，不可能是偶然，会被视为故意规避',
   },
+  'copied-disguised-words': { en: 'disguised words: {words}', zh: '经过伪装的词：{words} 个' },
   'copied-fields': { en: 'the same source was used in {words} fields', zh: '有 {words} 个字段用了同一来源的文字' },
   'everyday-phrase': { en: 'it is part of the everyday phrase “{words}”', zh: '它是日常用语“{words}”的一部分' },
   'everyday-word': {

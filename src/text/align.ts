@@ -1,10 +1,11 @@
 import { findClusters, mergeBoxes } from './align-clusters.ts';
 import { judge } from './align-judge.ts';
-import { findPoints } from './align-points.ts';
+import { findPoints, weighWords } from './align-points.ts';
 import type { AlignProfile } from './align-profile.ts';
 import { findSummary } from './align-summary.ts';
 import { trim, trimAgain } from './align-trim.ts';
 import type { CopyWords } from './copy-words.ts';
+import { undoLeet } from './leet.ts';
 import type { WordWeights } from './word-weights.ts';
 
 /*
@@ -25,12 +26,17 @@ export interface AlignedPassage {
   readonly equal: number;
 }
 
-/** The passages of `query` that stand in `source`, in the order of the query, where they do not overlap. */
-export function align(query: CopyWords, source: CopyWords, weights: WordWeights, profile: AlignProfile): AlignedPassage[] {
-  if (query.count < profile.minWords || source.count < profile.minWords) return [];
+/** The passages of a text that stand in the other, in the order of the first, where they do not overlap. */
+export function align(written: CopyWords, other: CopyWords, weights: WordWeights, profile: AlignProfile): AlignedPassage[] {
+  if (written.count < profile.minWords || other.count < profile.minWords) return [];
+  const query = undoLeet(written, [other]);
+  const source = undoLeet(other, [written]);
   const gap = Math.min(profile.gap, Math.max(LEAST_GAP, Math.min(query.count, source.count) / PARTS));
   const points = findPoints(query, source, weights, profile);
-  const boxes = findClusters(points, gap, profile).map((box) => {
+  const clusters = findClusters(points, gap, profile);
+  if (clusters.length === 0 && profile.summary === undefined) return [];
+  weighWords(query, source, weights);
+  const boxes = clusters.map((box) => {
     const trimmed = trim(points, box, query, source, profile);
     // Bullets stand in any order; the paragraphs of a page do not, and lose by it.
     return gap < profile.gap ? trimAgain(points, trimmed, query, source, profile) : trimmed;

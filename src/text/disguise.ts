@@ -57,8 +57,11 @@ export function undisguise(word: string, written: string): Latin | undefined {
 export function unleet(word: string): string | undefined {
   if (/\d$/.test(word)) return undefined;
   let plain = '';
-  for (const letter of word) {
-    const read = LEET.get(letter) ?? SIGNS.get(letter) ?? letter;
+  for (let i = 0; i < word.length; i++) {
+    const letter = word[i] ?? '';
+    // A one before a vowel is an l (`c1ean`), before a consonant an i (`f1lter`).
+    const one = letter === '1' && /[aeiou430]/.test(word[i + 1] ?? '') ? 'l' : undefined;
+    const read = one ?? LEET.get(letter) ?? SIGNS.get(letter) ?? letter;
     if (/\d/.test(read)) return undefined;
     plain += read;
   }

@@ -63,6 +63,40 @@ describe('detectCopiedText', () => {
     expect(copied(plain).folding).toEqual([]);
   });
 
+  it('reads digits as letters where the other text has the word, and counts the disguised words', () => {
+    const hidden = FILTER.replace('ceramic', 'cer4mic')
+      .replace('clean', 'c1ean')
+      .replace('lifetime', 'l1fet1me')
+      .replace('fired', 'fіred');
+    const references = [reference('a', 'Brenna', 'competitor', FILTER), reference('b', 'Other', 'competitor', LANTERN)];
+    const [draft] = detect({ references, fields: [['bullet', hidden]] }).drafts;
+    const { passages, because } = copied(draft);
+    expect(passages).toMatchObject([
+      { here: [0, hidden.length - 1], there: [0, FILTER.length - 1], class: 'verbatim', changed: 0 },
+    ]);
+    expect(because).toContainEqual({ code: 'copied-disguised-words', words: '4' });
+    // What is written with digits in the source too is no disguise.
+    const honest = 'The 3pack holds mp3player cases of w00d felt that keep the player dry on a long walk through the moor.';
+    const [same] = detect({
+      references: [reference('a', 'Brenna', 'competitor', honest)],
+      fields: [['bullet', honest]],
+    }).drafts;
+    expect(copied(same)).toMatchObject({ folding: [], passages: [{ class: 'verbatim', changed: 0 }] });
+  });
+
+  it('finds a text in which every word is disguised', () => {
+    const hidden = LANTERN.replaceAll('e', '3').replaceAll('o', '0');
+    const references = Array.from({ length: 30 }, (_, i) =>
+      reference(`r${i}`, `Shop ${i}`, 'competitor', `${FILTER} Lot ${i}`),
+    );
+    const { drafts } = detect({
+      references: [...references, reference('a', 'Brenna', 'competitor', LANTERN)],
+      fields: [['bullet', hidden]],
+    });
+    expect(drafts).toHaveLength(1);
+    expect(copied(drafts[0])).toMatchObject({ source: { owner: 'Brenna' } });
+  });
+
   it('makes one finding a field and owner, from the best source', () => {
     const references = [
       reference('a', 'Brenna', 'competitor', LANTERN.slice(0, 80)),
