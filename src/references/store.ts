@@ -7,7 +7,7 @@ import { foldPlain } from '../text/fold.ts';
 import { SegmentBuilder } from '../text/segment-build.ts';
 import { countWords, digestText, type LibraryStats, type NewText, type ReferenceFilter, sourceText } from './entries.ts';
 import { beginWriting, endWriting, numberIn, openDatabase, prepareTables, textIn } from './store-database.ts';
-import { countRows, countTexts, selectTexts, type TextQuery, textOf } from './store-rows.ts';
+import { countRows, countTexts, selectTexts, type TextQuery, textsByKey } from './store-rows.ts';
 import { SegmentShelf, type StoredSegments } from './store-segments.ts';
 
 /*
@@ -61,6 +61,7 @@ export class TextStore {
   readonly folder: string;
   protected readonly db: DatabaseSyncInstance;
   protected readonly shelf: SegmentShelf;
+  #textOf: ((key: number) => ReferenceText | undefined) | undefined;
 
   constructor(folder: string, db: DatabaseSyncInstance) {
     this.folder = folder;
@@ -84,7 +85,8 @@ export class TextStore {
 
   /** A text by its key in the index. */
   textOf(key: number): ReferenceText | undefined {
-    return textOf(this.db, key);
+    this.#textOf ??= textsByKey(this.db);
+    return this.#textOf(key);
   }
 
   /** The texts that fit, by owner, label, id; read one at a time. */

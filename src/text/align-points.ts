@@ -44,97 +44,131 @@ const points: Points = {
   sourceWeight: new Float32Array(0),
 };
 
+/** The query and the weights whose numbers and weights are in the buffers: one query is compared with several texts. */
+let numbered: { readonly query: CopyWords; readonly weights: WordWeights } | undefined;
+/** Different words of the query, their numbers at its places, and their weights before repeats were lowered. */
+let different = 0;
+let numbers = new Int32Array(0);
+let plain = new Float32Array(0);
 /** By number of the different word: how often it stands in both texts, its first place in the query, the last point that counted it. */
 let queryCount = new Int32Array(0);
 let sourceCount = new Int32Array(0);
 let first = new Int32Array(0);
 let seen = new Int32Array(0);
+/** Different words of the query that the source has, in the order of the source. */
+let sharedWords = new Int32Array(0);
 /** The next place of the same word in the query, -1 at the last. */
 let next = new Int32Array(0);
-/** Hash table of the words of the query: number + 1 in a slot, 0 in an empty one. */
+/** Hash table of the words of the query: number + 1 in a slot, 0 in an empty one; and the places in use, less one. */
 let slots = new Int32Array(0);
 let slotIds = new Int32Array(0);
+let mask = 0;
 
-/** Finds the points of two texts. The result is valid until the next call. */
+/**
+ * Finds the points of two texts. The result is valid until the next call; the words of both texts are not weighed yet, see `weighWords`: most
+ * texts have no part in common, and need no more.
+ */
 export function findPoints(query: CopyWords, source: CopyWords, weights: WordWeights, profile: AlignProfile): Points {
   makeRoom(query.count, source.count);
-  const different = numberWords(query, weights);
-  matchSource(query, source, weights);
-  lowerRepeats(query.count, source.count, different, profile.repeatCost);
+  if (numbered?.query !== query || numbered.weights !== weights) numberWords(query, weights);
+  numbered = { query, weights };
+  const shared = matchSource(source);
+  lowerRepeats(shared, profile.repeatCost);
   collect(source.count, profile);
   addSupport(source.count, profile.reach);
   return points;
 }
 
-function numberWords(query: CopyWords, weights: WordWeights): number {
-  const mask = slots.length - 1;
-  slots.fill(0);
-  let different = 0;
+/** Tells of the words at all places of the two texts whose points were found last whether they are shared, and what they weigh. */
+export function weighWords(query: CopyWords, source: CopyWords, base: WordWeights): void {
+  const { weights, queryWord, sourceWord, queryWeight, queryRaw, sourceWeight } = points;
+  for (let q = 0; q < query.count; q++) {
+    const word = numbers[q] ?? 0;
+    const isShared = sourceCount[word] !== 0;
+    queryWord[q] = isShared ? word : -1;
+    queryRaw[q] = plain[word] ?? 0;
+    queryWeight[q] = (isShared ? weights[word] : plain[word]) ?? 0;
+  }
+  for (let s = 0; s < source.count; s++) {
+    const word = sourceWord[s] ?? -1;
+    sourceWeight[s] = word < 0 ? base.weightOf(source.ids[s] ?? 0) : (weights[word] ?? 0);
+  }
+}
+
+/** Gives every different word of the query a number. */
+function numberWords(query: CopyWords, weights: WordWeights): void {
+  different = 0;
+  slots.fill(0, 0, mask + 1);
   for (let q = query.count - 1; q >= 0; q--) {
     const id = query.ids[q] ?? 0;
-    let at = slotOf(id, mask);
+    let at = slotOf(id);
     while (slots[at] !== 0 && slotIds[at] !== id) at = (at + 1) & mask;
     let word = (slots[at] ?? 0) - 1;
     if (word < 0) {
       word = different++;
       slots[at] = word + 1;
       slotIds[at] = id;
-      points.weights[word] = weights.weightOf(id);
+      plain[word] = weights.weightOf(id);
       queryCount[word] = 0;
-      sourceCount[word] = 0;
       first[word] = -1;
-      seen[word] = -1;
     }
-    points.queryWord[q] = word;
-    points.queryWeight[q] = points.weights[word] ?? 0;
-    points.queryRaw[q] = points.weights[word] ?? 0;
+    numbers[q] = word;
     next[q] = first[word] ?? -1;
     first[word] = q;
     queryCount[word] = (queryCount[word] ?? 0) + 1;
   }
-  return different;
 }
 
-function matchSource(query: CopyWords, source: CopyWords, weights: WordWeights): void {
-  for (let s = 0; s < source.count; s++) {
-    const word = numberOf(source.ids[s] ?? 0);
-    points.sourceWord[s] = word;
-    points.sourceWeight[s] = word < 0 ? weights.weightOf(source.ids[s] ?? 0) : (points.weights[word] ?? 0);
-    if (word >= 0) sourceCount[word] = (sourceCount[word] ?? 0) + 1;
+/** Finds the words of the source in the query. @returns how many different ones there are; they stand in `sharedWords`. */
+function matchSource({ ids, count }: CopyWords): number {
+  const { sourceWord } = points;
+  const [times, table, tableIds, last] = [sourceCount, slots, slotIds, mask];
+  times.fill(0, 0, different);
+  let shared = 0;
+  for (let s = 0; s < count; s++) {
+    const id = ids[s] ?? 0;
+    let at = slotOf(id);
+    while (table[at] !== 0 && tableIds[at] !== id) at = (at + 1) & last;
+    const word = (table[at] ?? 0) - 1;
+    sourceWord[s] = word;
+    if (word < 0) continue;
+    const before = times[word] ?? 0;
+    times[word] = before + 1;
+    if (before === 0) sharedWords[shared++] = word;
   }
-  for (let q = 0; q < query.count; q++) {
-    if (sourceCount[points.queryWord[q] ?? 0] === 0) points.queryWord[q] = -1;
-  }
+  return shared;
 }
 
 /** What both texts are about stands in them often, and by chance together: each place of such a word says less. */
-function lowerRepeats(queryWords: number, sourceWords: number, different: number, cost: number): void {
-  const { weights, queryWord, sourceWord, queryWeight, sourceWeight } = points;
-  for (let word = 0; word < different; word++) {
+function lowerRepeats(shared: number, cost: number): void {
+  const { weights } = points;
+  for (let i = 0; i < shared; i++) {
+    const word = sharedWords[i] ?? 0;
     const times = (queryCount[word] ?? 0) * (sourceCount[word] ?? 0);
-    if (times > 1) weights[word] = (weights[word] ?? 0) / (1 + cost * Math.log(times));
+    const weight = plain[word] ?? 0;
+    weights[word] = times > 1 ? weight / (1 + cost * logOf(times)) : weight;
+    seen[word] = -1;
   }
-  for (let q = 0; q < queryWords; q++) if ((queryWord[q] ?? -1) >= 0) queryWeight[q] = weights[queryWord[q] ?? 0] ?? 0;
-  for (let s = 0; s < sourceWords; s++) if ((sourceWord[s] ?? -1) >= 0) sourceWeight[s] = weights[sourceWord[s] ?? 0] ?? 0;
 }
 
-function numberOf(id: number): number {
-  const mask = slots.length - 1;
-  let at = slotOf(id, mask);
-  while (slots[at] !== 0 && slotIds[at] !== id) at = (at + 1) & mask;
-  return (slots[at] ?? 0) - 1;
+/** Logarithms of small numbers, which are asked for all the time. */
+const LOGS = Float64Array.from({ length: 256 }, (_, n) => Math.log(n));
+
+function logOf(n: number): number {
+  return LOGS[n] ?? Math.log(n);
 }
 
-function slotOf(id: number, mask: number): number {
+function slotOf(id: number): number {
   return (Math.imul(id, 0x9e3779b1) >>> 7) & mask;
 }
 
 function collect(sourceWords: number, { minWeight, maxRepeats }: AlignProfile): void {
+  const { rows, sourceWord, weights } = points;
   let count = 0;
   for (let s = 0; s < sourceWords; s++) {
-    points.rows[s] = count;
-    const word = points.sourceWord[s] ?? -1;
-    if (word < 0 || (points.weights[word] ?? 0) < minWeight) continue;
+    rows[s] = count;
+    const word = sourceWord[s] ?? -1;
+    if (word < 0 || (weights[word] ?? 0) < minWeight) continue;
     if ((queryCount[word] ?? 0) > maxRepeats || (sourceCount[word] ?? 0) > maxRepeats) continue;
     if (count + maxRepeats > points.query.length) growPoints();
     for (let q = first[word] ?? -1; q >= 0; q = next[q] ?? -1) {
@@ -143,14 +177,15 @@ function collect(sourceWords: number, { minWeight, maxRepeats }: AlignProfile): 
       points.word[count++] = word;
     }
   }
-  points.rows[sourceWords] = count;
+  rows[sourceWords] = count;
   points.count = count;
 }
 
 /** A different word counts once, however often it stands around the point. */
 function addSupport(sourceWords: number, reach: number): void {
-  const { query, source, rows, word, weights, support } = points;
-  for (let p = 0; p < points.count; p++) {
+  const { count, query, source, rows, word, weights, support } = points;
+  const counted = seen;
+  for (let p = 0; p < count; p++) {
     const q = query[p] ?? 0;
     const s = source[p] ?? 0;
     const end = rows[Math.min(sourceWords, s + reach + 1)] ?? 0;
@@ -159,8 +194,8 @@ function addSupport(sourceWords: number, reach: number): void {
       const away = (query[other] ?? 0) - q;
       if (away > reach || away < -reach) continue;
       const w = word[other] ?? 0;
-      if (seen[w] === p) continue;
-      seen[w] = p;
+      if (counted[w] === p) continue;
+      counted[w] = p;
       sum += weights[w] ?? 0;
     }
     support[p] = sum;
@@ -177,7 +212,11 @@ function makeRoom(queryWords: number, sourceWords: number): void {
     queryCount = new Int32Array(room);
     sourceCount = new Int32Array(room);
     first = new Int32Array(room);
+    numbers = new Int32Array(room);
+    plain = new Float32Array(room);
+    numbered = undefined;
     seen = new Int32Array(room);
+    sharedWords = new Int32Array(room);
     next = new Int32Array(room);
   }
   if (points.sourceWord.length < sourceWords + 1) {
@@ -187,10 +226,11 @@ function makeRoom(queryWords: number, sourceWords: number): void {
     points.rows = new Int32Array(room);
   }
   const size = 2 ** Math.ceil(Math.log2(Math.max(64, queryWords * 2)));
-  if (slots.length !== size) {
-    slots = new Int32Array(size);
-    slotIds = new Int32Array(size);
-  }
+  if (mask !== size - 1) numbered = undefined;
+  mask = size - 1;
+  if (slots.length >= size) return;
+  slots = new Int32Array(size);
+  slotIds = new Int32Array(size);
 }
 
 function growPoints(): void {

@@ -24,8 +24,9 @@ const CLASS = new Uint8Array(65536);
 
 /** Class of the unit at `i`; beyond the end it is none of the classes with a name. */
 export function classAt(text: string, i: number): number {
+  // Never asked beyond the end: what is sometimes not a number is never a small one to the compiler.
+  if (i >= text.length) return OTHER;
   const unit = text.charCodeAt(i);
-  if (Number.isNaN(unit)) return OTHER;
   const known = CLASS[unit] ?? OTHER;
   if (known === SURROGATE) return classOfPair(text, i);
   if (known !== UNKNOWN) return known;

@@ -64,6 +64,10 @@ class Scanner {
   scan(): CopyWords {
     const text = this.#text;
     for (let i = 0; i < text.length; ) {
+      if (text.charCodeAt(i) === SPACE) {
+        i++;
+        continue;
+      }
       switch (classAt(text, i)) {
         case LETTER:
         case DIGIT:
@@ -99,6 +103,7 @@ class Scanner {
         hash = extendHash(hash, unit);
         continue;
       }
+      if (unit === SPACE) break;
       const kind = classAt(text, i);
       if (kind === LETTER) {
         letters++;
@@ -219,6 +224,7 @@ class Scanner {
   }
 }
 
+const SPACE = 32;
 /** Last letter of the Latin alphabets in everyday use. */
 const LAST_LATIN = 0x24f;
 

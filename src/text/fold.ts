@@ -219,6 +219,11 @@ function trails(unit: number): boolean {
 }
 
 function identity(source: string): Mapped {
-  const starts = Uint32Array.from({ length: source.length }, (_, i) => i);
-  return { text: source, starts, ends: starts.map((start) => start + 1) };
+  const starts = new Uint32Array(source.length);
+  const ends = new Uint32Array(source.length);
+  for (let i = 0; i < source.length; i++) {
+    starts[i] = i;
+    ends[i] = i + 1;
+  }
+  return { text: source, starts, ends };
 }

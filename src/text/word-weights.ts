@@ -76,10 +76,31 @@ const FEWEST_DOCUMENTS = 200;
 /** The base weights, lowered for words that are common in a library: `cable` says little among cables. */
 export function overlayWeights(base: WordWeights, counts: WordCounts): WordWeights {
   if (counts.documents < FEWEST_DOCUMENTS) return base;
-  return {
+  return rememberWeights({
     weightOf(id) {
       const own = weightOfShare(counts.documentsWith(id) / counts.documents);
       return Math.min(base.weightOf(id), own);
+    },
+  });
+}
+
+/** Words whose weights are remembered at once, as a power of two. */
+const REMEMBERED_BITS = 15;
+
+/** The same weights, those met last kept at hand: texts of one trade ask for the same words again and again. */
+function rememberWeights(weights: WordWeights): WordWeights {
+  const ids = new Int32Array(2 ** REMEMBERED_BITS);
+  // Below zero: not yet asked for. Kept as they are, not rounded: a weight may decide by its last bit.
+  const known = new Float64Array(2 ** REMEMBERED_BITS).fill(-1);
+  return {
+    weightOf(id) {
+      const at = Math.imul(id, 0x9e3779b1) >>> (32 - REMEMBERED_BITS);
+      const kept = known[at] ?? -1;
+      if (ids[at] === id && kept >= 0) return kept;
+      const weight = weights.weightOf(id);
+      ids[at] = id;
+      known[at] = weight;
+      return weight;
     },
   };
 }
