@@ -7,8 +7,8 @@ import { alignPart, type CopyMatch, type FieldPassage } from './copied-matches.t
 import type { ListingQuery } from './copied-query.ts';
 
 /*
- * A passage -> what of it is somebody's own wording. Stock and common wording is cut out, and what stands between must be long enough by
- * itself; words of attribute rows and of names stay where they are and do not count.
+ * A passage -> what of it is somebody's own wording. Stock and common wording and attribute rows are cut out, and what stands between must
+ * be long enough by itself; words of names stay where they are and do not count.
  */
 
 /** What is left of a passage. */
@@ -47,6 +47,8 @@ export interface Cutting {
 const MOST_OWN = 0.5;
 /** Shortest stretch of stock or common wording that is cut out; the words of a shorter one do not count. */
 const SHORTEST_HOLE = 8;
+/** Shortest attribute row. It parts what stands before it from what stands behind. */
+const SHORTEST_ROW = 2;
 /** Least share of a piece's weight that stands in the same order in the source: texts about one thing share words, copies share their order. */
 const LEAST_IN_ORDER = 0.3;
 /** What a word of an attribute row counts, where the whole row is the same; `Material: cotton` is a fact. */
@@ -115,20 +117,22 @@ function sentencesOf(
   return [first, last];
 }
 
-/** The stretches of stock and common wording, and what stands between them. */
+/** The stretches of stock and common wording and of attribute rows, and what stands between them. */
 function withoutHoles(
   { query: [from, to] }: FieldPassage,
-  { marks, mask }: Cutting,
+  { marks, mask, least }: Cutting,
 ): { readonly rest: (readonly [number, number])[]; readonly left: Stretch[] } {
-  const holes = (MARK.stock | MARK.common) & mask;
+  const isRows = countMarked(marks, from, to, MARK.rows & mask) > to - from - least;
+  const holes = (MARK.stock | MARK.common | (isRows ? 0 : MARK.rows)) & mask;
   const rest: (readonly [number, number])[] = [];
   const left: Stretch[] = [];
   let own = from;
   for (let start = from; start < to; ) {
     const end = endOfStretch(marks, start, to, holes);
-    if (end - start >= SHORTEST_HOLE && ((marks[start] ?? 0) & holes) !== 0) {
+    const why = reasonOf(marks, start, end, holes);
+    if (end - start >= (why === 'rows' ? SHORTEST_ROW : SHORTEST_HOLE) && ((marks[start] ?? 0) & holes) !== 0) {
       if (own < start) rest.push([own, start]);
-      left.push({ why: reasonOf(marks, start, end, mask), range: [start, end] });
+      left.push({ why, range: [start, end] });
       own = end;
     }
     start = end;
@@ -137,7 +141,7 @@ function withoutHoles(
   return { rest, left };
 }
 
-/** The end of the stretch of words that all are, or all are not, stock or common. */
+/** The end of the stretch of words that all are, or all are not, to be cut out. */
 function endOfStretch(marks: Uint8Array, start: number, to: number, holes: number): number {
   const isHole = ((marks[start] ?? 0) & holes) !== 0;
   let end = start + 1;
@@ -147,7 +151,9 @@ function endOfStretch(marks: Uint8Array, start: number, to: number, holes: numbe
 
 function reasonOf(marks: Uint8Array, from: number, to: number, mask: number): LeftOutReason {
   const stock = countMarked(marks, from, to, MARK.stock & mask);
-  return stock >= countMarked(marks, from, to, MARK.common & mask) ? 'stock' : 'common';
+  const common = countMarked(marks, from, to, MARK.common & mask);
+  if (countMarked(marks, from, to, MARK.rows & mask) > Math.max(stock, common)) return 'rows';
+  return stock >= common ? 'stock' : 'common';
 }
 
 function realign(

@@ -51,12 +51,22 @@ function neededMass(queryWords: number, sourceWords: number, { most, from, slope
 
 function isShort(query: CopyWords, source: CopyWords, { q0, q1, s0, s1 }: Box, { minWords, minChars }: AlignProfile): boolean {
   if (Math.min(q1 - q0, s1 - s0) < minWords) return true;
-  return Math.min(length(query, q0, q1), length(source, s0, s1)) < minChars;
+  return !reaches(query, q0, q1, minChars) || !reaches(source, s0, s1, minChars);
 }
 
-function length({ starts, ends }: CopyWords, from: number, to: number): number {
-  return (ends[to - 1] ?? 0) - (starts[from] ?? 0);
+/** Whether words have so many characters for a reader: of what stands between two words, tags and white space, two count at most. */
+function reaches({ starts, ends }: CopyWords, from: number, to: number, least: number): boolean {
+  let length = 0;
+  for (let i = from; i < to && length < least; i++) {
+    const end = ends[i] ?? 0;
+    length += Math.min(LONGEST_WORD, end - (starts[i] ?? 0));
+    if (i + 1 < to) length += Math.min(2, (starts[i + 1] ?? 0) - end);
+  }
+  return length >= least;
 }
+
+/** Characters of a word that count; one with more has tags or entities in it. */
+const LONGEST_WORD = 30;
 
 /** How often each different word stands in the box's side of the query and of the source; zero between two calls. */
 let queryTimes = new Float32Array(0);

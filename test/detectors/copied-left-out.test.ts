@@ -148,6 +148,18 @@ describe('what is left out', () => {
     expect(leftOut.map(({ span }) => text.slice(...span))).toEqual([STOCK.slice(0, -1)]);
   });
 
+  it('is what rows between two bullets say: the bullets are two passages', () => {
+    const text = `${LANTERN}\nMaterial: brass\nFinish: linseed oil\n${FILTER}`;
+    const { drafts, leftOut } = detect({ references: [copies('Brenna', text)], fields: [['description', text]] });
+    expect(copied(drafts[0]).passages.map(({ here }) => text.slice(...here))).toEqual([
+      LANTERN.slice(0, -1),
+      FILTER.slice(0, -1),
+    ]);
+    expect(leftOut.map(({ why, span }) => [why, text.slice(...span)])).toEqual([
+      ['rows', 'Material: brass\nFinish: linseed oil'],
+    ]);
+  });
+
   it('stays in a sentence whose other words are somebody’s own, and does not count', () => {
     const common = 'the glaze is stirred by hand from ash and feldspar that lie along the northern bank of the river';
     const text = `Long before a Delft tile meets our kiln for the first time, ${common}, which gives every corner its own faint shadow of green.`;

@@ -32,6 +32,13 @@ function slice(text: string, { starts, ends }: CopyWords, [from, to]: readonly [
 }
 
 describe('align', () => {
+  it('counts the characters that a reader sees, not those of tags', () => {
+    const short = 'zolk mirv dunt plag wexo brin klov syne';
+    const dressed = short.replaceAll(' ', '</span> <span class="a-list-item a-size-base">');
+    expect(compare(`${LAMP} ${dressed}.`, `${short}. ${PAN}`)).toEqual([]);
+    expect(compare(`${LAMP} ${dressed} orms.`, `${short} orms. ${PAN}`)).toHaveLength(1);
+  });
+
   it('finds a bullet that stands word for word in another listing', () => {
     const found = compare(`${LAMP}\n${KETTLE}\n`, `${HARNESS}\n${KETTLE}\n${PAN}`);
     expect(found).toHaveLength(1);
