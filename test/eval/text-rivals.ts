@@ -1,6 +1,6 @@
 import { readCopyWords } from '../../src/text/copy-words.ts';
-import { winnow } from '../../src/text/winnow.ts';
 import type { Box } from './text-plagdet.ts';
+import { winnow } from './winnow.ts';
 
 /** Finds the passages that one text has from another, in characters. */
 export type Rival = (query: string, source: string) => Box[];
