@@ -42,11 +42,23 @@ export function markWords(
     markNames(query.words, query.source, from, to, marks, MARK.names);
   }
   grams.readForQuery(query.words, query.source);
-  for (const [from, to] of union(others)) {
-    stock.mark(query.words, from, to, marks, MARK.stock);
-    markCommon(grams, (gram) => library.ownersOf(gram), from, to, marks, MARK.common);
-  }
+  const ranges = union(others);
+  stock.mark(query.words, ranges, marks, MARK.stock);
+  const ownersOf = remember((gram) => library.ownersOf(gram));
+  for (const [from, to] of ranges) markCommon(grams, ownersOf, from, to, marks, MARK.common);
   return marks;
+}
+
+/** The same function, each answer found once: passages overlap. */
+function remember(answer: (gram: number) => number): (gram: number) => number {
+  const known = new Map<number, number>();
+  return (gram) => {
+    const kept = known.get(gram);
+    if (kept !== undefined) return kept;
+    const found = answer(gram);
+    known.set(gram, found);
+    return found;
+  };
 }
 
 function setBits(marks: Uint8Array, [from, to]: readonly [number, number], bit: number): void {

@@ -40,11 +40,19 @@ const MIN_WEIGHT = 0.3;
 /** Longest stretch of words that is looked at as one sentence. */
 const LONGEST_SENTENCE = 120;
 
+interface StockLibrary {
+  readonly sentences: readonly CopyWords[];
+  /** The sentences that hold a word. */
+  readonly byWord: ReadonlyMap<number, readonly number[]>;
+  /** One a sentence, zero between two searches. */
+  readonly scores: Float64Array;
+}
+
 /** The stock sentences of all languages, ready to be recognised. Read into words when first asked for. */
 export class StockSentences {
   readonly #texts: readonly string[];
   readonly #weights: WordWeights;
-  #library: { readonly sentences: readonly CopyWords[]; readonly byWord: ReadonlyMap<number, readonly number[]> } | undefined;
+  #library: StockLibrary | undefined;
 
   /** @param texts one sentence each. */
   constructor(texts: readonly string[], weights: WordWeights) {
@@ -52,13 +60,18 @@ export class StockSentences {
     this.#weights = weights;
   }
 
-  /** Sets `bit` in `marks` (parallel to the words) for the stock wording in every sentence that `[from, to)` touches. */
-  mark(words: CopyWords, from: number, to: number, marks: Uint8Array, bit: number): void {
+  /** Sets `bit` in `marks` (parallel to the words) for the stock wording in every sentence that one of the ranges `[from, to)` touches. */
+  mark(words: CopyWords, ranges: readonly (readonly [number, number])[], marks: Uint8Array, bit: number): void {
     if (this.#texts.length === 0) return;
-    for (let start = sentenceStart(words, from); start < to; ) {
-      const end = sentenceEnd(words, start);
-      this.#markSentence(words, start, end, marks, bit);
-      start = end;
+    const marked = new Set<number>();
+    for (const [from, to] of ranges) {
+      for (let start = sentenceStart(words, from); start < to; ) {
+        const end = sentenceEnd(words, start);
+        // Passages of several texts stand in one sentence.
+        if (!marked.has(start)) this.#markSentence(words, start, end, marks, bit);
+        marked.add(start);
+        start = end;
+      }
     }
   }
 
@@ -80,18 +93,22 @@ export class StockSentences {
 
   /** The stock sentences that share the most weight with a sentence. */
   #candidates(sentence: CopyWords): CopyWords[] {
-    const { sentences, byWord } = this.#open();
-    const scores = new Map<number, number>();
+    const { sentences, byWord, scores } = this.#open();
+    const scored: number[] = [];
     for (const id of new Set(sentence.ids)) {
       const weight = this.#weights.weightOf(id);
       if (weight < MIN_WEIGHT) continue;
-      for (const at of byWord.get(id) ?? []) scores.set(at, (scores.get(at) ?? 0) + weight);
+      for (const at of byWord.get(id) ?? []) {
+        if (scores[at] === 0) scored.push(at);
+        scores[at] = (scores[at] ?? 0) + weight;
+      }
     }
-    const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_COMPARED);
-    return best.flatMap(([at]) => sentences[at] ?? []);
+    const best = bestOf(scored, scores);
+    for (const at of scored) scores[at] = 0;
+    return best.flatMap((at) => sentences[at] ?? []);
   }
 
-  #open(): { readonly sentences: readonly CopyWords[]; readonly byWord: ReadonlyMap<number, readonly number[]> } {
+  #open(): StockLibrary {
     if (this.#library !== undefined) return this.#library;
     const sentences = this.#texts.map(readCopyWords);
     const byWord = new Map<number, number[]>();
@@ -102,9 +119,25 @@ export class StockSentences {
         else known.push(at);
       }
     }
-    this.#library = { sentences, byWord };
+    this.#library = { sentences, byWord, scores: new Float64Array(sentences.length) };
     return this.#library;
   }
+}
+
+/** The stock sentences with the highest scores, best first, of equals the first. */
+function bestOf(scored: readonly number[], scores: Float64Array): number[] {
+  const best: number[] = [];
+  const isBetter = (a: number, b: number): boolean => {
+    const more = (scores[a] ?? 0) - (scores[b] ?? 0);
+    return more > 0 || (more === 0 && a < b);
+  };
+  for (const at of scored) {
+    let place = best.length;
+    while (place > 0 && isBetter(at, best[place - 1] ?? 0)) place--;
+    if (place < MOST_COMPARED) best.splice(place, 0, at);
+    if (best.length > MOST_COMPARED) best.pop();
+  }
+  return best;
 }
 
 function sentenceStart({ flags }: CopyWords, at: number): number {

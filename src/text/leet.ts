@@ -10,18 +10,28 @@ import type { CopyWords } from './copy-words.ts';
 export function undoLeet(words: CopyWords, others: readonly CopyWords[]): CopyWords {
   const { leetIds } = words;
   if (leetIds === undefined) return words;
-  const wanted = new Set(leetIds);
-  wanted.delete(0);
-  const written = new Set(words.ids.filter((_, i) => leetIds[i] !== 0));
-  const read = new Set<number>();
-  const same = new Set<number>();
-  for (const { ids } of others) {
-    for (const id of ids) {
-      if (wanted.has(id)) read.add(id);
-      if (written.has(id)) same.add(id);
+  const places: number[] = [];
+  const sought = new Set<number>();
+  const maybe = new Uint8Array(256);
+  for (let i = 0; i < words.count; i++) {
+    const id = leetIds[i] ?? 0;
+    if (id === 0) continue;
+    places.push(i);
+    for (const one of [id, words.ids[i] ?? 0]) {
+      sought.add(one);
+      maybe[one & 0xff] = 1;
     }
   }
-  return read.size === 0 ? words : replace(words, leetIds, (i) => read.has(leetIds[i] ?? 0) && !same.has(words.ids[i] ?? 0));
+  const met = new Set<number>();
+  for (const { ids, count } of others) {
+    for (let i = 0; i < count; i++) {
+      const id = ids[i] ?? 0;
+      // Hardly a text has words like these.
+      if (maybe[id & 0xff] === 1 && sought.has(id)) met.add(id);
+    }
+  }
+  const undone = new Set(places.filter((i) => met.has(leetIds[i] ?? 0) && !met.has(words.ids[i] ?? 0)));
+  return undone.size === 0 ? words : replace(words, leetIds, (i) => undone.has(i));
 }
 
 /** The words of a text with every digit inside a word read as a letter, to search with; undefined when there is none. */
