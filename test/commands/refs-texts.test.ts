@@ -8,6 +8,7 @@ import { runTextImport } from '../../src/commands/refs-import-texts.ts';
 import type { RefsOutcome } from '../../src/commands/refs-library.ts';
 import { runRefsRebuild } from '../../src/commands/refs-rebuild.ts';
 import { runRefsList, runRefsRemove, runRefsStats } from '../../src/commands/refs-view.ts';
+import { preclear, shop } from './run.ts';
 
 let folder = '';
 let common: { readonly library: string; readonly strict: boolean };
@@ -167,6 +168,25 @@ describe('a library of hand-kept and imported texts', () => {
     expect((await runRefsRebuild({ ...common, all: false })).stdout).toContain('0 parts of the index were built anew');
     expect((await runRefsRebuild({ ...common, all: true })).stdout).toContain('1 part of the index was built anew');
   });
+});
+
+it('a stock sentence that was imported in bulk is told as one, and not as a copy', async () => {
+  const usual =
+    'Our glazes are mixed by the pound, so two batches may lean toward moss or toward fern, and nobody in the village minds either.';
+  const row = { id: 'A-1', marketplace: 'amazon.com', title: 'Salt pig with a lid', description: usual };
+  const cwd = shop({
+    'preclear.config.yaml': 'references: references\n',
+    'theirs.csv': `description,owner\n"${usual}",Arvenko\n`,
+    'usual.csv': `description,owner\n"${usual.replace('lean', 'turn a little')}",Guild\n`,
+    'listing.jsonl': `${JSON.stringify(row)}\n`,
+  });
+  const scan = async (): Promise<string> => (await preclear(['scan', 'listing.jsonl', '--fail-on', 'never'], { cwd })).stdout;
+  await preclear(['refs', 'import', 'texts', 'theirs.csv', '--role', 'competitor'], { cwd });
+  expect(await scan()).toContain('core/copied-description');
+  await preclear(['refs', 'import', 'texts', 'usual.csv', '--role', 'boilerplate'], { cwd });
+  const quiet = await scan();
+  expect(quiet).not.toContain('core/copied-description');
+  expect(quiet).toContain('stock sentence');
 });
 
 it('rebuild makes no store where there is none', async () => {
