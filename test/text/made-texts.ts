@@ -20,7 +20,7 @@ export function madeText(n: number, words = 60): string {
 }
 
 /** A text for a segment. */
-export function segmentText(key: number, source: string, owner = key): SegmentText {
+export function segmentText(key: number, source: string, owner: number = key): SegmentText {
   return { key, owner, source, words: readCopyWords(source) };
 }
 
