@@ -1,7 +1,6 @@
-import { COPY_FLAG } from '../text/copy-flags.ts';
-import type { CopyWords } from '../text/copy-words.ts';
+import { isFunctionWord } from '../text/function-words.ts';
 import { mixHash } from '../text/gram-hash.ts';
-import { WORD_ROLE, wordRoles } from '../text/variant-words.ts';
+import { type PlainWords, plainWords, WORD_ROLE, wordRoles } from '../text/variant-words.ts';
 import type { Subject } from './contract.ts';
 
 /*
@@ -39,70 +38,81 @@ export interface Sketch {
   readonly models: number;
 }
 
+/** Least feature of every bin of the listing at hand. */
+const least = new Uint32Array(BINS);
+
 /** Sketches a listing; undefined when its title and bullets are too short to tell. */
 export function sketchListing({ listing, texts }: Subject): Sketch | undefined {
-  const features = new Set<number>();
+  least.fill(NOTHING);
   const models = new Set<number>();
   const title = new Set<number>();
-  let words = 0;
-  for (const { field, copyWords } of texts) {
-    if (field.name !== 'title' && field.name !== 'bullet') continue;
-    const roles = wordRoles(copyWords, field.text);
-    words += addFeatures(copyWords, roles, features);
-    if (field.name !== 'title') continue;
-    for (const [at, role] of roles.entries()) {
-      const id = copyWords.ids[at] ?? 0;
-      if (role === WORD_ROLE.model) models.add(id);
-      else if (role === WORD_ROLE.plain && ((copyWords.flags[at] ?? 0) & COPY_FLAG.function) === 0)
-        title.add(1 + (mixHash(id) % 0xffff));
-    }
+  let count = 0;
+  for (const field of texts) {
+    const { name } = field.field;
+    if (name !== 'title' && name !== 'bullet') continue;
+    const words = plainWords(field);
+    const roles = wordRoles(words);
+    count += addFeatures(words, roles);
+    if (name === 'title') addTitle(words, roles, title, models);
   }
-  if (words < FEWEST_WORDS) return undefined;
+  if (count < FEWEST_WORDS) return undefined;
   const { id, marketplace, family = id, source } = listing;
-  const { bins, keys } = hashFeatures(features);
   return {
     id,
     marketplace,
     family,
     file: source.file,
     record: source.record,
-    bins,
-    keys,
+    bins: binsOf(least),
+    keys: Uint32Array.of(keyOf(least), ...bandKeys(least)),
     title: leastOf(title),
     models: hashSet(models),
   };
 }
 
-/** Adds the words and the pairs of neighbours. @returns the words that are no variant words. */
-function addFeatures({ ids, count }: CopyWords, roles: Uint8Array, features: Set<number>): number {
+/** Notes the words and the pairs of neighbours. @returns the number of words that are no variant words. */
+function addFeatures({ ids, count }: PlainWords, roles: Uint8Array): number {
   let words = 0;
   let before = 0;
   for (let i = 0; i < count; i++) {
     if (roles[i] === WORD_ROLE.variant) continue;
     const id = ids[i] ?? 0;
-    features.add(mixHash(id));
-    features.add(mixHash(Math.imul(before, 0x9e3779b1) + id));
+    note(mixHash(id));
+    note(mixHash(Math.imul(before, 0x9e3779b1) + id));
     before = id;
     words++;
   }
   return words;
 }
 
-function hashFeatures(features: ReadonlySet<number>): { readonly bins: Uint8Array; readonly keys: Uint32Array } {
-  const least = new Uint32Array(BINS).fill(NOTHING);
-  let sum = 0;
-  for (const feature of features) {
-    const bin = feature >>> 24;
-    const rest = feature & 0xffffff;
-    if (rest < (least[bin] ?? 0)) least[bin] = rest;
-    sum = (sum + mixHash(feature ^ 0x2c1b3c6d)) >>> 0;
+function note(feature: number): void {
+  const bin = feature >>> 24;
+  const rest = feature & 0xffffff;
+  if (rest < (least[bin] ?? 0)) least[bin] = rest;
+}
+
+function addTitle({ ids, count }: PlainWords, roles: Uint8Array, title: Set<number>, models: Set<number>): void {
+  for (let i = 0; i < count; i++) {
+    const id = ids[i] ?? 0;
+    if (roles[i] === WORD_ROLE.model) models.add(id);
+    else if (roles[i] === WORD_ROLE.plain && !isFunctionWord(id)) title.add(1 + (mixHash(id) % 0xffff));
   }
+}
+
+function binsOf(least: Uint32Array): Uint8Array {
   const bins = new Uint8Array(BINS);
   for (let bin = 0; bin < BINS; bin++) {
     const rest = least[bin] ?? NOTHING;
     if (rest !== NOTHING) bins[bin] = 1 + (mixHash(rest) % 255);
   }
-  return { bins, keys: Uint32Array.of(mixHash(sum), ...bandKeys(least)) };
+  return bins;
+}
+
+/** Texts with the same features have the same key. */
+function keyOf(least: Uint32Array): number {
+  let key = 0x2c1b3c6d;
+  for (let bin = 0; bin < BINS; bin++) key = Math.imul(key ^ (least[bin] ?? 0), 0x85ebca6b) + 0x9e3779b1;
+  return mixHash(key);
 }
 
 /** Of no feature in a bin. */

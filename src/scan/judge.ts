@@ -23,9 +23,16 @@ export type Judge = (subject: Subject) => Finding[];
 /** Compiles rules and what surrounds the listings into one judge. */
 export function createJudge(rules: readonly Rule[], resources: Resources): Judge {
   const detectors = compileDetectors(rules, resources);
-  const draft = (subject: Subject): Draft[] => detectors.flatMap((detect) => detect(subject));
-  // An edited listing is asked only whether its findings are gone: they are never shown, so nothing is located and hashed.
-  const trace = (subject: Subject): Trace[] => draft(subject).map((found) => traceOf(found, subject));
+  const duplicates = rules.filter((rule) => rule.kind === 'duplicate-listing');
+  const compare = duplicates.length === 0 ? undefined : detectDuplicateListing(duplicates, resources);
+  const draft = (subject: Subject): Draft[] => [
+    ...detectors.flatMap((detect) => detect(subject)),
+    ...(compare?.(subject) ?? []),
+  ];
+  // An edited listing is asked only whether its findings are gone: they are never shown, so nothing is located and hashed, and it is
+  // not met as one more listing.
+  const trace = (subject: Subject): Trace[] =>
+    detectors.flatMap((detect) => detect(subject)).map((found) => traceOf(found, subject));
   return (subject) => {
     const drafts = draft(subject);
     return drafts.length === 0 ? [] : keepGoodFixes(finishFindings(drafts, subject), subject, trace);
@@ -49,7 +56,6 @@ function compileDetectors(rules: readonly Rule[], resources: Resources): Detect[
   add('phrases', (own) => detectPhrases(own, resources));
   add('field', (own) => detectField(own, resources));
   add('copied-text', (own) => detectCopiedText(own, resources));
-  add('duplicate-listing', (own) => detectDuplicateListing(own, resources));
   add('image-match', (own) => detectImageMatch(own, resources));
   add('image-rights', (own) => detectImageRights(own, resources));
   add('image-spec', (own) => detectImageSpec(own, resources));

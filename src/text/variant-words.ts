@@ -1,6 +1,5 @@
 import { hashWord } from '../model/words.ts';
-import { COPY_FLAG } from './copy-flags.ts';
-import type { CopyWords } from './copy-words.ts';
+import type { FieldText } from './field-text.ts';
 import { foldPlain } from './fold.ts';
 
 /*
@@ -73,19 +72,48 @@ function hasDigit(source: string, start: number, end: number): boolean {
   return false;
 }
 
-/** The role of every word; `source` is what the words were read from. */
-export function wordRoles(words: CopyWords, source: string): Uint8Array {
+/** Words of a text with what they were read from; all arrays have `count` entries. */
+export interface PlainWords {
+  readonly text: string;
+  readonly count: number;
+  readonly ids: Int32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** Letters of scripts without spaces, and of Korean. */
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\uffdc]/;
+
+/** A field's words: those that the other detectors use too, but where a script has no spaces the words that a reader sees. */
+export function plainWords(field: FieldText): PlainWords {
+  const { text } = field.folded;
+  if (UNSPACED.test(text)) return { text: field.field.text, ...field.copyWords };
+  const { count, hashes, starts, ends } = field.tokens;
+  return { text, count, ids: hashes, starts, ends };
+}
+
+/** The role of every word. */
+export function wordRoles({ text, count, ids, starts, ends }: PlainWords): Uint8Array {
   const { variant, units } = openTables();
-  const roles = new Uint8Array(words.count);
-  for (let i = 0; i < words.count; i++) {
-    const id = words.ids[i] ?? 0;
+  const roles = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const id = ids[i] ?? 0;
     const follows = i > 0 && roles[i - 1] === WORD_ROLE.variant;
-    if (((words.flags[i] ?? 0) & COPY_FLAG.number) !== 0) {
-      const counts = i + 1 < words.count && units.has(words.ids[i + 1] ?? 0);
+    if (isNumber(text, starts[i] ?? 0, ends[i] ?? 0)) {
+      const counts = i + 1 < count && units.has(ids[i + 1] ?? 0);
       roles[i] = counts || follows ? WORD_ROLE.variant : WORD_ROLE.model;
       if (counts) roles[++i] = WORD_ROLE.variant;
     } else if (variant.has(id) || (follows && JOINTS.has(id))) roles[i] = WORD_ROLE.variant;
-    else roles[i] = roleOfCode(source, words.starts[i] ?? 0, words.ends[i] ?? 0);
+    else roles[i] = roleOfCode(text, starts[i] ?? 0, ends[i] ?? 0);
   }
   return roles;
+}
+
+/** Digits, with the points and commas between them. */
+function isNumber(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if ((unit < 48 || unit > 57) && unit !== 44 && unit !== 46) return false;
+  }
+  return true;
 }
