@@ -149,21 +149,28 @@ function grow(piece: Growing, y: number, first: number, last: number): void {
   piece.area += last - first + 1;
 }
 
+const LEFT = 1;
+const RIGHT = 2;
+const ABOVE = 4;
+const BELOW = 8;
+
 /** Whether runs of a piece stand to the left, to the right, above and below the middle of a shape. */
 function isEnclosed({ start, end, rows }: Runs, root: Int32Array, shape: Shape, piece: number): boolean {
   const [x, middle] = [(shape.left + shape.right) >> 1, (shape.top + shape.bottom) >> 1];
-  let [left, right, above, below] = [false, false, false, false];
+  let sides = 0;
   for (let y = 0; y + 1 < rows.length; y++) {
     for (let run = rows[y] ?? 0; run < (rows[y + 1] ?? 0); run++) {
-      if (root[run] !== piece) continue;
-      const covers = (start[run] ?? 0) <= x && x <= (end[run] ?? 0);
-      if (covers && y < middle) above = true;
-      if (covers && y > middle) below = true;
-      if (y === middle && (end[run] ?? 0) < x) left = true;
-      if (y === middle && (start[run] ?? 0) > x) right = true;
+      if (root[run] === piece) sides |= sideOf(start[run] ?? 0, end[run] ?? 0, x, y - middle);
     }
   }
-  return left && right && above && below;
+  return sides === (LEFT | RIGHT | ABOVE | BELOW);
+}
+
+/** Where a run stands as seen from a point in column `x`, `down` rows above it. */
+function sideOf(first: number, last: number, x: number, down: number): number {
+  if (down === 0) return last < x ? LEFT : first > x ? RIGHT : 0;
+  if (first > x || last < x) return 0;
+  return down < 0 ? ABOVE : BELOW;
 }
 
 /** Share of the outermost pixels that are dark. */
