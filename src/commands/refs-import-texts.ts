@@ -4,7 +4,7 @@ import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import type { NewText } from '../references/entries.ts';
 import { makeTextReference } from '../references/entries.ts';
-import { openStoreForWriting } from '../references/store.ts';
+import { openStoreForWriting } from '../references/store-write.ts';
 import { TEXT_COLUMNS, type TextColumn, type TextDefaults, type TextHeadings } from '../references/text-columns.ts';
 import { shownPath } from '../scan/files.ts';
 import { openInput } from '../scan/input.ts';

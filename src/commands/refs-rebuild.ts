@@ -1,4 +1,5 @@
-import { openStore, openStoreForWriting } from '../references/store.ts';
+import { openStore } from '../references/store.ts';
+import { openStoreForWriting } from '../references/store-write.ts';
 import type { RebuildFlags } from './refs.ts';
 import { libraryFolder, makeOutcome, type RefsOutcome, shownFolder } from './refs-library.ts';
 

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { ReferenceRole } from '../model/evidence.ts';
 import type { Problem } from '../model/problem.ts';
 import { readCopyWords } from '../text/copy-words.ts';
 import { gramRecipe } from '../text/gram-recipe.ts';
@@ -148,7 +149,7 @@ export class SegmentShelf {
     const builder = new SegmentBuilder();
     for (const { key, owner, text } of textsBetween(this.#db, first, last)) {
       const source = sourceText(text);
-      if (text.role !== 'boilerplate') builder.add({ key, owner, source, words: readCopyWords(source) });
+      if (isIndexed(text.role)) builder.add({ key, owner, source, words: readCopyWords(source) });
     }
     return builder;
   }
@@ -171,6 +172,11 @@ export class SegmentShelf {
     }
     return { segment, removed };
   }
+}
+
+/** Sentences that everybody writes accuse nobody, and nobody looks for them. */
+export function isIndexed(role: ReferenceRole): boolean {
+  return role !== 'boilerplate';
 }
 
 const MISSING: SegmentFault = { fault: 'cut', reason: { en: '', zh: '' } };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { openStoreForWriting } from '../../src/references/store.ts';
+import { openStoreForWriting } from '../../src/references/store-write.ts';
 import { loadRulePacks } from '../../src/rulepacks/disk.ts';
 import { loadConfig } from '../../src/scan/config.ts';
 import { createJudge, prepare } from '../../src/scan/judge.ts';

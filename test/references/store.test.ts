@@ -7,7 +7,8 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTextReference, type NewText } from '../../src/references/entries.ts';
-import { openStore, openStoreForWriting, type TextStore } from '../../src/references/store.ts';
+import { openStore, type TextStore } from '../../src/references/store.ts';
+import { openStoreForWriting } from '../../src/references/store-write.ts';
 import { openStoredTexts } from '../../src/references/text-library.ts';
 import { readCopyWords } from '../../src/text/copy-words.ts';
 import { madeText } from '../text/made-texts.ts';
@@ -248,7 +249,7 @@ describe('kill -9', () => {
     await build({
       stdin: {
         contents: `
-          import { openStoreForWriting } from './src/references/store.ts';
+          import { openStoreForWriting } from './src/references/store-write.ts';
           import { madeText } from './test/text/made-texts.ts';
           const store = await openStoreForWriting(process.argv[2], 'refs import texts');
           const text = (n) => ({ owner: 'Shop ' + (n % 5), role: 'competitor', url: 'https://shop.example/' + n, capturedAt: '2026-11-22', label: 'Text ' + n,
