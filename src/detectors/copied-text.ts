@@ -1,5 +1,5 @@
 import type { Because, LeftOut, Passage } from '../model/evidence.ts';
-import type { ReferenceText } from '../model/reference.ts';
+import { sourceText } from '../model/reference.ts';
 import type { CopiedTextRule } from '../model/rule.ts';
 import { GramReader } from '../text/copy-grams.ts';
 import { undoLeet } from '../text/leet.ts';
@@ -134,7 +134,7 @@ function draft(rule: CopiedTextRule, query: ListingQuery, claim: Claim, left: Re
       folding: disguise.folding,
       because: reasonsOf(longest, claim, disguise),
       leftOut: (left.get(claim.field) ?? []).slice(0, MAX_LEFT_OUT),
-      excerpt: cutExcerpt(joinFields(reference).slice(...longest.there)),
+      excerpt: cutExcerpt(sourceText(reference).slice(...longest.there)),
     },
     identity: id,
   };
@@ -173,10 +173,6 @@ function confidenceOf({ words, class: class_ }: Passage, coverage: number, disgu
   const length = Math.min(1, Math.max(0, (words - SHORTEST_PASSAGE) / (LONGEST_PASSAGE - SHORTEST_PASSAGE)));
   const sure = 0.6 + 0.3 * length + 0.1 * coverage - (class_ === 'reworded' ? 0.1 : 0) + (disguised ? 0.2 : 0);
   return Number(Math.min(0.99, sure).toFixed(2));
-}
-
-function joinFields(reference: ReferenceText): string {
-  return reference.fields.map((field) => field.text).join('\n');
 }
 
 function cutExcerpt(text: string): string {

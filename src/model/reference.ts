@@ -1,4 +1,4 @@
-import type { ReferenceSource } from './evidence.ts';
+import type { ReferenceRole, ReferenceSource } from './evidence.ts';
 
 /** A text of somebody else's, field by field. */
 export interface ReferenceText extends ReferenceSource {
@@ -23,3 +23,13 @@ export interface ReferenceImage extends ReferenceSource {
 
 /** One entry of the reference library. */
 export type Reference = ReferenceText | ReferenceImage;
+
+/** A text in one piece, as it is indexed and compared: its fields as written, joined by line breaks. Spans of passages count in it. */
+export function sourceText({ fields }: Pick<ReferenceText, 'fields'>): string {
+  return fields.map(({ text }) => text).join('\n');
+}
+
+/** Whether texts of a role are searched: sentences that everybody writes accuse nobody, and nobody looks for them. */
+export function isIndexed(role: ReferenceRole): boolean {
+  return role !== 'boilerplate';
+}

@@ -27,11 +27,6 @@ export function digestText(text: Pick<NewText, 'owner' | 'role' | 'fields'>): st
   );
 }
 
-/** A text in one piece, as it is indexed and compared: its fields as written, joined by line breaks. */
-export function sourceText({ fields }: Pick<NewText, 'fields'>): string {
-  return fields.map(({ text }) => text).join('\n');
-}
-
 /** An entry for a picture. Its id follows from owner, role and the bytes of the file. */
 export function makeImageReference(image: NewImage): ReferenceImage {
   return { id: digest(image, image.sha256).slice(0, ID_DIGITS), kind: 'image', ...image };

@@ -1,13 +1,12 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { ReferenceRole } from '../model/evidence.ts';
 import type { Problem } from '../model/problem.ts';
+import { isIndexed, sourceText } from '../model/reference.ts';
 import { readCopyWords } from '../text/copy-words.ts';
 import { gramRecipe } from '../text/gram-recipe.ts';
 import type { SearchedSegment } from '../text/retrieve.ts';
 import { isFault, openSegment, type Segment, type SegmentFault } from '../text/segment.ts';
 import { collect, SegmentBuilder } from '../text/segment-build.ts';
 import { mergeSegments } from '../text/segment-merge.ts';
-import { sourceText } from './entries.ts';
 import { openSegmentFile, removeOtherSegments, SEGMENTS_FOLDER, writeSegmentFile } from './segment-files.ts';
 import { numberIn, textIn } from './store-database.ts';
 import { planMerge, type SegmentRow } from './store-merge.ts';
@@ -172,11 +171,6 @@ export class SegmentShelf {
     }
     return { segment, removed };
   }
-}
-
-/** Sentences that everybody writes accuse nobody, and nobody looks for them. */
-export function isIndexed(role: ReferenceRole): boolean {
-  return role !== 'boilerplate';
 }
 
 const MISSING: SegmentFault = { fault: 'cut', reason: { en: '', zh: '' } };

@@ -1,11 +1,11 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import { isIndexed, sourceText } from '../model/reference.ts';
 import { readCopyWords } from '../text/copy-words.ts';
 import { foldPlain } from '../text/fold.ts';
 import { SegmentBuilder } from '../text/segment-build.ts';
-import { countWords, digestText, type NewText, sourceText } from './entries.ts';
+import { countWords, digestText, type NewText } from './entries.ts';
 import { TextStore } from './store.ts';
 import { beginWriting, endWriting, numberIn, openDatabase, prepareTables, textIn } from './store-database.ts';
-import { isIndexed } from './store-segments.ts';
 
 /*
  * How a library of texts changes: what is added, removed or built anew happens in a transaction, in the database and in the segments.

@@ -1,12 +1,11 @@
 import type { Problem } from '../model/problem.ts';
-import type { ReferenceText } from '../model/reference.ts';
+import { isIndexed, type ReferenceText, sourceText } from '../model/reference.ts';
 import { readCopyWords } from '../text/copy-words.ts';
 import { foldPlain } from '../text/fold.ts';
 import { isFault, NO_RECIPE, openSegment } from '../text/segment.ts';
 import { buildSegment } from '../text/segment-build.ts';
 import { SegmentLibrary } from '../text/segment-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
-import { sourceText } from './entries.ts';
 import { openStore } from './store.ts';
 
 /** Keys of the hand-kept entries start here: the store never gets there. */
@@ -39,7 +38,7 @@ export async function openStoredTexts(
   const store = await openStore(folder);
   if (store === undefined) return undefined;
   const { segments, problems } = store.openSegments(shown);
-  const searched = references.filter(({ role }) => role !== 'boilerplate');
+  const searched = references.filter(({ role }) => isIndexed(role));
   const owners = new Map(store.owners());
   let next = 0;
   for (const number of owners.values()) next = Math.max(next, number);

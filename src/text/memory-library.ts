@@ -1,4 +1,4 @@
-import type { ReferenceText } from '../model/reference.ts';
+import { isIndexed, type ReferenceText, sourceText } from '../model/reference.ts';
 import { type CopyWords, readCopyWords } from './copy-words.ts';
 import { foldPlain } from './fold.ts';
 import { type Candidate, Retriever } from './retrieve.ts';
@@ -22,7 +22,7 @@ export class MemoryLibrary {
 
   /** @param references in an order that does not change: it decides between equals. @param weights of everyday words. */
   constructor(references: readonly ReferenceText[], weights: WordWeights) {
-    this.#references = references.filter(({ role }) => role !== 'boilerplate');
+    this.#references = references.filter(({ role }) => isIndexed(role));
     this.texts = this.#references.length;
     const sources = this.#references.map(sourceText);
     this.#words = sources.map(readCopyWords);
@@ -71,11 +71,6 @@ export class MemoryLibrary {
     if (isFault(segment)) throw new RangeError(segment.reason.en);
     return [{ segment }];
   }
-}
-
-/** A reference as one text: spans of passages count in it. */
-function sourceText({ fields }: ReferenceText): string {
-  return fields.map(({ text }) => text).join('\n');
 }
 
 function countWords(texts: readonly CopyWords[]): { readonly documents: number; documentsWith(id: number): number } {

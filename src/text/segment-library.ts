@@ -1,4 +1,4 @@
-import type { ReferenceText } from '../model/reference.ts';
+import { type ReferenceText, sourceText } from '../model/reference.ts';
 import { type CopyWords, readCopyWords } from './copy-words.ts';
 import { Recent } from './recent.ts';
 import { type Candidate, type RetrieveOptions, Retriever, type SearchedSegment } from './retrieve.ts';
@@ -51,7 +51,7 @@ export class SegmentLibrary {
   wordsOf({ key }: Pick<Candidate, 'key'>): CopyWords {
     return this.#words.get(
       key,
-      () => readCopyWords(joinFields(this.sourceOf({ key }))),
+      () => readCopyWords(sourceText(this.sourceOf({ key }))),
       ({ count }) => count,
     );
   }
@@ -77,10 +77,6 @@ export class SegmentLibrary {
 
 /** Stands for a text that was removed while the library was open. */
 const GONE: ReferenceText = { id: '', kind: 'text', owner: '', role: 'own', capturedAt: '', label: '', fields: [] };
-
-function joinFields({ fields }: ReferenceText): string {
-  return fields.map(({ text }) => text).join('\n');
-}
 
 function lengthOf({ fields }: ReferenceText): number {
   return fields.reduce((sum, { text }) => sum + text.length, 100);
