@@ -1,5 +1,7 @@
 import type { Tokens } from '../model/words.ts';
 import { hasSpace } from './hidden-chunks.ts';
+import { HiddenForms } from './hidden-forms.ts';
+import { HiddenNames } from './hidden-names.ts';
 import type { Hidden } from './hidden-reading.ts';
 import { HiddenSpans } from './hidden-spans.ts';
 import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
@@ -22,7 +24,9 @@ export class HiddenMarks {
   readonly tables: HiddenTables;
   /** What is known of the words that were met. */
   readonly known: WordSlots = new WordSlots();
+  readonly #forms: HiddenForms;
   readonly #words: HiddenWords;
+  readonly #names: HiddenNames;
   readonly #spans: HiddenSpans;
   /** Two words that begin no longer name, and are no torn mark, whatever text they stand in. */
   readonly #dullPairs = new WordSlots();
@@ -34,8 +38,10 @@ export class HiddenMarks {
     languages: WordTable = NO_LANGUAGES,
   ) {
     this.tables = tables;
-    this.#words = new HiddenWords(tables, forms, isNoun, new NearLanguages(languages), this.known);
-    this.#spans = new HiddenSpans(this.#words);
+    this.#forms = new HiddenForms(tables, forms);
+    this.#words = new HiddenWords(tables, this.#forms, isNoun, new NearLanguages(languages), this.known);
+    this.#names = new HiddenNames(this.#words, this.#forms);
+    this.#spans = new HiddenSpans(this.#forms, this.#names);
   }
 
   /**
@@ -47,12 +53,12 @@ export class HiddenMarks {
     const hidden = reading?.hidden?.doubtful === true && !doubtful ? undefined : reading?.hidden;
     if (reading === undefined || hidden === undefined) return this.#spans.at(tokens, i, reading);
     // `superg|oop` is Supergoop and `gatora de` Gatorade, though `superg` and `gatora` may be slips of other marks.
-    if (hidden.undone === 'spelling' && (isSigned(tokens, i) || this.#words.mayBeTorn(tokens.hashes[i] ?? 0))) {
+    if (hidden.undone === 'spelling' && (isSigned(tokens, i) || this.#forms.mayBeTorn(tokens.hashes[i] ?? 0))) {
       const span = this.#spans.at(tokens, i, reading);
       if (span !== undefined) return span;
     }
     // `hamιltοn βeαch` is the longer name.
-    return this.#spans.nameAt(tokens, i, reading) ?? { ...hidden, end: i + 1 };
+    return this.#names.at(tokens, i, reading) ?? { ...hidden, end: i + 1 };
   }
 
   /** The hidden name that begins with word `i` and ends behind `end`, where a shorter mark ends: `Ford Mu$t@ng`. */
@@ -62,7 +68,7 @@ export class HiddenMarks {
     if (key !== 0 && this.#dullPairs.get(key) !== 0) return undefined;
     this.#words.sawBeyond = false;
     const reading = this.#words.at(tokens, i);
-    const span = (reading === undefined ? undefined : this.#spans.nameAt(tokens, i, reading)) ?? this.#spans.tornAt(tokens, i);
+    const span = (reading === undefined ? undefined : this.#names.at(tokens, i, reading)) ?? this.#spans.tornAt(tokens, i);
     if (span !== undefined) return span.end > end ? span : undefined;
     if (key !== 0 && !this.#words.sawBeyond) this.#dullPairs.put(key, KNOWN.dull);
     return undefined;
@@ -70,7 +76,7 @@ export class HiddenMarks {
 
   /** Whether a word with this hash may be the first part of a mark that is torn. */
   mayBeTorn(hash: number): boolean {
-    return this.#words.mayBeTorn(hash);
+    return this.#forms.mayBeTorn(hash);
   }
 }
 

@@ -8,6 +8,13 @@ export interface Hidden {
   readonly doubtful?: true | undefined;
 }
 
+/** A hidden form that ends before word `end`. */
+export interface HiddenSpan {
+  readonly end: number;
+  readonly form: number;
+  readonly undone: Folding;
+}
+
 /** What a word hides, and the forms of several words that may begin with it, as it stands, in disguise or misspelt. */
 export interface Reading {
   /** The word as it stands in the folded text. */

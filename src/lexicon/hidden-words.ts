@@ -1,13 +1,12 @@
 import type { Folding } from '../model/evidence.ts';
 import { EMPTY_HASH, extendHash, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
-import { disguiseIn, mayBeLeet } from './hidden-gates.ts';
+import type { HiddenForms } from './hidden-forms.ts';
 import { type Hidden, type Reading, secondOf } from './hidden-reading.ts';
-import { DOUBTFUL, type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD, pairHash, type WrittenForms } from './hidden-tables.ts';
+import { DOUBTFUL, type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD } from './hidden-tables.ts';
 import { NO_LANGUAGES } from './languages.ts';
 import { NearLanguages } from './near-languages.ts';
 import { compareDrawn, DRAWN, isPlain, skeletonsOf } from './skeleton.ts';
 import { asHeard, isInflected, isOneEdit, isSingular, mayBeSlip, slipsOf } from './spelling.ts';
-import { hasFirst } from './term-trie.ts';
 import { MIN_NOUN, WordGate } from './word-gate.ts';
 import { KNOWN, SLOTS, WordSlots, wordKey } from './word-slots.ts';
 
@@ -26,7 +25,7 @@ const MIN_NAME_HEAD = 2;
 /** Reads single words: is this a mark in disguise, or misspelt? Keeps what it read, because the same words come again and again. */
 export class HiddenWords {
   readonly #tables: HiddenTables;
-  readonly #forms: WrittenForms;
+  readonly #forms: HiddenForms;
   readonly #gate: WordGate;
   readonly #languages: NearLanguages;
   readonly #known: WordSlots;
@@ -37,12 +36,9 @@ export class HiddenWords {
 
   /** Whether a word names what is sold. */
   readonly #isNoun: (word: string) => boolean;
-  /** Words of forms that were asked for. */
-  readonly #split: (readonly string[] | undefined)[] = [];
-
   constructor(
     tables: HiddenTables,
-    forms: WrittenForms,
+    forms: HiddenForms,
     isNoun: (word: string) => boolean = () => false,
     languages: NearLanguages = new NearLanguages(NO_LANGUAGES),
     known: WordSlots = new WordSlots(),
@@ -114,7 +110,7 @@ export class HiddenWords {
   }
 
   #secondsOf(names: readonly number[]): readonly number[] {
-    return names.length === 0 ? NO_NAMES : names.map((form) => secondOf(this.wordsOf(form)[1] ?? ''));
+    return names.length === 0 ? NO_NAMES : names.map((form) => secondOf(this.#forms.wordsOf(form)[1] ?? ''));
   }
 
   /** The names whose first word may be this one, which a text does not hold as a word. */
@@ -135,7 +131,7 @@ export class HiddenWords {
   /** Those of the names whose first word is like the word. */
   #addNames(found: Set<number>, word: string, names: readonly number[], foreign: boolean): void {
     for (const name of names) {
-      if (!found.has(name) && this.#compare(word, this.wordsOf(name)[0] ?? '', foreign) !== undefined) found.add(name);
+      if (!found.has(name) && this.#compare(word, this.#forms.wordsOf(name)[0] ?? '', foreign) !== undefined) found.add(name);
     }
   }
 
@@ -150,7 +146,7 @@ export class HiddenWords {
    */
   compareWords(tokens: Tokens, text: string, word: string, form: number): 'same' | Folding | undefined {
     if (text === word) return 'same';
-    const beside = word.length === MIN_DISGUISED ? this.lettersOf(form) - word.length : 0;
+    const beside = word.length === MIN_DISGUISED ? this.#forms.lettersOf(form) - word.length : 0;
     const min = beside >= MIN_BESIDE ? MIN_DISGUISED : MIN_MISSPELT_WORD;
     const found = this.#compare(text, word, false, min);
     // Most words differ by more than a slip, and then no language matters.
@@ -177,28 +173,9 @@ export class HiddenWords {
     return heard || isOneEdit(text, word) ? 'spelling' : undefined;
   }
 
-  /** The words of a form. */
-  wordsOf(form: number): readonly string[] {
-    const known = this.#split[form];
-    if (known !== undefined) return known;
-    const words = this.#forms.textOf(form).split(' ');
-    this.#split[form] = words;
-    return words;
-  }
-
   /** Whether a word names what is sold, and is long enough to be told from an ending. */
   isGoods(word: string): boolean {
     return word.length >= MIN_NOUN && this.#isNoun(word);
-  }
-
-  /** How many letters a form has, without its spaces. */
-  lettersOf(form: number): number {
-    return this.#forms.textOf(form).length - this.wordsOf(form).length + 1;
-  }
-
-  /** Whether the form alone proves nothing. */
-  isAmbiguous(form: number): boolean {
-    return this.#forms.formOf(form)?.ambiguous !== false;
   }
 
   /** `Addidas's`: with its ending, or without. */
@@ -211,61 +188,7 @@ export class HiddenWords {
     if (word.length < MIN_DISGUISED || word.length > MAX_WORD || /^\d+$/.test(word)) return undefined;
     const plain = isPlain(word);
     if (plain && !foreign && this.#tables.near.has(hashWord(word))) return undefined;
-    return this.drawn(word, true) ?? (plain ? (this.#misspelt(word, foreign) ?? this.#beforeNoun(word)) : undefined);
-  }
-
-  /** The mark that the text is drawn like; with `doubtful` also one that it may be drawn like. */
-  drawn(word: string, doubtful = false): Hidden | undefined {
-    let maybe: Hidden | undefined;
-    for (const { form, drawing } of this.#lookAlikes(word)) {
-      const written = this.#forms.formOf(form);
-      const mark = this.#forms.markOf(written?.mark ?? -1);
-      if (written === undefined || mark === undefined) continue;
-      const length = this.#joined(form).length;
-      const about = { tier: mark.tier, ambiguous: written.ambiguous, length };
-      const undone = disguiseIn(word, drawing, about);
-      if (undone !== undefined) return { form, undone };
-      if (doubtful && mayBeLeet(word, drawing, about)) maybe ??= { form, undone: 'leet', doubtful: true };
-    }
-    return maybe;
-  }
-
-  /**
-   * The form that is this very word when it is written together, of a mark that is no everyday word; -1 when there is none.
-   * @param also which ambiguous marks count too: names where letters stand apart, any where a star or picture stands inside.
-   */
-  joinedForm(word: string, also?: 'names' | 'any'): number {
-    for (const { form, drawing } of this.#lookAlikes(word)) {
-      const written = this.#forms.formOf(form);
-      if (drawing.how !== 0 || written === undefined) continue;
-      const name = also === 'names' && this.#forms.markOf(written.mark)?.ambiguity === 'name';
-      if (!written.ambiguous || also === 'any' || name) return form;
-    }
-    return -1;
-  }
-
-  /** Whether word `i` and the one behind it are known as a way to tear a form. */
-  isSplit(tokens: Tokens, i: number, right: number = i + 1): boolean {
-    return this.#tables.splits.has(pairHash(tokens.hashes[i] ?? 0, tokens.hashes[right] ?? 0));
-  }
-
-  /** Whether a word with this hash may be the first part of a torn form. */
-  mayBeTorn(hash: number): boolean {
-    return hasFirst(this.#tables.heads, hash);
-  }
-
-  /** Tier of the mark of a form. */
-  tierOf(form: number): number {
-    return this.#forms.markOf(this.#forms.formOf(form)?.mark ?? -1)?.tier ?? 3;
-  }
-
-  *#lookAlikes(word: string): Generator<{ form: number; drawing: NonNullable<ReturnType<typeof compareDrawn>> }> {
-    for (const skeleton of skeletonsOf(word)) {
-      for (const form of this.#tables.skeletons.of(skeleton)) {
-        const drawing = compareDrawn(word, this.#joined(form));
-        if (drawing !== undefined) yield { form, drawing };
-      }
-    }
+    return this.#forms.drawn(word, true) ?? (plain ? (this.#misspelt(word, foreign) ?? this.#beforeNoun(word)) : undefined);
   }
 
   /** `legotoys`, `#gymsharkleggings`: a mark and what is sold, written together. */
@@ -275,7 +198,7 @@ export class HiddenWords {
       hash = extendHash(hash, word.charCodeAt(end - 1));
       if (end < MIN_DISGUISED || !this.#tables.words.has(hash) || !this.#isNoun(word.slice(end))) continue;
       for (const form of this.#tables.words.of(hash)) {
-        if (this.#joined(form) === word.slice(0, end)) return { form, undone: 'spacing' };
+        if (this.#forms.joined(form) === word.slice(0, end)) return { form, undone: 'spacing' };
       }
     }
     return undefined;
@@ -289,7 +212,7 @@ export class HiddenWords {
     for (const part of slipsOf(word)) {
       for (const value of this.#tables.spellings.of(part)) {
         const form = value & ~DOUBTFUL;
-        const text = this.#joined(form);
+        const text = this.#forms.joined(form);
         if ((!isOneEdit(word, text) && heard !== text) || isInflected(word, text) || !this.#startsAlike(word, text, form))
           continue;
         // The first in the table, whatever the order in which deletions meet it.
@@ -304,10 +227,6 @@ export class HiddenWords {
   /** Slips keep the first letter, but for two swapped ones in a famous mark. */
   #startsAlike(word: string, text: string, form: number): boolean {
     if (word[0] === text[0]) return true;
-    return word.length >= MIN_SWAPPED && word[0] === text[1] && word[1] === text[0] && this.tierOf(form) === 1;
-  }
-
-  #joined(form: number): string {
-    return this.#forms.textOf(form).replaceAll(' ', '');
+    return word.length >= MIN_SWAPPED && word[0] === text[1] && word[1] === text[0] && this.#forms.tierOf(form) === 1;
   }
 }

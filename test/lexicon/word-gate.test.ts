@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HiddenForms } from '../../src/lexicon/hidden-forms.ts';
 import { HiddenWords } from '../../src/lexicon/hidden-words.ts';
 import { WordGate } from '../../src/lexicon/word-gate.ts';
 import { KNOWN, WordSlots, wordKey } from '../../src/lexicon/word-slots.ts';
@@ -15,7 +16,7 @@ const forms = {
   markOf: lexicon.markOf,
   textOf: (form: number) => lexicon.trie.text(form),
 };
-const words = new HiddenWords(tables, forms);
+const words = new HiddenWords(tables, new HiddenForms(tables, forms));
 const gate = new WordGate(tables);
 
 /** A word of a mark with one letter changed, left out, doubled or drawn otherwise. */
