@@ -1,33 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BrandJudge } from '../../src/detectors/brand-judge.ts';
 import { isMarkThere, territoryOf } from '../../src/detectors/brand-territory.ts';
 import { languageOf } from '../../src/lexicon/languages.ts';
-import type { FieldName } from '../../src/model/listing.ts';
-import { openLexicon } from '../../src/references/brand-tables.ts';
 import { splitText } from '../../src/text/field-text.ts';
-import { NOTHING, subjectOf } from './subject.ts';
-
-const lexicon = openLexicon(join(import.meta.dirname, '../../data/brands'));
-const judge = new BrandJudge({ ...NOTHING, lexicon });
-
-interface About {
-  readonly brand?: string;
-  readonly marketplace?: string;
-}
-
-/** The uses of the mark whose owner is given, in the order of the listing. */
-function usesOf(
-  owner: string,
-  fields: Readonly<Partial<Record<FieldName, string>>> | string,
-  about: About = {},
-): readonly string[] {
-  const texts = typeof fields === 'string' ? { title: fields } : fields;
-  return judge
-    .judge(subjectOf(texts, about))
-    .filter((m) => m.mark.owner === owner)
-    .map((m) => m.use);
-}
+import { BRANDS, mentionsIn, usesOf } from './brand-uses.ts';
 
 describe('words around a mark', () => {
   it.each([
@@ -62,7 +37,7 @@ describe('words around a mark', () => {
 
   it('takes no standard for an imitation or a genuine part', () => {
     expect(usesOf('USB', 'Power bank with two USB ports, type C').every((use) => use === 'component')).toBe(true);
-    expect(judge.judge(subjectOf({ title: 'Energy Star certified dehumidifier' })).map((m) => m.use)).toEqual(['component']);
+    expect(mentionsIn({ title: 'Energy Star certified dehumidifier' }).map((m) => m.use)).toEqual(['component']);
   });
 
   it('goes on with the list after an imitated mark', () => {
@@ -78,7 +53,7 @@ describe('words around a mark', () => {
   });
 
   it('takes a hashtag for a mark, and three of a trade for a pile', () => {
-    const uses = judge.judge(subjectOf({ description: 'Wireless speaker. #jbl #bose #sony' })).map((m) => m.use);
+    const uses = mentionsIn({ description: 'Wireless speaker. #jbl #bose #sony' }).map((m) => m.use);
     expect(uses).toEqual(['stuffing', 'stuffing', 'stuffing']);
   });
 });
@@ -104,16 +79,16 @@ describe('languages', () => {
     ['Schutzhülle für das iPhone mit Kartenfach und Ständer aus Leder', 'de'],
     ['Funda para el iPhone con tarjetero y soporte de piel', 'es'],
   ])('%s is %s', (text, language) => {
-    expect(languageOf(lexicon.languages, splitText(text))).toBe(language);
+    expect(languageOf(BRANDS.languages, splitText(text))).toBe(language);
   });
 
   it('cannot tell two words', () => {
-    expect(languageOf(lexicon.languages, splitText('Nike Air'))).toBeUndefined();
+    expect(languageOf(BRANDS.languages, splitText('Nike Air'))).toBeUndefined();
   });
 
   it('takes an everyday word of the language for no mark, nor a word for a slip', () => {
     const text = 'Tas selempang untuk hp dengan tali yang kuat, cara sambung mudah dan bahan tebal';
-    expect(judge.judge(subjectOf({ description: text })).filter((m) => m.use !== 'common-word')).toEqual([]);
+    expect(mentionsIn({ description: text }).filter((m) => m.use !== 'common-word')).toEqual([]);
   });
 });
 

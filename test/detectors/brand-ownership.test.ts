@@ -1,19 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BrandJudge } from '../../src/detectors/brand-judge.ts';
-import { openLexicon } from '../../src/references/brand-tables.ts';
-import { NOTHING, subjectOf } from './subject.ts';
-
-const lexicon = openLexicon(join(import.meta.dirname, '../../data/brands'));
-const judge = new BrandJudge({ ...NOTHING, lexicon });
-
-/** `owner: use` of every mention in a title. */
-function usesOf(title: string, brand: string): readonly string[] {
-  return judge
-    .judge(subjectOf({ title }, { brand }))
-    .filter((m) => m.text.field.name === 'title')
-    .map((m) => `${m.mark.mark}: ${m.use}`);
-}
+import { usesByMark } from './brand-uses.ts';
 
 describe('whose a mark is, by the brand field', () => {
   it.each([
@@ -35,7 +21,7 @@ describe('whose a mark is, by the brand field', () => {
     ['its own style', 'Avery-style legal side tab dividers', 'Avery', 'Avery: own'],
     ['what comes with the goods', 'Oral-B 7500 toothbrush with replacement heads', 'Oral-B 7500', 'Oral-B: own'],
   ])('%s', (_, title, brand, use) => {
-    expect(usesOf(title, brand)).toContain(use);
+    expect(usesByMark(title, brand)).toContain(use);
   });
 
   it.each([
@@ -43,7 +29,7 @@ describe('whose a mark is, by the brand field', () => {
     ['an imitation under the name of the maker', 'Gucci style shoulder bag', 'Gucci', 'Gucci: imitation'],
     ['a cue beside a part of the name', 'Apple Blossom case for Apple iPad', 'Apple Blossom', 'iPad: compatible'],
   ])('does not believe it for %s', (_, title, brand, use) => {
-    expect(usesOf(title, brand)).toContain(use);
+    expect(usesByMark(title, brand)).toContain(use);
   });
 });
 
@@ -58,7 +44,7 @@ describe('a mark of another trade', () => {
     ],
     ['a line of cars among players', 'Belkin shield Micra for iPod touch tint', 'Belkin', 'Nissan Micra: common-word'],
   ])('is not meant: %s', (_, title, brand, use) => {
-    expect(usesOf(title, brand)).toContain(use);
+    expect(usesByMark(title, brand)).toContain(use);
   });
 });
 
@@ -68,7 +54,7 @@ describe('accessories under another brand', () => {
     ['a maker among the devices of his own', 'Hillmoor Apple 2 GB memory kit for iMac', 'Apple: compatible'],
     ['a maker at the head, right before the accessory', 'Samsung charger 25W with cable', 'Samsung: plain'],
   ])('%s', (_, title, use) => {
-    expect(usesOf(title, 'Hillmoor')).toContain(use);
+    expect(usesByMark(title, 'Hillmoor')).toContain(use);
   });
 });
 
@@ -79,19 +65,19 @@ describe('houses', () => {
     ['a name that goes on', "Timothy's Kahlua Keurig pods", "Timothy's Kahlua", 'Keurig: own'],
     ['the name before', 'Happy Belly tea pods', 'Previously Solimo', 'Happy Belly: own'],
   ])('make it own: %s', (_, title, brand, use) => {
-    expect(usesOf(title, brand)).toContain(use);
+    expect(usesByMark(title, brand)).toContain(use);
   });
 
   it('knows the maker from the character that the brand field names', () => {
-    expect(usesOf("Oral-B kids toothbrush featuring Disney's Frozen, 1 count", "Disney's")).toContain('Oral-B: own');
+    expect(usesByMark("Oral-B kids toothbrush featuring Disney's Frozen, 1 count", "Disney's")).toContain('Oral-B: own');
   });
 
   it('takes a model of a known maker for no mark of another trade', () => {
-    expect(usesOf('Razer Lulu gaming mouse', 'Razer').filter((use) => use.endsWith('plain'))).toEqual([]);
+    expect(usesByMark('Razer Lulu gaming mouse', 'Razer').filter((use) => use.endsWith('plain'))).toEqual([]);
   });
 
   it('is no licence for another house', () => {
-    expect(usesOf('Gucci shoulder bag', 'Calvin Klein')).toContain('Gucci: plain');
+    expect(usesByMark('Gucci shoulder bag', 'Calvin Klein')).toContain('Gucci: plain');
   });
 });
 
@@ -101,6 +87,6 @@ describe('phrases of everyday words', () => {
     'Montessori learning resources for kids',
     'Capture precious moments photo album',
   ])('name no mark: %s', (title) => {
-    expect(usesOf(title, 'Hillmoor').filter((use) => !use.endsWith('common-word'))).toEqual([]);
+    expect(usesByMark(title, 'Hillmoor').filter((use) => !use.endsWith('common-word'))).toEqual([]);
   });
 });
