@@ -53,7 +53,7 @@ export interface Segment extends SegmentSizes {
   readonly lengths: Uint32Array;
   readonly crowdHashes: Uint32Array;
   readonly crowdOwners: Uint32Array;
-  /** Words that at least one text in 25 has, by id ascending, and how many texts have them. */
+  /** Words that at least one text in 36 has, by id ascending, and how many texts have them. */
   readonly wordIds: Int32Array;
   readonly wordTexts: Uint32Array;
 }

@@ -1,7 +1,7 @@
 import type { CommonWords } from './segment-writer.ts';
 
-/** Words that fewer texts than one in this many have are not told: they weigh the most anyway. */
-export const COMMON_SHARE = 25;
+/** Words that fewer texts than one in this many have are not told: they weigh the most anyway (see `weightOfShare`). */
+export const COMMON_SHARE = 36;
 
 /** Numbers of a place in the table: id, texts that have it (0 for an empty place), the last text that was counted. */
 const STRIDE = 3;
@@ -30,7 +30,7 @@ export class TextCounts {
     }
   }
 
-  /** Those that at least one of 25 texts has. */
+  /** Those that at least one of 36 texts has. */
   common(texts: number): CommonWords {
     const found: (readonly [id: number, texts: number])[] = [];
     for (let at = 0; at < this.#table.length; at += STRIDE) {
