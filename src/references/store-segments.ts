@@ -2,10 +2,9 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Problem } from '../model/problem.ts';
 import { isIndexed, sourceText } from '../model/reference.ts';
 import { readCopyWords } from '../text/copy-words.ts';
-import { gramRecipe } from '../text/gram-recipe.ts';
 import type { SearchedSegment } from '../text/retrieve.ts';
-import { isFault, openSegment, type Segment, type SegmentFault } from '../text/segment.ts';
-import { collect, SegmentBuilder } from '../text/segment-build.ts';
+import { isFault, type Segment, type SegmentFault } from '../text/segment.ts';
+import { SegmentBuilder, segmentInMemory } from '../text/segment-build.ts';
 import { mergeSegments } from '../text/segment-merge.ts';
 import { openSegmentFile, removeOtherSegments, SEGMENTS_FOLDER, writeSegmentFile } from './segment-files.ts';
 import { numberIn, textIn } from './store-database.ts';
@@ -131,13 +130,7 @@ export class SegmentShelf {
   }
 
   #buildInMemory(row: SegmentRow): Segment {
-    const builder = this.#fill(row);
-    const segment = openSegment(
-      collect((sink) => builder.write(sink)),
-      gramRecipe(),
-    );
-    if (isFault(segment)) throw new RangeError(segment.reason.en);
-    return segment;
+    return segmentInMemory(this.#fill(row));
   }
 
   #emptySegment(): Segment {

@@ -1,9 +1,6 @@
 import type { Problem } from '../model/problem.ts';
-import { isIndexed, type ReferenceText, sourceText } from '../model/reference.ts';
-import { readCopyWords } from '../text/copy-words.ts';
-import { foldPlain } from '../text/fold.ts';
-import { isFault, NO_RECIPE, openSegment } from '../text/segment.ts';
-import { buildSegment } from '../text/segment-build.ts';
+import { isIndexed, type ReferenceText } from '../model/reference.ts';
+import { indexTexts } from '../text/memory-library.ts';
 import { SegmentLibrary } from '../text/segment-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
 import { openStore } from './store.ts';
@@ -39,18 +36,7 @@ export async function openStoredTexts(
   if (store === undefined) return undefined;
   const { segments, problems } = store.openSegments(shown);
   const searched = references.filter(({ role }) => isIndexed(role));
-  const owners = new Map(store.owners());
-  let next = 0;
-  for (const number of owners.values()) next = Math.max(next, number);
-  const texts = searched.map((reference, i) => {
-    const name = foldPlain(reference.owner);
-    const owner = owners.get(name) ?? ++next;
-    owners.set(name, owner);
-    const source = sourceText(reference);
-    return { key: FIRST_HAND_KEPT + i, owner, source, words: readCopyWords(source) };
-  });
-  const handKept = openSegment(buildSegment(texts, NO_RECIPE), NO_RECIPE);
-  if (isFault(handKept)) throw new RangeError(handKept.reason.en);
+  const handKept = indexTexts(searched, FIRST_HAND_KEPT, new Map(store.owners()));
   const textOf = (key: number): ReferenceText | undefined =>
     key < FIRST_HAND_KEPT ? store.textOf(key) : searched[key - FIRST_HAND_KEPT];
   const all = [...segments, { segment: handKept }].filter(({ segment }) => segment.texts > 0);

@@ -11,7 +11,7 @@ import { readStockSentences } from '../references/stock-texts.ts';
 import { openStoredTexts } from '../references/text-library.ts';
 import { openWordWeights } from '../references/word-weights.ts';
 import { StockSentences } from '../text/boilerplate-stock.ts';
-import { MemoryLibrary } from '../text/memory-library.ts';
+import { memoryLibrary } from '../text/memory-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
 import type { LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
@@ -66,8 +66,8 @@ async function openAllTexts(
 /** The texts of the library, and the sentences that everybody writes: those that come with preclear and the seller's own. */
 export function openTexts(texts: readonly ReferenceText[]): Pick<Resources, 'copies' | 'stock'> {
   // Without a library nothing is compared, and the tables need not be read.
-  if (texts.length === 0) return { copies: new MemoryLibrary([], UNREAD), stock: new StockSentences([], UNREAD) };
-  return { copies: new MemoryLibrary(texts, openWording().weights), stock: openStock(texts) };
+  if (texts.length === 0) return { copies: memoryLibrary([], UNREAD), stock: new StockSentences([], UNREAD) };
+  return { copies: memoryLibrary(texts, openWording().weights), stock: openStock(texts) };
 }
 
 /** The stock sentences that come with preclear, and those of the library. */

@@ -1,6 +1,7 @@
 import { GramReader } from './copy-grams.ts';
 import type { CopyWords } from './copy-words.ts';
 import { gramRecipe } from './gram-recipe.ts';
+import { isFault, NO_RECIPE, openSegment, type Segment } from './segment.ts';
 import { bitsFor, SegmentWriter, type Sink } from './segment-writer.ts';
 import { TextCounts } from './word-counts.ts';
 
@@ -131,6 +132,16 @@ export function buildSegment(texts: Iterable<SegmentText>, recipe: number = gram
   const builder = new SegmentBuilder();
   for (const text of texts) builder.add(text);
   return collect((sink) => builder.write(sink, recipe));
+}
+
+/** The segment of a builder's texts, for this process alone. */
+export function segmentInMemory(builder: SegmentBuilder): Segment {
+  const segment = openSegment(
+    collect((sink) => builder.write(sink, NO_RECIPE)),
+    NO_RECIPE,
+  );
+  if (isFault(segment)) throw new RangeError(segment.reason.en);
+  return segment;
 }
 
 /** What was written to a sink, in one piece. */

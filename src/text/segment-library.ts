@@ -19,7 +19,8 @@ export interface LibraryParts {
 }
 
 /** Texts that are compared word by word with one listing, and how many of them may be one owner's. */
-const LISTING_SEARCH: RetrieveOptions = { limit: 8, perOwner: 4 };
+const MOST_COMPARED = 8;
+const MOST_OF_AN_OWNER = 4;
 /** Words whose places are kept: some 40 MB. */
 const WORDS_KEPT = 2_000_000;
 /** Characters of texts that are kept. */
@@ -30,19 +31,21 @@ export class SegmentLibrary {
   readonly texts: number;
   readonly weights: WordWeights;
   readonly #parts: LibraryParts;
+  readonly #options: RetrieveOptions;
   readonly #retriever: Retriever;
   readonly #words = new Recent<CopyWords>(WORDS_KEPT);
   readonly #sources = new Recent<ReferenceText>(CHARACTERS_KEPT);
 
-  constructor(parts: LibraryParts) {
+  constructor(parts: LibraryParts, options: Partial<RetrieveOptions> = {}) {
     this.#parts = parts;
+    this.#options = { limit: MOST_COMPARED, perOwner: MOST_OF_AN_OWNER, ...options };
     this.#retriever = new Retriever(parts.segments);
     this.texts = this.#retriever.texts;
     this.weights = overlayWeights(parts.weights, countWords(parts.segments, this.texts));
   }
 
   /** The texts that may share a passage, best first. @param source what `words` were read from. */
-  search(words: CopyWords, source: string, options: RetrieveOptions = LISTING_SEARCH): readonly Candidate[] {
+  search(words: CopyWords, source: string, options: RetrieveOptions = this.#options): readonly Candidate[] {
     const found = this.#retriever.search(words, source, options);
     return found.filter(({ key }) => this.#find(key) !== undefined);
   }

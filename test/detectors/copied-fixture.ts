@@ -9,7 +9,7 @@ import { readStockSentences } from '../../src/references/stock-texts.ts';
 import { openWordWeights } from '../../src/references/word-weights.ts';
 import { StockSentences } from '../../src/text/boilerplate-stock.ts';
 import { FieldText } from '../../src/text/field-text.ts';
-import { MemoryLibrary } from '../../src/text/memory-library.ts';
+import { memoryLibrary } from '../../src/text/memory-library.ts';
 import type { WordWeights } from '../../src/text/word-weights.ts';
 import { NOTHING, RULE_BASE } from './subject.ts';
 
@@ -76,7 +76,7 @@ export function detect({ rules = [rule('t/copied')], references, fields, listing
     ...listing,
   };
   const leftOut: LeftOut[] = [];
-  const given = { ...NOTHING, copies: new MemoryLibrary(references, WEIGHTS), stock: STOCK, ...resources };
+  const given = { ...NOTHING, copies: memoryLibrary(references, WEIGHTS), stock: STOCK, ...resources };
   const drafts = detectCopiedText(
     rules,
     given,

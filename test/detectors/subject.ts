@@ -3,7 +3,7 @@ import type { Field, FieldName } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';
 import { StockSentences } from '../../src/text/boilerplate-stock.ts';
 import { FieldText } from '../../src/text/field-text.ts';
-import { MemoryLibrary } from '../../src/text/memory-library.ts';
+import { memoryLibrary } from '../../src/text/memory-library.ts';
 
 /** A listing of texts, as a detector gets it. */
 export function subjectOf(
@@ -39,7 +39,7 @@ export const NOTHING: Resources = {
   lexicon: { size: 0 } as unknown as Resources['lexicon'],
   ownBrands: [],
   authorisations: [],
-  copies: new MemoryLibrary([], { weightOf: () => 0 }),
+  copies: memoryLibrary([], { weightOf: () => 0 }),
   stock: new StockSentences([], { weightOf: () => 0 }),
   pictures: { references: [] } as unknown as Resources['pictures'],
   licences: [],
