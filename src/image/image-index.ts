@@ -1,11 +1,12 @@
 import type { ReferenceImage } from '../model/reference.ts';
 import type { ImageFacts } from './facts.ts';
-import { HASH_WORDS, isHash, measureDistance, packHash } from './hamming.ts';
+import { HASH_WORDS, isHash, packHash } from './hamming.ts';
+import { type HashScan, openHashScan } from './hash-scan.ts';
 import { MIN_QUALITY, TURNS, type Turn } from './pdq.ts';
 
 /*
- * The library's pictures, searched by file and by look. The hashes stand side by side in one array that every search runs through, turn
- * by turn; it stops at a hash as soon as too many bits differ.
+ * The library's pictures, searched by file and by look. All hashes are compared with all turns of a picture, and with their negatives, in
+ * one pass (`hash-scan.ts`).
  */
 
 /** The library's pictures, ready to be searched. */
@@ -13,8 +14,8 @@ export interface ImageIndex {
   readonly references: readonly ReferenceImage[];
   /** References by the SHA-256 of their file, lower case. */
   readonly files: ReadonlyMap<string, readonly ReferenceImage[]>;
-  /** Hashes, eight words each, of the references that are not too flat; the one inside a frame follows that of the whole. */
-  readonly words: Uint32Array;
+  /** Hashes of the references that are not too flat; the one inside a frame follows that of the whole. */
+  readonly hashes: HashScan;
   /** Parallel to the hashes: the reference's place in `references`. */
   readonly owners: Uint32Array;
 }
@@ -29,6 +30,8 @@ export interface ImageHit {
   /** Bits of 256 that differ; 0 for the same file. */
   readonly distance: number;
   readonly transform: Transform;
+  /** Whether one is the photographic negative of the other. */
+  readonly isNegative: boolean;
 }
 
 /** Prepares references for search. Those with quality below 50 or without a proper hash are found as the same file only. */
@@ -48,9 +51,7 @@ export function buildImageIndex(references: readonly ReferenceImage[]): ImageInd
       owners.push(place);
     }
   }
-  const words = new Uint32Array(hashes.length * HASH_WORDS);
-  for (const [i, hash] of hashes.entries()) packHash(hash, words, i * HASH_WORDS);
-  return { references, files, words, owners: Uint32Array.from(owners) };
+  return { references, files, hashes: openHashScan(packAll(hashes)), owners: Uint32Array.from(owners) };
 }
 
 /**
@@ -61,33 +62,26 @@ export function searchImage(index: ImageIndex, facts: ImageFacts, maxDistance: n
   const hits: ImageHit[] = [];
   const found = new Set<ReferenceImage>();
   for (const reference of index.files.get(facts.sha256.toLowerCase()) ?? []) {
-    hits.push({ reference, stage: 'exact', distance: 0, transform: 'upright' });
+    hits.push({ reference, stage: 'exact', distance: 0, transform: 'upright', isNegative: false });
     found.add(reference);
   }
   const similar = facts.quality < MIN_QUALITY ? [] : searchHashes(index, facts.hashes, maxDistance);
   return [...hits, ...similar.filter((hit) => !found.has(hit.reference))];
 }
 
-function searchHashes({ references, words, owners }: ImageIndex, hashes: readonly string[], maxDistance: number): ImageHit[] {
-  const queries = packAll(hashes);
-  const best = new Map<number, { distance: number; transform: Transform }>();
-  let nearest = maxDistance + 1;
-  for (let i = 0; i < owners.length; i++) {
-    const place = owners[i] ?? 0;
-    const isInner = i > 0 && owners[i - 1] === place;
-    if (!isInner) nearest = maxDistance + 1;
-    for (let query = 0; query < hashes.length; query++) {
-      const distance = measureDistance(queries, query * HASH_WORDS, words, i * HASH_WORDS, nearest - 1);
-      if (distance >= nearest) continue;
-      nearest = distance;
-      best.set(place, { distance, transform: nameTransform(query, isInner) });
-    }
+function searchHashes({ references, hashes, owners }: ImageIndex, turns: readonly string[], maxDistance: number): ImageHit[] {
+  const best = new Map<number, Pick<ImageHit, 'distance' | 'transform' | 'isNegative'>>();
+  for (const { hash, query, distance, isNegative } of hashes.scan(packAll(turns), maxDistance)) {
+    const place = owners[hash] ?? 0;
+    if (distance >= (best.get(place)?.distance ?? Number.POSITIVE_INFINITY)) continue;
+    const isInner = hash > 0 && owners[hash - 1] === place;
+    best.set(place, { distance, transform: nameTransform(query, isInner), isNegative });
   }
   return [...best]
     .sort(([a, x], [b, y]) => x.distance - y.distance || a - b)
-    .flatMap(([place, { distance, transform }]) => {
+    .flatMap(([place, hit]) => {
       const reference = references[place];
-      return reference === undefined ? [] : [{ reference, stage: 'hash' as const, distance, transform }];
+      return reference === undefined ? [] : [{ reference, stage: 'hash' as const, ...hit }];
     });
 }
 

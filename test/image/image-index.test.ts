@@ -83,6 +83,22 @@ describe('searchImage', () => {
     expect(search(rotate(mirror(original)))).toBe('mirrored-rotated-90');
   });
 
+  it('knows the negative of a picture', () => {
+    const original = draw(9, 512, 512);
+    const index = buildImageIndex([reference('original', { hash: hashPixels(original).hashes[0] ?? '' })]);
+    const negative = { ...original, data: original.data.map((value) => 255 - value) };
+    for (const [pixels, isNegative] of [
+      [original, false],
+      [negative, true],
+    ] as const) {
+      expect(searchImage(index, facts(hashPixels(pixels)), 31)[0]).toMatchObject({ transform: 'upright', isNegative });
+    }
+    expect(searchImage(index, facts(hashPixels(mirror(negative))), 31)[0]).toMatchObject({
+      transform: 'mirrored',
+      isNegative: true,
+    });
+  });
+
   it('says when it lies inside a frame', () => {
     const index = buildImageIndex([reference('original')]);
     const others = Array.from({ length: 8 }, () => flip(HASH, 128));
