@@ -5,11 +5,12 @@ import type { Because, Folding } from '../model/evidence.ts';
 import type { FieldText } from '../text/field-text.ts';
 import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { Authorisations } from './brand-authorisation.ts';
+import { bareUse } from './brand-bare.ts';
+import { claimOf } from './brand-claim.ts';
 import { CONFIDENCE, certainty } from './brand-confidence.ts';
 import { borneOut } from './brand-doubt.ts';
-import { everydayPhrase, isTagged, type Surroundings, weigh } from './brand-evidence.ts';
+import { everydayPhrase, type Surroundings, weigh } from './brand-evidence.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
-import { hasModel, isAccessory, isFamousDevice, isHost, isProductLine } from './brand-host.ts';
 import { shareReadings } from './brand-kin.ts';
 import { foreignWord } from './brand-language.ts';
 import type { Mention, Sighting, Verdict } from './brand-mention.ts';
@@ -102,7 +103,7 @@ export class BrandJudge {
   #verdict(s: Sighting, subject: Subject, brand: Ownership | undefined, grammar: Grammar, around: Surroundings): Verdict {
     if (natureOf(s.mark.kind) === 'generic')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
-    const reading = this.#claimedBy(s, grammar, brand);
+    const reading = claimOf(s, grammar, brand);
     const owned = this.#owned(s, brand, reading);
     if (owned !== undefined) return owned;
     const common = this.#commonWord(s, subject);
@@ -140,7 +141,7 @@ export class BrandJudge {
     if (ended !== undefined) because.push({ code: 'ledger-ended', words: `${ended.id} ${ended.validTo}` });
     if (reading !== undefined)
       return { use: reading.use, confidence: sure * reading.strength, because: [reading.because, ...because] };
-    const bare = this.#bare(s, subject, sure, around, brand);
+    const bare = bareUse(s, subject, sure, around, brand);
     return { ...bare, because: [...(bare.because ?? []), ...because] };
   }
 
@@ -185,80 +186,6 @@ export class BrandJudge {
       return { ...own('line-of-mark'), confidence: CONFIDENCE.line };
     return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
   }
-
-  #claimedBy(s: Sighting, grammar: Grammar, brand: Ownership | undefined): Reading | undefined {
-    const nature = natureOf(s.mark.kind);
-    const host = isHost(s);
-    const about = {
-      takesAccessories: host,
-      leads: isProductLine(s) || (brand !== undefined && hasModel(s)),
-      ambiguous: s.formOf.ambiguous,
-    };
-    const reading = grammar.read(s, about) ?? (nature === 'brand' ? grammar.readFar(s, about) : undefined);
-    // Only for things that others make goods for: `Nike-2024` is Nike.
-    if (reading === undefined && host && isModelCode(s))
-      return { use: 'compatible', because: { code: 'model-code' }, strength: CONFIDENCE.articleNumber };
-    if (reading?.use !== 'compatible') return reading;
-    if (s.mark.kind === 'standard') return undefined;
-    // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
-    // `with Xbox Live support`, `for Intel servers`: what the goods work with, not what is in them.
-    if (nature === 'component' && reading.because.code === 'compatible-cue-after') return reading;
-    return nature === 'brand' || (reading.because.code === 'compatible-cue-before' && FITTING.test(reading.because.words ?? ''))
-      ? reading
-      : undefined;
-  }
-
-  /** A mark that no cue explains. */
-  #bare(
-    s: Sighting,
-    { listing }: Subject,
-    sure: number,
-    around: Surroundings,
-    brand: Ownership | undefined,
-  ): Omit<Verdict, 'because'> & Partial<Verdict> {
-    const field = s.text.field.name;
-    if (natureOf(s.mark.kind) === 'component' || isAttributed(s)) return { use: 'component', confidence: sure };
-    if (natureOf(s.mark.kind) === 'marketplace') return { use: 'marketplace', confidence: sure };
-    if (/^attribute:.*(?:compat|fit|suitable|适用|适配|兼容|device|model)/.test(field))
-      return { use: 'compatible', confidence: sure };
-    if (field === 'brand' && namesBrand(listing.brand)) return { use: 'authenticity-claim', confidence: sure };
-    // A known maker may hold a licence: Razer for StarCraft, LEGO for Star Wars.
-    if (natureOf(s.mark.kind) === 'character')
-      return { use: 'character', confidence: sure * (brand?.isMaker === true ? CONFIDENCE.maker : 1) };
-    if (natureOf(s.mark.kind) === 'trap') return { use: 'trap-word', confidence: sure };
-    const leads = field === 'title' && s.start === 0 && !isProductLine(s);
-    const { accessory } = around;
-    // `BlackBerry Playbook screen protector` of another brand; a `Samsung charger` says that Samsung made it.
-    const ofAnother = leads && namesBrand(listing.brand) && !isAccessory(this.#lexicon, s);
-    if (accessory !== undefined && isHost(s) && (!leads || ofAnother) && !isTagged(s))
-      return {
-        use: 'compatible',
-        confidence: sure * CONFIDENCE.accessoryListing,
-        because: [{ code: 'accessory-listing', words: accessory }],
-      };
-    if (s.start > 0 && isFamousDevice(s) && namesBrand(listing.brand))
-      return { use: 'compatible', confidence: sure * CONFIDENCE.othersDevice, because: [{ code: 'device-of-others' }] };
-    // The owner's own goods begin with his mark too.
-    const first = leads && !isElsewhere(s, around) ? CONFIDENCE.first : 1;
-    return { use: 'plain', confidence: sure * first * (isElsewhere(s, around) ? CONFIDENCE.otherTrade : CONFIDENCE.plain) };
-  }
-}
-
-/** `Tencel™ lyocell`: a marked fibre or coating, named as its owner wants it named. */
-function isAttributed({ mark, text: { tokens }, start, end }: Sighting): boolean {
-  const written = tokens.text.slice(tokens.starts[start] ?? 0, (tokens.ends[end - 1] ?? 0) + 2);
-  return mark.kind === 'material' && /[™®]/.test(written);
-}
-
-/** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */
-const FITTING =
-  /compatib|kompatib|compat[ií]v|fits|works with|support|unterstutzt|mendukung|for use with|passend|geeignet|convient|adapt|apto|adatt|geschikt|pasuj|uyumlu|兼容|适配|适用|対応|호환|tuong thich|tương thích|phù hợp|cocok|สำหรับรุ่น|รองรับ|ใช้ได้กับ/i;
-
-/** A part of somebody's article number: `ipad-208`, `ipad2-sum-blk`. */
-function isModelCode({ text: { tokens }, start, end }: Sighting): boolean {
-  const after = tokens.text.slice(tokens.ends[end - 1] ?? 0, tokens.ends[end] ?? 0);
-  const self = tokens.text.slice(tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0);
-  return /^-[a-z]*\d{2,}/.test(after) || (/\d$/.test(self) && /^-[a-z]{2,}/.test(after));
 }
 
 function foldingOf({ text, start, end, undone }: Sighting): Folding[] {
