@@ -33,8 +33,6 @@ export class SketchTable {
   readonly #numbers = new Map<string, number>();
   /** Last entry (listing * KEYS + key, and one) of a chain, 0 for none. */
   #heads = new Uint32Array(1024);
-  /** What was met last: a listing may be judged again, with a fix tried on it. */
-  #last = '';
 
   constructor(mostRemembered: number = MOST_REMEMBERED) {
     this.#mostPages = Math.ceil(mostRemembered / PAGE);
@@ -43,11 +41,7 @@ export class SketchTable {
   /** The most similar listing of the same marketplace with another id and family that was met before; then remembers this one. */
   meet(sketch: Sketch, least: number): Met | undefined {
     const found = this.#find(sketch, least);
-    const key = JSON.stringify([sketch.marketplace, sketch.id, sketch.file, sketch.record]);
-    if (key !== this.#last) {
-      this.#last = key;
-      this.#add(sketch);
-    }
+    this.#add(sketch);
     return found;
   }
 

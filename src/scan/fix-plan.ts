@@ -4,7 +4,9 @@ import type { Field } from '../model/listing.ts';
 import { SEVERITIES } from '../model/rule.ts';
 import { EditedText, mergeEdits } from '../text/edits.ts';
 import { type Fix, groupFixes, holds, withTexts } from './fix-check.ts';
-import type { Judge } from './judge.ts';
+
+/** Judges an edited listing by the same rules, with the fixes that are left to do. */
+export type JudgeEdited = (subject: Subject) => Finding[];
 
 /** A text of a listing as the fixes leave it. */
 export interface EditedField {
@@ -21,7 +23,7 @@ export interface EditedField {
 const MAX_ROUNDS = 12;
 
 /** The texts of a listing that its findings' replacements change, all of them put together. The worst findings are mended first. */
-export function planFixes(findings: readonly Finding[], subject: Subject, judge: Judge): EditedField[] {
+export function planFixes(findings: readonly Finding[], subject: Subject, judge: JudgeEdited): EditedField[] {
   const texts = new Map<number, EditedText>();
   let now = subject;
   let found = findings;
@@ -44,7 +46,7 @@ function choose(
   fixes: readonly Fix[],
   found: readonly Finding[],
   subject: Subject,
-  judge: Judge,
+  judge: JudgeEdited,
 ): ReadonlyMap<number, readonly Replacement[]> {
   if (fixes.length === 0) return new Map();
   const chosen = holds(fixes, found, subject, judge) ? fixes : worstFirst(fixes).slice(0, 1);

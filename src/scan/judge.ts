@@ -18,25 +18,24 @@ import { finishFindings, type Trace, traceOf } from './findings.ts';
 import { keepGoodFixes } from './fix-check.ts';
 
 /** Judges listings by every rule. */
-export type Judge = (subject: Subject) => Finding[];
+export interface Judge {
+  (subject: Subject): Finding[];
+  /** Judges a listing anew, with edits that are tried on it: it is not met as one more listing, and nobody's duplicate. */
+  again(subject: Subject): Finding[];
+}
 
 /** Compiles rules and what surrounds the listings into one judge. */
 export function createJudge(rules: readonly Rule[], resources: Resources): Judge {
   const detectors = compileDetectors(rules, resources);
   const duplicates = rules.filter((rule) => rule.kind === 'duplicate-listing');
   const compare = duplicates.length === 0 ? undefined : detectDuplicateListing(duplicates, resources);
-  const draft = (subject: Subject): Draft[] => [
-    ...detectors.flatMap((detect) => detect(subject)),
-    ...(compare?.(subject) ?? []),
-  ];
-  // An edited listing is asked only whether its findings are gone: they are never shown, so nothing is located and hashed, and it is
-  // not met as one more listing.
-  const trace = (subject: Subject): Trace[] =>
-    detectors.flatMap((detect) => detect(subject)).map((found) => traceOf(found, subject));
-  return (subject) => {
-    const drafts = draft(subject);
-    return drafts.length === 0 ? [] : keepGoodFixes(finishFindings(drafts, subject), subject, trace);
-  };
+  const draft = (subject: Subject): Draft[] => detectors.flatMap((detect) => detect(subject));
+  // An edited listing is asked only whether its findings are gone: they are never shown, so nothing is located and hashed.
+  const trace = (subject: Subject): Trace[] => draft(subject).map((found) => traceOf(found, subject));
+  const finish = (subject: Subject, drafts: readonly Draft[]): Finding[] =>
+    drafts.length === 0 ? [] : keepGoodFixes(finishFindings(drafts, subject), subject, trace);
+  const judge = (subject: Subject): Finding[] => finish(subject, [...draft(subject), ...(compare?.(subject) ?? [])]);
+  return Object.assign(judge, { again: (subject: Subject) => finish(subject, draft(subject)) });
 }
 
 /** A listing made ready for the detectors. */

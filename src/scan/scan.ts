@@ -43,7 +43,7 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
       count.listing(findings, event.pictures);
       if (findings.length > 0) await sink.listing({ listing: event.subject.listing, findings });
       if (sink.fixed !== undefined && count.file !== undefined) {
-        const edits = planFixes(findings, event.subject, audit.judge);
+        const edits = planFixes(findings, event.subject, audit.judge.again);
         if (edits.length > 0) sink.fixed(edits, count.file);
       }
       if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));

@@ -56,10 +56,24 @@ function subject(texts: Readonly<Record<string, string>>, { marketplace = 'amazo
   );
 }
 
+it('judges a listing again without meeting it as one more', () => {
+  const text = 'Folding camping stool with a steel frame and a green canvas seat for two people';
+  const named = (id: string): Subject => {
+    const one = subject({ title: text });
+    return { ...one, listing: { ...one.listing, id } };
+  };
+  const duplicates = (found: readonly Finding[]): number =>
+    found.filter(({ evidence }) => evidence.kind === 'duplicate-listing').length;
+  expect(duplicates(judge.again(named('STOOL-1')))).toBe(0);
+  expect(duplicates(judge(named('STOOL-2')))).toBe(0);
+  expect(duplicates(judge.again(named('STOOL-3')))).toBe(0);
+  expect(duplicates(judge(named('STOOL-3')))).toBe(1);
+});
+
 /** The field as the fixes leave it. */
 function fixed(field: string, text: string, about: About = {}): string {
   const listing = subject({ [field]: text }, about);
-  return planFixes(judge(listing), listing, judge)[0]?.after ?? text;
+  return planFixes(judge(listing), listing, judge.again)[0]?.after ?? text;
 }
 
 describe('a trap word', () => {
@@ -193,7 +207,7 @@ describe('every fix', () => {
           const faults = (t: string): number => (t.match(/ {2}|^[ ,|]|[ ,|]$|[,|] *[,|]/g) ?? []).length;
           expect(faults(now), `${old} -> ${now}`).toBeLessThanOrEqual(faults(old));
         }
-        const planned = planFixes(before, listing, judge);
+        const planned = planFixes(before, listing, judge.again);
         const after = judge(
           subject(
             Object.fromEntries(
