@@ -1,16 +1,10 @@
 import type { Command } from 'commander';
 import type { LibraryFlags } from './refs.ts';
-import type { RefsOutcome } from './refs-library.ts';
+import type { ImportParts } from './refs-import-command.ts';
 
 /** The flags of `refs import brands`. */
 export interface BrandImportFlags extends LibraryFlags {
   readonly encoding?: string;
-}
-
-/** What `refs import brands` gets from `refs`: the flags that all share, and how a command ends. */
-interface ImportParts {
-  addLibraryFlags(command: Command): Command;
-  finish(outcome: RefsOutcome): Promise<void>;
 }
 
 const EXAMPLES = `

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { REFERENCE_ROLES, type ReferenceRole } from '../model/evidence.ts';
 import type { LibraryFlags } from './refs.ts';
-import type { RefsOutcome } from './refs-library.ts';
+import type { ImportParts } from './refs-import-command.ts';
 
 /** The flags of `refs import texts`. */
 export interface TextImportFlags extends LibraryFlags {
@@ -11,12 +11,6 @@ export interface TextImportFlags extends LibraryFlags {
   readonly captured?: string;
   readonly columns?: string;
   readonly encoding?: string;
-}
-
-/** What `refs import texts` gets from `refs`: the flags that all share, and how a command ends. */
-interface ImportParts {
-  addLibraryFlags(command: Command): Command;
-  finish(outcome: RefsOutcome): Promise<void>;
 }
 
 const EXAMPLES = `
