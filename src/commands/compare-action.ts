@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { Comparison } from '../model/comparison.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
+import { tellExit } from '../scan/verdict.ts';
 import type { CompareFlags } from './compare.ts';
 import { openEngine, type Prepared, placeInFiles } from './compare-engine.ts';
 import { compareTexts } from './compare-texts.ts';
@@ -98,10 +99,9 @@ async function comparePairsFile(
   endWith(exit);
 }
 
-/** The last line on stderr: how the program ends, and why. */
+/** Writes the last line to stderr. */
 async function sayWhy(exit: ExitCode, why: Bilingual, lang: Lang): Promise<void> {
-  const line = lang === 'zh' ? `退出码 ${exit}：${why.zh}` : `exit ${exit}: ${why.en}`;
-  await streamOutput(process.stderr).write(`${line}\n`);
+  await streamOutput(process.stderr).write(`${tellExit(exit, why)[lang]}\n`);
 }
 
 const PAIRS_ALONE = {

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Verdict } from '../model/report.ts';
 import { SEVERITIES, type Severity } from '../model/rule.ts';
+import type { Bilingual } from '../model/text.ts';
 import type { ScanRequest } from './request.ts';
 
 /** Open findings by severity, those a person must decide apart. */
@@ -59,5 +60,10 @@ export function decide(
     en.push('nothing found');
     zh.push('未发现风险');
   }
-  return { exit, why: { en: `exit ${exit}: ${en.join('; ')}`, zh: `退出码 ${exit}：${zh.join('；')}` } };
+  return { exit, why: tellExit(exit, { en: en.join('; '), zh: zh.join('；') }) };
+}
+
+/** The last line of a run: how the program ends, and why. */
+export function tellExit(exit: number, why: Bilingual): Bilingual {
+  return { en: `exit ${exit}: ${why.en}`, zh: `退出码 ${exit}：${why.zh}` };
 }
