@@ -1,3 +1,4 @@
+import { escapeUTF8 } from 'entities/escape';
 import type { ComparedPassage, ComparedText, PassageSide } from '../model/comparison.ts';
 import type { Lang } from '../model/text.ts';
 import { COLOURS } from './compare-html-style.ts';
@@ -82,7 +83,7 @@ function badge(
 ): string {
   const name = tell(lang, 'jump', { number: number + 1, kind: CLASS_NAMES[kind][lang], file: other });
   const to = column === 'a' ? 'b' : 'a';
-  const text = escapeHtml(name);
+  const text = escapeUTF8(name);
   // The number of a passage that begins within another one is its only place to be led to.
   const id = named ? ` id="${column}${number + 1}"` : '';
   return `<a class="n k${number % COLOURS}"${id} href="#${to}${number + 1}" title="${text}" aria-label="${text}">${number + 1}</a>`;
@@ -115,21 +116,14 @@ function gapWriter({ text }: ComparedText, lang: Lang): (from: number, to: numbe
   };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** A short text for an element or attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-}
-
 /** A text of others: what hides in it or turns the reading direction is shown as a mark. */
 export function escapeText(text: string): string {
-  return text.replace(HIDING, (sign) => ENTITIES[sign] ?? markOf(sign));
+  return escapeUTF8(text).replace(HIDING, markOf);
 }
 
-/** What must not stay as it is: signs of HTML, control and invisible characters but line ends, tabs and the joiners of emoji. */
+/** What must not stay as it is: control and invisible characters but line ends, tabs and the joiners of emoji. */
 const HIDING =
-  /[&<>"']|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F](?=\u200D\p{Extended_Pictographic}))\p{Cf}|[^\P{Cc}\n\t]|[\u034F\u115F\u1160\u3164\uFFA0]/gu;
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F](?=\u200D\p{Extended_Pictographic}))\p{Cf}|[^\P{Cc}\n\t]|[\u034F\u115F\u1160\u3164\uFFA0]/gu;
 
 function markOf(character: string): string {
   if (character === '\r') return '';

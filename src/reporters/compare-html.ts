@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
+import { escapeUTF8 } from 'entities/escape';
 import type { ComparedPassage, ComparedText, Comparison, WordMark } from '../model/comparison.ts';
 import type { Lang } from '../model/text.ts';
 import { clip } from './cells.ts';
 import { COLOURS, COMPARE_SCRIPT, COMPARE_STYLE } from './compare-html-style.ts';
-import { type Column, columnHtml, escapeHtml, escapeText } from './compare-html-text.ts';
+import { type Column, columnHtml, escapeText } from './compare-html-text.ts';
 import { CLASS_NAMES, countPassages, grouped, MARK_NAMES, percentOf, tell } from './compare-wording.ts';
 import { countOf } from './wording.ts';
 
 /** The comparison of two texts as one page that needs nothing else: both texts side by side with their passages. */
 export function compareHtml(comparison: Comparison, lang: Lang): string {
   const { a, b } = comparison;
-  const heading = escapeHtml(tell(lang, 'heading', shortNames(a.file, b.file)));
+  const heading = escapeUTF8(tell(lang, 'heading', shortNames(a.file, b.file)));
   const allowed = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hashOf(COMPARE_SCRIPT)}'`;
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
@@ -110,7 +111,7 @@ function column(side: Column, comparison: Comparison, lang: Lang): string {
   const covered = grouped(Math.round(text.coverage * text.words));
   const body = columnHtml(text, comparison.passages, { column: side, other: clip(other, 200), lang });
   const title = tell(lang, side === 'a' ? 'left' : 'right');
-  const name = escapeHtml(clip(text.file, 200));
+  const name = escapeUTF8(clip(text.file, 200));
   const words = countOf(lang, text.words, 'word');
   return `<section aria-labelledby="name-${side}">
 <div class="name"><h2 id="name-${side}">${title}${lang === 'zh' ? '：' : ': '}${name}</h2>
@@ -137,5 +138,5 @@ function mapOf(side: Column, comparison: Comparison): string {
 
 /** The language of a text; a text whose language is unknown does not inherit that of the page. */
 function langOf({ language }: ComparedText): string {
-  return ` lang="${escapeHtml(language ?? '')}"`;
+  return ` lang="${escapeUTF8(language ?? '')}"`;
 }

@@ -86,7 +86,7 @@ describe('escapeText', () => {
     ['\u202Eevil', '<span class="u">U+202E</span>evil'],
     ['a\r\n\tb\0', 'a\n\tb<span class="u">U+0000</span>'],
     ['👩‍💻 ok', '👩‍💻 ok'],
-    [`<'"&>`, '&lt;&#39;&quot;&amp;&gt;'],
+    [`<'"&>`, '&lt;&apos;&quot;&amp;&gt;'],
   ])('%j', (text, expected) => {
     expect(escapeText(text)).toBe(expected);
   });
