@@ -1,3 +1,5 @@
+import { hasHangul, hasUnspaced } from './units.ts';
+
 /* What a code unit of a folded text is to the word scanner. */
 
 const UNKNOWN = 0;
@@ -53,14 +55,8 @@ function opensAfter(text: string, i: number): boolean {
 function classify(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE;
   const character = String.fromCharCode(unit);
-  if (
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u.test(
-      character,
-    )
-  ) {
-    return UNSPACED;
-  }
-  if (/\p{Script=Hangul}/u.test(character)) return HANGUL;
+  if (hasUnspaced(character)) return UNSPACED;
+  if (hasHangul(character)) return HANGUL;
   if (/\p{Nd}/u.test(character)) return DIGIT;
   if (/[\p{L}\p{N}\p{M}]/u.test(character)) return LETTER;
   if (character === "'") return APOSTROPHE;

@@ -1,4 +1,5 @@
 import { EMPTY_HASH, extendHash, FLAG, GAP, hashWord, type Tokens } from '../model/words.ts';
+import { hasHangul, hasUnspaced } from './units.ts';
 
 /**
  * Folded text -> words. One pass, struct of arrays: the matchers run over these millions of times.
@@ -176,12 +177,7 @@ function classify(unit: number): number {
   if (Number.isNaN(unit)) return HARD;
   if (unit >= 0xd800 && unit <= 0xdbff) return HIGH_SURROGATE;
   const character = String.fromCharCode(unit);
-  if (
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}ー々]/u.test(
-      character,
-    )
-  )
-    return CHARACTER;
+  if (hasUnspaced(character) || hasHangul(character)) return CHARACTER;
   if (unit >= 48 && unit <= 57) return DIGIT;
   if (/[\p{L}\p{N}\p{M}]/u.test(character)) return LETTER;
   if ('&+%/'.includes(character)) return SYMBOL;

@@ -7,6 +7,21 @@ const ACCENT = /^(?=\p{M})[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\
 /** Marks, conjoining vowels and finals, half-width voice marks: they may compose with what stands before them. */
 const TRAILING = /^[\p{M}\u1160-\u11FF\uD7B0-\uD7FF\uFF9E\uFF9F]$/u;
 
+/** Letters of the scripts that set no spaces between words; the long vowel sign of Kana belongs to no script. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
+const HANGUL = /\p{Script=Hangul}/u;
+
+/** Whether a text, or a character, has Han, Kana, Thai, Lao, Khmer or Burmese letters: words are not set apart by spaces there. */
+export function hasUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+/** Whether a text, or a character, has Korean letters: words have spaces there, and particles at their ends. */
+export function hasHangul(text: string): boolean {
+  return HANGUL.test(text);
+}
+
 /** True for a character that nobody sees: zero-width, bidi control, soft hyphen, variation selector. */
 export function isIgnorable(character: string): boolean {
   return IGNORABLE.test(character);

@@ -1,6 +1,7 @@
 import { hashWord } from '../model/words.ts';
 import type { FieldText } from './field-text.ts';
 import { foldPlain } from './fold.ts';
+import { hasHangul, hasUnspaced } from './units.ts';
 
 /*
  * Words by which the variants of one product differ: colours, sizes, amounts. Listings that differ in nothing else are the same product;
@@ -81,13 +82,10 @@ export interface PlainWords {
   readonly ends: Uint32Array;
 }
 
-/** Letters of scripts without spaces, and of Korean. */
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\uffdc]/;
-
 /** A field's words: those that the other detectors use too, but where a script has no spaces the words that a reader sees. */
 export function plainWords(field: FieldText): PlainWords {
   const { text } = field.folded;
-  if (UNSPACED.test(text)) return { text: field.field.text, ...field.copyWords };
+  if (hasUnspaced(text) || hasHangul(text)) return { text: field.field.text, ...field.copyWords };
   const { count, hashes, starts, ends } = field.tokens;
   return { text, count, ids: hashes, starts, ends };
 }
