@@ -25,6 +25,7 @@ export const BUNDLE = {
   target: 'node20.19',
   jsx: 'automatic',
   external: [
+    'onnxruntime-web/wasm',
     'sharp',
     'ink',
     'react',
