@@ -1,3 +1,5 @@
+import type { PictureRights } from './rights.ts';
+
 /** What a decoded picture tells, without the picture. */
 export interface ImageFacts {
   /** SHA-256 of the file, hexadecimal. */
@@ -17,4 +19,6 @@ export interface ImageFacts {
   readonly hashes: readonly string[];
   /** 0..100; below 50 the picture is too flat for its hash to prove anything. */
   readonly quality: number;
+  /** What the file says of its rights; absent when it says nothing. */
+  readonly rights?: PictureRights;
 }

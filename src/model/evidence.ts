@@ -32,9 +32,40 @@ export const RIGHTS_FAULTS = [
   'wrong-marketplace',
   'wrong-slot',
   'proof-missing',
+  'territory',
+  'proof-changed',
+  'expires-soon',
+  'foreign-metadata',
+  'stock-unlicensed',
+  'ai-undeclared',
 ] as const;
 /** What is wrong with the rights in a picture. */
 export type RightsFault = (typeof RIGHTS_FAULTS)[number];
+
+/** What a picture file says of its rights; `id` is a number that a picture agency gave it, `ai` that a machine made it. */
+export const RIGHTS_FIELDS = [
+  'holder',
+  'creator',
+  'credit',
+  'source',
+  'licensor',
+  'terms',
+  'web',
+  'contact',
+  'id',
+  'note',
+  'ai',
+] as const;
+/** What a picture file says of its rights. */
+export type RightsField = (typeof RIGHTS_FIELDS)[number];
+
+/** One thing that a picture file says of its rights. */
+export interface RightsClaim {
+  readonly field: RightsField;
+  /** Where in the file, as photo programs call it: `EXIF Copyright`, `IPTC 2:80`, `XMP dc:rights`. */
+  readonly where: string;
+  readonly text: string;
+}
 
 /** What the matcher had to undo before the text equalled the term. */
 export const FOLDINGS = [
@@ -173,5 +204,9 @@ export type Evidence =
       readonly what: RightsFault;
       /** Id of the ledger record that falls short. */
       readonly record?: string;
+      /** What the file or its name says, where that is the reason. */
+      readonly claims?: readonly RightsClaim[];
+      /** The picture agency that it names. */
+      readonly agency?: string;
     }
   | { readonly kind: 'field'; readonly limit: string; readonly actual: string };

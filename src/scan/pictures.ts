@@ -3,13 +3,13 @@ import { readFile, stat } from 'node:fs/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type sharpFunction from 'sharp';
 import type { Sharp } from 'sharp';
-import { FAST_SIDE } from '../image/downsample.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { findFramed } from '../image/frame.ts';
-import { hashPixels, hashScaledPixels, isWorthScaling, MIN_QUALITY, type PictureHash } from '../image/pdq.ts';
-import { cutPixels, measureWhiteBorder, type Pixels } from '../image/pixels.ts';
+import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
+import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
 import type { Bilingual } from '../model/text.ts';
 import { explainNoPicture, recognisePicture } from './picture-format.ts';
+import { readPictureRights } from './picture-rights.ts';
 
 /*
  * Picture file -> facts. The only place that decodes pictures. A file that cannot be used is an answer with a reason, never an exception.
@@ -111,15 +111,17 @@ async function decode(bytes: Buffer): Promise<ImageFacts> {
   const metadata = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).metadata();
   const area = metadata.width * (metadata.pageHeight ?? metadata.height);
   const work = (): Promise<ImageFacts> => measure(sharp, bytes, metadata.format);
-  return area > LARGE_PIXELS ? oneLarge(work) : work();
+  const facts = await (area > LARGE_PIXELS ? oneLarge(work) : work());
+  const rights = await readPictureRights(metadata, bytes);
+  return rights === undefined ? facts : { ...facts, rights };
 }
 
 async function measure(sharp: typeof sharpFunction, bytes: Buffer, format: string): Promise<ImageFacts> {
   const shown = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
   const pixels = await toPixels(shown.flatten({ background: '#ffffff' }));
-  const whole = await hash(sharp, pixels);
+  const whole = hashQuickly(pixels);
   const box = findFramed(pixels);
-  const inside = box === undefined ? undefined : await hash(sharp, cutPixels(pixels, box));
+  const inside = box === undefined ? undefined : hashQuickly(pixels, box);
   return {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
@@ -130,13 +132,6 @@ async function measure(sharp: typeof sharpFunction, bytes: Buffer, format: strin
     hashes: inside === undefined || inside.quality < MIN_QUALITY ? whole.hashes : [...whole.hashes, ...inside.hashes],
     quality: whole.quality,
   };
-}
-
-async function hash(sharp: typeof sharpFunction, pixels: Pixels): Promise<PictureHash> {
-  const { data, width, height } = pixels;
-  if (!isWorthScaling(width, height)) return hashPixels(pixels);
-  const scaled = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: MAX_PIXELS });
-  return hashScaledPixels(await toPixels(scaled.resize(FAST_SIDE, FAST_SIDE, { fit: 'fill' })));
 }
 
 /** 8-bit sRGB whatever went in: grey, CMYK, 16 bits a channel, another colour profile. */
