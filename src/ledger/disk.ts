@@ -1,13 +1,14 @@
 import { realpathSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { diskErrorCode } from '../model/disk-error.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
 import { readAuthorisations } from './authorisations.ts';
+import { hashFile } from './file-hash.ts';
 import { readLicences } from './licences.ts';
-import type { ProofFound } from './row-reader.ts';
+import type { FileHash, ProofFound } from './row-reader.ts';
 
 /*
  * The ledger's folder -> records. Reads `licences.csv`, `licences.jsonl`, `authorisations.csv` and `authorisations.jsonl`, whichever are
@@ -30,6 +31,7 @@ export async function openLedger(folder: string, shown: string): Promise<Ledger>
   const names = await readdir(root).catch(() => undefined);
   if (names === undefined) return { licences: [], authorisations: [], problems: [{ file: shown, reason: NO_FOLDER }] };
   const found = proofIn(root);
+  const hashOf = hashIn(root);
   const problems: Problem[] = names.filter((name) => WORKBOOK.test(name)).map((name) => workbook(join(shown, name)));
   const read = async <T>(name: string, readTable: ReadTable<T>): Promise<T[]> => {
     const records: T[] = [];
@@ -41,7 +43,7 @@ export async function openLedger(folder: string, shown: string): Promise<Ledger>
         problems.push({ file: join(shown, file), reason: text });
         continue;
       }
-      const table = readTable(text, join(shown, file), found, seen);
+      const table = readTable(text, join(shown, file), found, seen, hashOf);
       records.push(...table.records);
       problems.push(...table.problems);
     }
@@ -57,6 +59,7 @@ type ReadTable<T> = (
   file: string,
   found: ProofFound,
   seen: Set<string>,
+  hashOf: FileHash,
 ) => { readonly records: T[]; readonly problems: readonly Problem[] };
 
 /** Whether a path names a file inside the folder; a link that leads out of it does not. */
@@ -69,6 +72,20 @@ function proofIn(root: string): ProofFound {
     } catch {
       return false;
     }
+  };
+}
+
+/** Hashes proofs inside the folder, and originals inside it or beside it; each file once. */
+function hashIn(root: string): FileHash {
+  const known = new Map<string, string | undefined>();
+  const hash = (file: string): string | undefined => {
+    if (!known.has(file)) known.set(file, hashFile(file));
+    return known.get(file);
+  };
+  return (path, what) => {
+    if (what === 'proof') return hash(join(root, path));
+    const places = isAbsolute(path) ? [path] : [resolve(root, path), resolve(dirname(root), path)];
+    return places.map(hash).find((found) => found !== undefined);
   };
 }
 

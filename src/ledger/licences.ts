@@ -1,7 +1,8 @@
 import type { Licence, LicenceKind } from '../model/ledger.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Columns, readRows } from './records.ts';
-import { type ProofFound, RowReader, type Words } from './row-reader.ts';
+import { type FileHash, type ProofFound, RowReader, type Words } from './row-reader.ts';
+import { readTerritory } from './territories.ts';
 
 /** Columns of the image licence ledger; English or Chinese headings, in any order. */
 const COLUMNS: Columns = {
@@ -14,6 +15,9 @@ const COLUMNS: Columns = {
   valid_to: ['截止日期', '到期日期', '失效日期', '结束日期', '有效期止', 'to', 'end', 'until', 'expires'],
   marketplaces: ['平台', '站点', '适用平台', '适用站点', 'marketplace'],
   slots: ['图位', '图片位置', '适用图位', 'slot'],
+  territories: ['地区', '国家', '授权地区', '适用地区', '适用国家', 'territory', 'countries', 'country'],
+  proof_sha256: ['证明文件校验值', '证明校验值', '凭证校验值', 'proof hash'],
+  covers: ['原图', '原片', '覆盖原图', 'originals', 'original'],
   note: ['备注', '说明', 'notes', 'comment', 'comments', 'remark', 'remarks'],
 };
 
@@ -31,13 +35,15 @@ const SLOTS: Words<'main' | 'other'> = { main: ['主图'], other: ['附图', '�
 
 /**
  * Reads the image licence ledger. A row with a mistake is left out and told as a problem; `found` says which proof files exist. `file` is
- * the name that problems carry, and decides the format: `.jsonl` is JSON Lines, anything else CSV. Ids in `seen` are taken.
+ * the name that problems carry, and decides the format: `.jsonl` is JSON Lines, anything else CSV. Ids in `seen` are taken. `hashOf` gives
+ * the SHA-256 of a proof or an original, where the ledger names one.
  */
 export function readLicences(
   text: string,
   file: string,
   found: ProofFound,
   seen: Set<string> = new Set(),
+  hashOf: FileHash = () => undefined,
 ): { readonly records: Licence[]; readonly problems: Problem[] } {
   const { rows, problems } = readRows(text, file, COLUMNS);
   const records: Licence[] = [];
@@ -45,12 +51,14 @@ export function readLicences(
     const reader = new RowReader(row, file);
     const id = reader.required('id');
     const kind = reader.oneOf('kind', KINDS);
-    reader.required('files');
+    if (reader.text('covers') === undefined) reader.required('files');
     const licence = {
       id,
       files: reader.list('files'),
       owner: reader.required('owner'),
-      ...reader.proof(found),
+      ...reader.proof(found, hashOf),
+      ...readOriginals(reader, hashOf),
+      ...readTerritories(reader),
       ...reader.validity(),
       marketplaces: reader.list('marketplaces', /[;；|,，、\s]+/).map((name) => name.toLowerCase()),
       slots: reader.someOf('slots', SLOTS),
@@ -62,4 +70,24 @@ export function readLicences(
     records.push({ ...licence, kind });
   }
   return { records, problems };
+}
+
+const SHA256 = /^(?:sha256:)?([0-9a-f]{64})$/i;
+
+/** The originals that a licence covers, by SHA-256: written so, or as paths of files that are there. */
+function readOriginals(reader: RowReader, hashOf: FileHash): { originals?: string[] } {
+  const originals = reader.list('covers').flatMap((entry) => {
+    const hash = SHA256.exec(entry)?.[1]?.toLowerCase() ?? hashOf(entry.replaceAll('\\', '/'), 'original');
+    if (hash === undefined) reader.addMissingOriginal(entry);
+    return hash ?? [];
+  });
+  return originals.length === 0 ? {} : { originals };
+}
+
+/** Countries by code or by name, in English or Chinese; absent where one of them is the whole world. */
+function readTerritories(reader: RowReader): { territories?: string[] } {
+  const read = reader.list('territories', /[;；|,，、\r\n]+/).map((name) => ({ name, code: readTerritory(name) }));
+  for (const { name, code } of read) if (code === undefined) reader.addUnknownTerritory(name);
+  const codes = read.map(({ code }) => code).filter((code) => code !== undefined);
+  return codes.length === 0 || codes.includes('*') ? {} : { territories: [...new Set(codes)] };
 }

@@ -10,6 +10,12 @@ const MAX_ITEMS = 5_000;
 /** Whether a proof file, a path from the ledger's folder, is there. */
 export type ProofFound = (path: string) => boolean;
 
+/**
+ * SHA-256 of a file, hexadecimal; undefined when it is not there or cannot be read. A proof lies in the ledger's folder, an original there,
+ * or in the folder that holds it.
+ */
+export type FileHash = (path: string, what: 'proof' | 'original') => string | undefined;
+
 /** What a cell may say, by the word that the program uses: the words that people write. */
 export type Words<T extends string> = Readonly<Record<T, readonly string[]>>;
 
@@ -115,8 +121,11 @@ export class RowReader {
     return undefined;
   }
 
-  /** The proof file and whether it is there. A path that leads out of the ledger's folder is a mistake, and no proof. */
-  proof(found: ProofFound): { proof?: string; proofFound: boolean } {
+  /**
+   * The proof file, whether it is there, and whether it is another than the one whose hash the row keeps. A path that leads out of the
+   * ledger's folder is a mistake, and no proof.
+   */
+  proof(found: ProofFound, hashOf: FileHash = () => undefined): { proof?: string; proofFound: boolean; proofChanged?: true } {
     const text = this.text('proof');
     if (text === undefined || text === '') return { proofFound: false };
     const path = text.replaceAll('\\', '/');
@@ -127,7 +136,40 @@ export class RowReader {
         zh: `证明文件“${text}”不在台账文件夹内；请把文件复制到台账文件夹，并填写从该文件夹起的路径。在此之前不作为证明。`,
       });
     }
-    return { proof: path, proofFound: inside && found(path) };
+    const proofFound = inside && found(path);
+    const kept = proofFound ? this.#hash('proof_sha256') : undefined;
+    const now = kept === undefined ? undefined : hashOf(path, 'proof');
+    return { proof: path, proofFound, ...(now === undefined || now === kept ? {} : { proofChanged: true }) };
+  }
+
+  /** A SHA-256; a text that is none is a mistake. */
+  #hash(column: string): string | undefined {
+    const text = this.text(column);
+    if (text === undefined) return undefined;
+    const hash = /^(?:sha256:)?([0-9a-f]{64})$/i.exec(text)?.[1]?.toLowerCase();
+    if (hash === undefined) {
+      this.#fault(this.#row.cells.get(column), {
+        en: `"${text}" is no SHA-256 (64 hexadecimal digits), so this row does not count as proof; correct or empty the cell.`,
+        zh: `“${text}”不是 SHA-256 校验值（64 位十六进制），该行不作为证明；请改正或清空。`,
+      });
+    }
+    return hash;
+  }
+
+  /** Says that an original is not there; the row counts for what else it names. */
+  addMissingOriginal(path: string): void {
+    this.#note(this.#row.cells.get('covers'), {
+      en: `The original "${path}" was not found in the ledger's folder or beside it, so nothing made of it is recognised; correct the path or write its SHA-256.`,
+      zh: `在台账文件夹及其上一级中找不到原图“${path}”，无法识别由它裁剪或修改的图片；请改正路径，或填写原图的 SHA-256。`,
+    });
+  }
+
+  /** Says that a country is none; half a territory proves nothing. */
+  addUnknownTerritory(name: string): void {
+    this.#fault(this.#row.cells.get('territories'), {
+      en: `"${name}" is no country, so this row does not count as proof; write codes such as US, DE, JP, or EU, or worldwide.`,
+      zh: `“${name}”不是国家或地区，该行不作为证明；请写国家代码（如 US、DE、JP）、EU 或 全球。`,
+    });
   }
 
   /** Says that the row has the id of an earlier one. */

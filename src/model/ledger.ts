@@ -25,11 +25,17 @@ export interface Licence {
   readonly proof?: string;
   /** Whether that file was there when the ledger was read. */
   readonly proofFound: boolean;
+  /** Whether that file is another than the one whose SHA-256 the ledger keeps. */
+  readonly proofChanged?: true;
+  /** SHA-256 of originals, hexadecimal: the licence holds for these very files and for what is cut or made of them, wherever it lies. */
+  readonly originals?: readonly string[];
   /** First and last valid day, `YYYY-MM-DD`; absent means unbounded. */
   readonly validFrom?: string;
   readonly validTo?: string;
   /** Marketplace globs; empty means every one. */
   readonly marketplaces: readonly string[];
+  /** Countries (ISO 3166 alpha-2) or `EU`; absent means everywhere. */
+  readonly territories?: readonly string[];
   /** `main`, `other`; empty means every slot. */
   readonly slots: readonly string[];
 }

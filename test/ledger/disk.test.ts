@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,26 @@ describe('openLedger', () => {
     ]);
     expect(ledger.licences[0]?.folder).toBe(join(folder, 'ledger'));
     expect(ledger.authorisations).toMatchObject([{ id: 'A1', proofFound: true }]);
+  });
+
+  it('hashes proofs and originals that a row names', async () => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    await put('proofs/a.pdf', 'receipt');
+    await mkdir(join(folder, 'raw'));
+    await writeFile(join(folder, 'raw/lamp.nef'), 'raw');
+    const rows = [
+      ['L1', sha256('receipt'), 'raw/lamp.nef'],
+      ['L2', sha256('other'), join(folder, 'raw/lamp.nef')],
+    ].map(([id, hash, covers]) =>
+      JSON.stringify({ id, kind: 'own-shoot', owner: 'us', proof: 'proofs/a.pdf', proof_sha256: hash, covers }),
+    );
+    await put('licences.jsonl', `${rows.join('\n')}\n`);
+    const { licences, problems } = await open();
+    expect(problems).toEqual([]);
+    expect(licences.map(({ proofChanged, originals }) => [proofChanged, originals])).toEqual([
+      [undefined, [sha256('raw')]],
+      [true, [sha256('raw')]],
+    ]);
   });
 
   it('takes no proof through a link that leads outside', async () => {

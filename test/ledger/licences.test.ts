@@ -29,6 +29,39 @@ describe('readLicences', () => {
     });
   });
 
+  it('reads countries by code and name, and takes the whole world for no limit', () => {
+    const text = (cell: string) => `id,kind,files,owner,territories\nL1,stock,a.jpg,Lumora,${cell}`;
+    const territories = (cell: string) => readLicences(text(cell), 'licences.csv', found).records[0]?.territories;
+    expect(territories('us; Germany、法国；EU, UK；德国')).toBeUndefined();
+    expect(territories('"us; Germany、法国；EU, UK；德国"')).toEqual(['US', 'DE', 'FR', 'EU', 'GB']);
+    expect(territories('worldwide')).toBeUndefined();
+    expect(territories('US；全球')).toBeUndefined();
+    const { records, problems } = readLicences(text('US; Atlantis'), 'licences.csv', found);
+    expect(records).toEqual([]);
+    expect(problems[0]?.reason.en).toContain('"Atlantis" is no country');
+  });
+
+  it('compares a proof with the hash that the row keeps', () => {
+    const now = 'a'.repeat(64);
+    const text = (hash: string) => `id,kind,files,owner,proof,proof_sha256\nL1,stock,a.jpg,Lumora,proofs/invoice.pdf,${hash}`;
+    const row = (hash: string) => readLicences(text(hash), 'licences.csv', found, new Set(), () => now);
+    expect(row(now).records[0]).not.toHaveProperty('proofChanged');
+    expect(row(`SHA256:${now.toUpperCase()}`).records[0]).not.toHaveProperty('proofChanged');
+    expect(row('b'.repeat(64)).records[0]).toMatchObject({ proofFound: true, proofChanged: true });
+    expect(row('b'.repeat(63)).problems[0]?.reason.en).toContain('is no SHA-256');
+  });
+
+  it('covers originals by hash or by path, with or without files', () => {
+    const text = `id,kind,files,owner,covers\nL1,own-shoot,,Hillmoor,${'AB'.repeat(32)};raw/lamp.nef\nL2,own-shoot,,Hillmoor,`;
+    const hashOf = (path: string) => (path === 'raw/lamp.nef' ? 'c'.repeat(64) : undefined);
+    const { records, problems } = readLicences(text, 'licences.csv', found, new Set(), hashOf);
+    expect(records).toMatchObject([{ id: 'L1', files: [], originals: ['ab'.repeat(32), 'c'.repeat(64)] }]);
+    expect(problems.map(({ line, reason }) => [line, reason.en.slice(0, 25)])).toEqual([[3, 'The column "files" is emp']]);
+    const gone = readLicences(text, 'licences.csv', found);
+    expect(gone.records[0]?.originals).toEqual(['ab'.repeat(32)]);
+    expect(gone.problems[0]?.reason.en).toContain('The original "raw/lamp.nef" was not found');
+  });
+
   it('reads the words and dates of a Chinese spreadsheet', () => {
     const text = `编号,授权类型,图片路径,版权方,证明文件,生效日期,截止日期,适用平台,图位,备注
 T-1,委托拍摄,拍摄/主图[2].jpg；拍摄/附图/,杭州光影工作室,proofs/invoice.pdf,2026/1/5,2026年12月31日,amazon.com、amazon.de,主图、附图,已付款`;
