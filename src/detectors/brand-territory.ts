@@ -16,6 +16,11 @@ export function territoryOf(marketplace: string): string | undefined {
 
 /** Whether a mark is one where the marketplace sells: aspirin is a mark in Germany and a word in the United States. */
 export function isMarkThere({ territories }: Mark, marketplace: string): boolean {
+  return coversTerritory(territories, marketplace);
+}
+
+/** Whether countries (ISO 3166 alpha-2, `EU`; empty: everywhere) cover where a marketplace sells; true where that is not known. */
+export function coversTerritory(territories: readonly string[], marketplace: string): boolean {
   if (territories.length === 0) return true;
   const country = territoryOf(marketplace);
   return country === undefined || territories.includes(country) || (territories.includes('EU') && EUROPEAN_UNION.has(country));

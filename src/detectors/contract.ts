@@ -1,3 +1,4 @@
+import type { Agencies } from '../image/agencies.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { ImageIndex } from '../image/image-index.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
@@ -40,6 +41,10 @@ export interface Resources {
   readonly stock: StockSentences;
   readonly pictures: ImageIndex;
   readonly licences: readonly Licence[];
+  /** Company and copyright names of the seller, beyond the brands. */
+  readonly ownNames?: readonly string[];
+  /** Picture agencies, and names that are nobody's; read when a picture first says something. */
+  readonly agencies?: () => Agencies;
   /** Trademark registers that were imported; absent when there are none. */
   readonly registers?: Registers;
   /** The day on which the listings are judged, `YYYY-MM-DD`. */

@@ -1,4 +1,4 @@
-import type { BrandUse, LeftOutReason, ReferenceRole, RightsFault } from './evidence.ts';
+import type { BrandUse, LeftOutReason, ReferenceRole, RightsFault, RightsField } from './evidence.ts';
 import type { Bilingual } from './text.ts';
 
 /** SARIF levels, strongest first. */
@@ -37,6 +37,12 @@ export interface ExampleImage {
   readonly whiteBorder?: number;
   /** Perceptual hash as 64 hexadecimal digits; equal hashes are the same picture. */
   readonly hash?: string;
+  /** SHA-256 of the file. */
+  readonly sha256?: string;
+  /** Its path as the listing writes it; `photos/SLOT.jpg` when absent. */
+  readonly path?: string;
+  /** What the file says of its rights. */
+  readonly says?: Readonly<Partial<Record<RightsField, string>>>;
 }
 
 /** A listing as a rule's example writes it. */
@@ -192,10 +198,14 @@ export interface ImageMatchRule extends RuleBase {
   };
 }
 
-/** A picture whose licence the ledger does not prove. */
+/** A picture whose licence the ledger does not prove, or that says itself whose it is. */
 export interface ImageRightsRule extends RuleBase {
   readonly kind: 'image-rights';
-  readonly when: { readonly what: readonly RightsFault[] };
+  readonly when: {
+    readonly what: readonly RightsFault[];
+    /** For `expires-soon`: how many days before the end of the licence; default 30. */
+    readonly endsWithinDays?: number;
+  };
 }
 
 /** A technical demand of a marketplace on a picture; every property given must hold. */

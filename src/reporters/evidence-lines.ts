@@ -52,7 +52,11 @@ export function evidenceLines(evidence: Evidence, lang: Lang, whole = false): Ev
       return [...sourceLines(evidence.source, lang), { label: label(lang, 'likeness'), text: likeness(evidence, lang) }];
     case 'image-rights': {
       const record = evidence.record === undefined ? '' : aside(lang, say(lang, 'record', { record: evidence.record }));
-      return [{ label: label(lang, 'rights'), text: FAULT_NAMES[evidence.what][lang] + record }];
+      const said = (evidence.claims ?? []).map(({ where, text }) => say(lang, 'claim', { where, text }));
+      return [
+        { label: label(lang, 'rights'), text: FAULT_NAMES[evidence.what][lang] + record },
+        ...(said.length === 0 ? [] : [{ label: label(lang, 'inFile'), text: said.join(lang === 'zh' ? '；' : '; ') }]),
+      ];
     }
     case 'field':
       return whole

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRAND_USES, FOLDINGS, LEFT_OUT_REASONS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
+import { BRAND_USES, FOLDINGS, LEFT_OUT_REASONS, REFERENCE_ROLES, RIGHTS_FAULTS, RIGHTS_FIELDS } from '../model/evidence.ts';
 import { SEVERITIES } from '../model/rule.ts';
 
 /*
@@ -87,7 +87,16 @@ const evidence = z.discriminatedUnion('kind', [
     distance: count.max(256),
     transform: z.string(),
   }),
-  z.strictObject({ kind: z.literal('image-rights'), what: z.enum(RIGHTS_FAULTS), record: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('image-rights'),
+    what: z.enum(RIGHTS_FAULTS),
+    record: z.string().optional(),
+    claims: z
+      .array(z.strictObject({ field: z.enum(RIGHTS_FIELDS), where: z.string(), text: z.string() }))
+      .optional()
+      .describe('What the file or its name says.'),
+    agency: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('field'), limit: z.string(), actual: z.string() }),
 ]);
 

@@ -107,6 +107,12 @@ export const FAULT_NAMES: Readonly<Record<RightsFault, Bilingual>> = {
   'wrong-marketplace': { en: 'the licence is for other marketplaces', zh: '授权不含该平台/站点' },
   'wrong-slot': { en: 'the licence is not for this kind of picture (main or further)', zh: '授权不含该图位（主图/附图）' },
   'proof-missing': { en: 'the proof named in the ledger is not there', zh: '台账中登记的凭证文件找不到' },
+  territory: { en: 'the licence does not cover this country', zh: '授权地区不含该国家' },
+  'proof-changed': { en: 'the proof is not the file that was entered', zh: '凭证文件与登记时不一致' },
+  'expires-soon': { en: 'the licence ends soon', zh: '授权即将到期' },
+  'foreign-metadata': { en: 'the file names somebody else as its owner', zh: '图片文件中写着他人的版权信息' },
+  'stock-unlicensed': { en: 'the file names a picture agency', zh: '图片文件指向图库公司' },
+  'ai-undeclared': { en: 'the file says that a machine made it', zh: '图片文件标明由 AI 生成' },
 };
 
 const TURN_PARTS: readonly { readonly part: RegExp; readonly name: Bilingual }[] = [
@@ -161,6 +167,8 @@ const PHRASES = {
   sameFile: { en: 'the same file', zh: '文件完全相同' },
   distance: { en: '{distance} of 256 bits differ', zh: '256 位指纹中有 {distance} 位不同' },
   rights: { en: 'rights', zh: '图片授权' },
+  inFile: { en: 'in the file', zh: '文件中写着' },
+  claim: { en: '{where} “{text}”', zh: '{where}：“{text}”' },
   record: { en: 'ledger record {record}', zh: '台账记录 {record}' },
   written: { en: 'hidden by', zh: '规避写法' },
   used: { en: 'used as', zh: '用法' },

@@ -22,7 +22,7 @@ const OF_KIND: Readonly<Record<RuleKind, readonly string[]>> = {
   'copied-text': ['percent', 'words', 'changed', 'owner', 'source', 'sentences'],
   'duplicate-listing': ['other', 'place', 'percent'],
   'image-match': ['owner', 'source', 'distance', 'transform'],
-  'image-rights': ['record', 'until'],
+  'image-rights': ['record', 'owner', 'proof', 'until', 'territories', 'claim', 'where', 'agency'],
   'image-spec': ['limit', 'actual'],
   field: ['limit', 'actual'],
 };

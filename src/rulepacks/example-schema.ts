@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REFERENCE_ROLES } from '../model/evidence.ts';
+import { REFERENCE_ROLES, RIGHTS_FIELDS } from '../model/evidence.ts';
 import type { Example } from '../model/rule.ts';
 
 /*
@@ -23,6 +23,12 @@ const image = z.strictObject({
   format: text.exactOptional().describe('jpeg, png, webp …'),
   whiteBorder: share.exactOptional().describe('Share of pure white along the border, 0..1.'),
   hash: hash.exactOptional().describe('Perceptual hash, 64 hexadecimal digits; equal hashes are the same picture.'),
+  sha256: hash.exactOptional().describe('SHA-256 of the file.'),
+  path: text.exactOptional().describe('Its path as the listing writes it; photos/SLOT.jpg when absent.'),
+  says: z
+    .partialRecord(z.enum(RIGHTS_FIELDS), text)
+    .exactOptional()
+    .describe('What the file says of its rights: holder, creator, credit, id …'),
 });
 
 const row = z.record(text, z.string());

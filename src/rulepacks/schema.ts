@@ -101,7 +101,8 @@ const WHEN = {
     maxDistance: z.int().min(0).max(256).describe('Largest difference of the 256-bit hashes, in bits.'),
   }),
   'image-rights': z.strictObject({
-    what: z.array(z.enum(RIGHTS_FAULTS)).min(1).describe('What is wrong with the licence.'),
+    what: z.array(z.enum(RIGHTS_FAULTS)).min(1).describe('What is wrong with the licence, or what the picture says of itself.'),
+    endsWithinDays: count.exactOptional().describe('For expires-soon: days before the end of the licence; default 30.'),
   }),
   'image-spec': z.strictObject({
     minLongestSide: count.exactOptional().describe('Shortest allowed longest side, pixels.'),

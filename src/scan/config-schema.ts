@@ -43,6 +43,9 @@ const source = z.strictObject({
 export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
   marketplace: text.exactOptional().describe('Marketplace of listings whose file does not tell it: amazon.com, alibaba.com …'),
   brands: texts.exactOptional().describe('Your own brands. They are never reported as the brands of others.'),
+  names: texts
+    .exactOptional()
+    .describe('Names under which you own pictures: your companies, your studio, as contracts and copyright lines write them.'),
   lang: z.enum(['en', 'zh']).exactOptional().describe('Language of reports.'),
   failOn: z
     .enum([...SEVERITIES, 'never'])

@@ -25,6 +25,8 @@ export interface ConfigValues {
   readonly marketplace?: string;
   /** The seller's own brands. */
   readonly brands?: readonly string[];
+  /** Names under which the seller owns pictures, beyond the brands. */
+  readonly names?: readonly string[];
   readonly lang?: Lang;
   readonly failOn?: Severity | 'never';
   readonly rules?: readonly string[];

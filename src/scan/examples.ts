@@ -3,12 +3,13 @@ import type { ImageFacts } from '../image/facts.ts';
 import { buildImageIndex } from '../image/image-index.ts';
 import { readAuthorisations } from '../ledger/authorisations.ts';
 import { readLicences } from '../ledger/licences.ts';
+import { RIGHTS_FIELDS, type RightsClaim } from '../model/evidence.ts';
 import { FIELD_ORDER, type Field, type FieldName, type ImageSlot, type Listing, type ListingImage } from '../model/listing.ts';
 import { placeAt } from '../model/place.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import type { Example, ExampleImage, ExampleListing, Rule } from '../model/rule.ts';
 import { marketplaceFor, type Runner } from '../rulepacks/examples.ts';
-import { openBrands } from './installation.ts';
+import { openAgencies, openBrands } from './installation.ts';
 import { createJudge, prepare } from './judge.ts';
 import { exampleRegisters } from './registers.ts';
 import { openTexts } from './resources.ts';
@@ -54,7 +55,11 @@ function listingOf(listing: ExampleListing, rule: Rule): Listing {
   );
   if (listing.brand !== undefined) fields.push({ name: 'brand', text: listing.brand, place: placeAt(listing.brand, 1, 1) });
   const images = Object.keys(listing.images ?? {}).map(
-    (slot): ListingImage => ({ slot: imageSlot(slot), src: `photos/${slot}.jpg`, place: placeAt('', 1, 1) }),
+    (slot): ListingImage => ({
+      slot: imageSlot(slot),
+      src: listing.images?.[slot]?.path ?? `photos/${slot}.jpg`,
+      place: placeAt('', 1, 1),
+    }),
   );
   return {
     id: listing.id ?? 'EXAMPLE-1',
@@ -95,7 +100,14 @@ function resourcesOf(parts: Parts, lexicon: Resources['lexicon']): Resources {
     authorisations: readAuthorisations(toCsv(parts.authorisations ?? []), 'example', () => true).records,
     ...openTexts(texts),
     pictures: buildImageIndex(images),
-    licences: readLicences(toCsv(parts.licences ?? []), 'example', (path) => !path.includes('missing')).records,
+    licences: readLicences(
+      toCsv(parts.licences ?? []),
+      'example',
+      (path) => !path.includes('missing'),
+      new Set(),
+      () => NO_HASH,
+    ).records,
+    agencies: openAgencies,
     ...(parts.registers === undefined ? {} : { registers: exampleRegisters(parts.registers, lexicon) }),
     asOf: AS_OF,
   };
@@ -110,8 +122,34 @@ function toCsv(rows: readonly Readonly<Record<string, string>>[]): string {
     .join('\n');
 }
 
+/** Hash of every proof and original of an example, and of its pictures. */
+const NO_HASH = '0'.repeat(64);
+
 /** A picture that meets every demand, but for what the example says of it. */
 function factsOf(image: ExampleImage): ImageFacts {
-  const { width = 1600, height = 1600, bytes = 400_000, format = 'jpeg', whiteBorder = 1, hash } = image;
-  return { sha256: '0'.repeat(64), bytes, width, height, format, whiteBorder, hashes: [hash ?? 'f'.repeat(64)], quality: 100 };
+  const {
+    width = 1600,
+    height = 1600,
+    bytes = 400_000,
+    format = 'jpeg',
+    whiteBorder = 1,
+    hash,
+    sha256 = NO_HASH,
+    says,
+  } = image;
+  const claims = RIGHTS_FIELDS.flatMap((field): RightsClaim[] => {
+    const text = says?.[field];
+    return text === undefined ? [] : [{ field, where: 'example', text }];
+  });
+  return {
+    sha256,
+    bytes,
+    width,
+    height,
+    format,
+    whiteBorder,
+    hashes: [hash ?? 'f'.repeat(64)],
+    quality: 100,
+    ...(claims.length === 0 ? {} : { rights: { claims } }),
+  };
 }

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Agencies, compileAgencies } from '../image/agencies.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { openLexicon } from '../references/brand-tables.ts';
@@ -13,6 +14,25 @@ export function installationFolder(): string {
     const parent = dirname(folder);
     if (parent === folder) throw new EnvironmentError('The data folder of preclear is missing; install preclear again.');
     folder = parent;
+  }
+}
+
+let agencies: Agencies | undefined;
+
+/** Picture agencies, and names that are nobody's, of the tables that come with preclear; read once, at the first picture that asks. */
+export function openAgencies(): Agencies {
+  agencies ??= readAgencies(join(installationFolder(), 'data', 'images'));
+  return agencies;
+}
+
+function readAgencies(folder: string): Agencies {
+  try {
+    const [table, nobody] = ['agencies.tsv', 'nobody.tsv'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    return compileAgencies(table ?? '', nobody ?? '');
+  } catch (cause) {
+    throw new EnvironmentError('The tables of picture agencies are missing from the installation; install preclear again.', {
+      cause,
+    });
   }
 }
 

@@ -15,7 +15,7 @@ import { memoryLibrary } from '../text/memory-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
 import type { LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
-import { installationFolder, openBrands } from './installation.ts';
+import { installationFolder, openAgencies, openBrands } from './installation.ts';
 import { openScanRegisters } from './registers.ts';
 
 /** Opens what surrounds every listing: brand tables, the reference library with its registers, and the ledgers that the configuration names. */
@@ -23,7 +23,7 @@ export async function openResources(
   config: LoadedConfig | undefined,
   asOf: string,
 ): Promise<{ readonly resources: Resources; readonly problems: Problem[] }> {
-  const { brands = [], references, ledger } = config?.values ?? {};
+  const { brands = [], names = [], references, ledger } = config?.values ?? {};
   const library =
     references === undefined ? { references: [], problems: [] } : await openLibrary(references, shownPath(references));
   const records =
@@ -45,6 +45,8 @@ export async function openResources(
     ...opened.texts,
     pictures: buildImageIndex(library.references.filter((r): r is ReferenceImage => r.kind === 'image')),
     licences: records.licences,
+    ownNames: names,
+    agencies: openAgencies,
     ...(registers === undefined ? {} : { registers }),
     asOf,
   };

@@ -3,7 +3,7 @@ import { detectImageRights } from '../../src/detectors/image-rights.ts';
 import { RIGHTS_FAULTS, type RightsFault } from '../../src/model/evidence.ts';
 import type { Licence } from '../../src/model/ledger.ts';
 import type { ImageRightsRule } from '../../src/model/rule.ts';
-import { look, makeLicence, makeResources, makeRule } from './image-fixture.ts';
+import { flip, look, makeFacts, makeLicence, makeReference, makeResources, makeRule } from './image-fixture.ts';
 
 const rule = (what: readonly RightsFault[] = RIGHTS_FAULTS, changes: Partial<ImageRightsRule> = {}): ImageRightsRule =>
   makeRule('image-rights', { what }, changes);
@@ -19,7 +19,7 @@ function faultOf(licences: readonly Licence[], src = 'photos/lamp.jpg', marketpl
 describe('detectImageRights', () => {
   it('finds nothing where a licence with proof covers the picture', () => {
     expect(faultOf([makeLicence()])).toBeUndefined();
-    const whole = { validFrom: '2026-11-22', validTo: '2026-11-22', marketplaces: ['amazon.*'], slots: ['main'] };
+    const whole = { validFrom: '2026-11-22', validTo: '2027-11-22', marketplaces: ['amazon.*'], slots: ['main'] };
     expect(faultOf([makeLicence(whole)])).toBeUndefined();
     expect(faultOf([makeLicence({ validTo: '2026-01-01' }), makeLicence({ id: 'L2' })])).toBeUndefined();
   });
@@ -34,8 +34,44 @@ describe('detectImageRights', () => {
     ['wrong-marketplace', { marketplaces: ['amazon.de', 'ebay.*'] }],
     ['wrong-slot', { slots: ['other'] }],
     ['proof-missing', { proofFound: false }],
+    ['proof-changed', { proofChanged: true }],
+    ['territory', { territories: ['CA', 'EU'] }],
+    ['expires-soon', { validTo: '2026-11-22' }],
+    ['expires-soon', { validTo: '2026-12-22' }],
   ])('says %s', (what, changes) => {
     expect(faultOf([makeLicence(changes)])).toEqual([what, 'L1']);
+  });
+
+  it('tells the end of the licence that lasts longest, and only when it is near', () => {
+    const soon = makeLicence({ validTo: '2026-12-01' });
+    expect(faultOf([soon, makeLicence({ id: 'L2', validTo: '2026-12-10' })])).toEqual(['expires-soon', 'L2']);
+    expect(faultOf([soon, makeLicence({ id: 'L2', validTo: '2029-12-10' })])).toBeUndefined();
+    expect(faultOf([soon, makeLicence({ id: 'L2' })])).toBeUndefined();
+    const week = makeRule<ImageRightsRule>('image-rights', { what: ['expires-soon'], endsWithinDays: 7 });
+    expect(look(judge([soon], [week]), [{ src: 'photos/lamp.jpg' }])).toEqual([]);
+  });
+
+  it('judges the country of the marketplace, where it has one', () => {
+    const licences = [makeLicence({ territories: ['US', 'EU'] })];
+    for (const marketplace of ['amazon.com', 'amazon.de', 'amazon.fr', 'alibaba.com', 'shopify', 'any']) {
+      expect([marketplace, faultOf(licences, undefined, marketplace)]).toEqual([marketplace, undefined]);
+    }
+    for (const marketplace of ['amazon.co.uk', 'amazon.co.jp', 'amazon.ca']) {
+      expect([marketplace, faultOf(licences, undefined, marketplace)]).toEqual([marketplace, ['territory', 'L1']]);
+    }
+  });
+
+  it('knows a copy of an original that a licence covers, wherever it lies', () => {
+    const sha256 = 'ab'.repeat(32);
+    const licence = makeLicence({ files: [], originals: [sha256] });
+    const shown = (facts: ReturnType<typeof makeFacts>) => [{ src: 'elsewhere/crop.jpg', facts }];
+    const found = (pictures: Parameters<typeof makeResources>[0]['pictures'], facts: ReturnType<typeof makeFacts>) =>
+      look(detectImageRights([rule()], makeResources({ licences: [licence], ...(pictures && { pictures }) })), shown(facts));
+    expect(found([], makeFacts({ sha256 }))).toEqual([]);
+    expect(found([], makeFacts())).toHaveLength(1);
+    const original = makeReference({ sha256, role: 'own' });
+    expect(found([original], makeFacts({ hashes: [flip(12)] }))).toEqual([]);
+    expect(found([original], makeFacts({ hashes: [flip(80)] }))).toHaveLength(1);
   });
 
   it('says no-licence where no row names the picture', () => {
