@@ -1,32 +1,29 @@
 import type { Pixels } from './pixels.ts';
 
 /*
- * Picture -> 64 x 64 brightness, the input of the perceptual hash. Two ways: `downsampleExact` follows the PDQ reference operation by
- * operation, in 32-bit floats; `downsampleFast` takes a picture that was already scaled to 256 x 256, which decoders do well and cheaply.
+ * Picture -> 64 x 64 brightness, the input of the perceptual hash, as the PDQ reference computes it: operation by operation, in 32-bit
+ * floats. `downsample-fast.ts` has the quick way.
  */
 
 /** Side of the square that the hash is computed from. */
 export const SIDE = 64;
 
-/** Side of the square that `downsampleFast` takes. */
-export const FAST_SIDE = 256;
-
 /** Longest side that the reference filters as it is; a larger picture is first cut down to this by nearest neighbour. */
-export const EXACT_SIDE = 512;
+export const MOST_SIDE = 512;
 
 /** Smallest side that the reference hashes. */
 const MIN_SIDE = 5;
 
-const RED = Math.fround(0.299);
-const GREEN = Math.fround(0.587);
-const BLUE = Math.fround(0.114);
+/** Shares of the colours in the brightness. */
+export const RED: number = Math.fround(0.299);
+export const GREEN: number = Math.fround(0.587);
+export const BLUE: number = Math.fround(0.114);
 
 /** 64 x 64 brightness as the PDQ reference computes it; undefined when a side is shorter than 5 pixels. */
 export function downsampleExact(pixels: Pixels): Float32Array | undefined {
-  if (pixels.width < MIN_SIDE || pixels.height < MIN_SIDE) return undefined;
-  const large = pixels.width > EXACT_SIDE || pixels.height > EXACT_SIDE;
-  const width = large ? EXACT_SIDE : pixels.width;
-  const height = large ? EXACT_SIDE : pixels.height;
+  const size = filteredSize(pixels);
+  if (size === undefined) return undefined;
+  const { width, height } = size;
   const luma = sampleLuma(pixels, width, height);
   if (width === SIDE && height === SIDE) return luma;
   const other = new Float32Array(luma.length);
@@ -36,6 +33,15 @@ export function downsampleExact(pixels: Pixels): Float32Array | undefined {
     blurColumns(other, luma, width, height);
   }
   return decimate(luma, width, height);
+}
+
+/** The size at which the reference filters; undefined when it does not hash such a picture. */
+export function filteredSize({
+  width,
+  height,
+}: Pick<Pixels, 'width' | 'height'>): Pick<Pixels, 'width' | 'height'> | undefined {
+  if (width < MIN_SIDE || height < MIN_SIDE) return undefined;
+  return width > MOST_SIDE || height > MOST_SIDE ? { width: MOST_SIDE, height: MOST_SIDE } : { width, height };
 }
 
 /** Brightness of the pixels nearest to a grid of `width` x `height`. */
@@ -102,7 +108,7 @@ function blurColumns(from: Float32Array, to: Float32Array, width: number, height
 }
 
 /** How far the window looks ahead of the value it is written to. */
-function reach(window: number): number {
+export function reach(window: number): number {
   return Math.floor((window + 2) / 2) - 1;
 }
 
@@ -113,34 +119,4 @@ function decimate(luma: Float32Array, width: number, height: number): Float32Arr
     for (let x = 0; x < SIDE; x++) out[y * SIDE + x] = luma[row + Math.floor(((x + 0.5) * width) / SIDE)] ?? 0;
   }
   return out;
-}
-
-/** What two box filters of the reference come to at 256 x 256, centred on the sample that the reference keeps (4i + 2). */
-const TENT = [1, 3, 4, 3, 1] as const;
-
-/** 64 x 64 brightness of a 256 x 256 picture; hashes lie within 10 bits of the exact ones (measured on product photographs). */
-export function downsampleFast(pixels: Pixels): Float32Array {
-  const luma = sampleLuma(pixels, FAST_SIDE, FAST_SIDE);
-  const rows = new Float32Array(SIDE * FAST_SIDE);
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < FAST_SIDE; x++) rows[y * FAST_SIDE + x] = tentAt(luma, x, FAST_SIDE, y);
-  }
-  const out = new Float32Array(SIDE * SIDE);
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) out[y * SIDE + x] = tentAt(rows, y * FAST_SIDE, 1, x);
-  }
-  return out;
-}
-
-function tentAt(values: Float32Array, start: number, stride: number, block: number): number {
-  let sum = 0;
-  let weight = 0;
-  for (let tap = 0; tap < TENT.length; tap++) {
-    const at = block * 4 + tap;
-    if (at >= FAST_SIDE) break;
-    const share = TENT[tap] ?? 0;
-    sum += share * (values[start + at * stride] ?? 0);
-    weight += share;
-  }
-  return sum / weight;
 }

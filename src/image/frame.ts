@@ -53,14 +53,15 @@ function countFlat(pixels: Pixels, lines: number, start: (line: number) => numbe
 function isFlat(data: Uint8Array, colour: number, start: number, stride: number, length: number): boolean {
   const step = Math.max(1, Math.floor(length / SAMPLES));
   const allowed = Math.floor(Math.ceil(length / step) * OUTLIERS);
+  const [red, green, blue] = [data[colour] ?? 0, data[colour + 1] ?? 0, data[colour + 2] ?? 0];
+  const end = (start + length * stride) * 3;
   let outliers = 0;
-  for (let i = 0; i < length; i += step) {
-    const at = (start + i * stride) * 3;
-    for (let channel = 0; channel < 3; channel++) {
-      if (Math.abs((data[at + channel] ?? 0) - (data[colour + channel] ?? 0)) <= TOLERANCE) continue;
-      if (++outliers > allowed) return false;
-      break;
-    }
+  for (let at = start * 3; at < end; at += step * stride * 3) {
+    const isNear =
+      Math.abs((data[at] ?? 0) - red) <= TOLERANCE &&
+      Math.abs((data[at + 1] ?? 0) - green) <= TOLERANCE &&
+      Math.abs((data[at + 2] ?? 0) - blue) <= TOLERANCE;
+    if (!isNear && ++outliers > allowed) return false;
   }
   return true;
 }
