@@ -1,6 +1,8 @@
 import type { Folding } from '../model/evidence.ts';
-import { hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
+import { GAP, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
+import { isBracket, mayBeLetter } from './hidden-gaps.ts';
 import type { Lexicon } from './lexicon.ts';
+import { isLetterSign } from './look-alikes.ts';
 import { KNOWN, wordKey } from './word-slots.ts';
 
 /** A form of a mark where it stands: words `[start, end)`. */
@@ -26,8 +28,8 @@ export function findMarks(lexicon: Lexicon, tokens: Tokens, doubtful = false): M
   for (let i = 0; i < tokens.count; ) {
     const key = wordKey(tokens, i);
     const before = known.get(key);
-    // Most words of a listing: seen before, and of no interest. Two looks, one at a table and one at what stands beside the word.
-    if (before === KNOWN.dull && standsAlone(tokens, i)) {
+    // Most words of a listing: seen before, and of no interest.
+    if (isPassed(lexicon, tokens, i, key, before)) {
       i++;
       continue;
     }
@@ -43,6 +45,29 @@ export function findMarks(lexicon: Lexicon, tokens: Tokens, doubtful = false): M
   return hits;
 }
 
+/** Whether no mark begins with word `i`, by what is known of it, what stands beside it and which word follows: a few looks at tables. */
+function isPassed({ gate, hidden }: Lexicon, tokens: Tokens, i: number, key: number, known: number): boolean {
+  if (known === KNOWN.dull) return standsAlone(tokens, i);
+  if (known === 0) return isOneUnit(tokens, i) && isLetterAlone(tokens, i) && !gate.mayBegin(tokens, i);
+  return (
+    standsAlone(tokens, i) &&
+    // A slash is a word of its own: `leg/o`.
+    (i + 1 === tokens.count || tokens.gaps[i + 1] !== GAP.none) &&
+    !gate.mayBegin(tokens, i) &&
+    (known === KNOWN.plain || hidden.isIdle(tokens, i, key))
+  );
+}
+
+function isOneUnit({ starts, ends }: Tokens, i: number): boolean {
+  return (ends[i] ?? 0) - (starts[i] ?? 0) === 1;
+}
+
+/** Whether a word of one code unit is no letter, as a Chinese character, or stands alone and is not the first of several letters that do. */
+function isLetterAlone(tokens: Tokens, i: number): boolean {
+  if (!mayBeLetter(tokens.text.charCodeAt(tokens.starts[i] ?? 0))) return true;
+  return standsAlone(tokens, i) && (i + 1 === tokens.count || !isOneUnit(tokens, i + 1));
+}
+
 /** Whether a word that hides no mark is none and begins none, whatever stands around it but signs. */
 function isDull({ trie, hidden }: Lexicon, tokens: Tokens, i: number): boolean {
   const hash = tokens.hashes[i] ?? 0;
@@ -51,15 +76,16 @@ function isDull({ trie, hidden }: Lexicon, tokens: Tokens, i: number): boolean {
   return stem === 0 || !trie.starts(stem);
 }
 
-/** Whether spaces, or a comma and a space, stand on both sides of a word: nothing that could be a letter or tear one apart. */
+/** Whether a space, a bracket, or a comma and a space stand behind a word, and no sign for a letter before it: nothing that could be a letter or tear one apart. */
 function standsAlone({ text, starts, ends }: Tokens, i: number): boolean {
   const start = starts[i] ?? 0;
-  if (start > 0 && !isBreak(text.charCodeAt(start - 1))) return false;
+  if (start > 0 && isLetterSign(text.charCodeAt(start - 1))) return false;
   const end = ends[i] ?? 0;
   const after = text.charCodeAt(end);
   return (
     after === SPACE ||
     end === text.length ||
+    isBracket(after) ||
     (isBreak(after) && (text.charCodeAt(end + 1) === SPACE || end + 1 === text.length))
   );
 }

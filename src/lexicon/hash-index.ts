@@ -18,10 +18,10 @@ export class HashGate {
     this.#mask = bits.length - 1;
   }
 
-  /** The set of all hashes of the indexes. */
-  static of(...indexes: readonly HashIndex[]): HashGate {
+  /** The set of all hashes of the indexes; with fewer bits a hash it is smaller and lets more strange ones pass. */
+  static of(indexes: readonly { readonly hashes: Int32Array }[], bitsAHash: number = BITS_A_HASH): HashGate {
     const count = indexes.reduce((sum, { hashes }) => sum + hashes.length, 0);
-    const size = Math.min(MAX_BITS, Math.max(MIN_BITS, Math.ceil(Math.log2(count * BITS_A_HASH + 1))));
+    const size = Math.min(MAX_BITS, Math.max(MIN_BITS, Math.ceil(Math.log2(count * bitsAHash + 1))));
     const bits = new Int32Array(1 << (size - 5));
     const mask = bits.length - 1;
     for (const { hashes } of indexes) {
@@ -86,7 +86,7 @@ export class HashIndex {
 
   #may(hash: number): boolean {
     if (this.#gate !== undefined) return this.#gate.may(hash);
-    if (++this.#asked > PATIENCE) this.#gate = HashGate.of(this);
+    if (++this.#asked > PATIENCE) this.#gate = HashGate.of([this]);
     return true;
   }
 

@@ -1,9 +1,9 @@
 import type { Tokens } from '../model/words.ts';
 import { disguiseIn, mayBeLeet } from './hidden-gates.ts';
 import type { Hidden } from './hidden-reading.ts';
-import { type HiddenTables, pairHash, type WrittenForms } from './hidden-tables.ts';
+import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
 import { compareDrawn, skeletonsOf } from './skeleton.ts';
-import { hasFirst } from './term-trie.ts';
+import { hasFirst, pairHash } from './term-trie.ts';
 
 /** The forms of marks that somebody would hide, and which of them a word without gaps and signs is. */
 export class HiddenForms {

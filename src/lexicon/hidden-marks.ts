@@ -1,8 +1,9 @@
-import type { Tokens } from '../model/words.ts';
+import { GAP, type Tokens } from '../model/words.ts';
 import { hasSpace } from './hidden-chunks.ts';
 import { HiddenForms } from './hidden-forms.ts';
+import { isSignedGap } from './hidden-gaps.ts';
 import { HiddenNames } from './hidden-names.ts';
-import type { Hidden } from './hidden-reading.ts';
+import { type Hidden, initialBit } from './hidden-reading.ts';
 import { HiddenSpans } from './hidden-spans.ts';
 import type { HiddenTables, WrittenForms } from './hidden-tables.ts';
 import { HiddenWords } from './hidden-words.ts';
@@ -59,6 +60,19 @@ export class HiddenMarks {
     }
     // `hamιltοn βeαch` is the longer name.
     return this.#names.at(tokens, i, reading) ?? { ...hidden, end: i + 1 };
+  }
+
+  /**
+   * Whether nothing hidden begins with word `i` but a torn mark: its key is known as that of a lively word, it has spaces around it, hides
+   * nothing by itself, and the word behind it is the second of none of the names that it begins.
+   */
+  isIdle(tokens: Tokens, i: number, key: number): boolean {
+    const reading = this.#words.keptOf(tokens, i, key);
+    if (reading === undefined || reading.hidden !== undefined || reading.near !== 0) return false;
+    if (i + 1 >= tokens.count) return true;
+    if (tokens.gaps[i + 1] === GAP.hard) return !isSignedGap(tokens, i + 1);
+    const next = initialBit(tokens.text.charCodeAt(tokens.starts[i + 1] ?? 0));
+    return next !== 0 && (reading.initials & next) === 0;
   }
 
   /** The hidden name that begins with word `i` and ends behind `end`, where a shorter mark ends: `Ford Mu$t@ng`. */

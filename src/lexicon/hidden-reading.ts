@@ -23,10 +23,17 @@ export interface Reading {
   readonly names: readonly number[];
   /** Of the second word of each of `names`: its first code unit in the low 16 bits, its length above. */
   readonly seconds: readonly number[];
+  /** Bits of the letters a–z that second words begin with. */
+  readonly initials: number;
   /** Languages in which the word is an everyday one; 0 for most. The reading holds where the text is in none of them. */
   readonly near: number;
   /** What the word hides where the text is in one of them. */
   readonly there: Reading | undefined;
+}
+
+/** The bit of a code unit in `Reading.initials`; 0 for what is no letter a–z. */
+export function initialBit(unit: number): number {
+  return unit >= 97 && unit <= 122 ? 1 << (unit - 97) : 0;
 }
 
 /** First code unit and length of a word, as `Reading.seconds` holds them. */

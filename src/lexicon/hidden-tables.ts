@@ -5,7 +5,7 @@ import { nearMask } from './near-languages.ts';
 import type { NearWords } from './near-words.ts';
 import { isPlain, skeletonsOf } from './skeleton.ts';
 import { deletionsOf } from './spelling.ts';
-import { FIRST_BYTES, markFirst } from './term-trie.ts';
+import { FIRST_BYTES, markFirst, pairHash } from './term-trie.ts';
 
 /** What is known of the marks that somebody would hide, compiled for search. Values are numbers of forms. */
 export interface HiddenTables {
@@ -149,9 +149,9 @@ class Gathering {
       near: HashIndex.fromPairs(
         [...this.#near.words].map(([word, languages]) => [hashWord(word), nearMask(languages, this.#languages)]),
       ),
-      drawnGate: HashGate.of(skeletons, names),
-      slipGate: HashGate.of(spellings, nameSlips),
-      wordGate: HashGate.of(words),
+      drawnGate: HashGate.of([skeletons, names]),
+      slipGate: HashGate.of([spellings, nameSlips]),
+      wordGate: HashGate.of([words]),
     };
   }
 }
@@ -166,11 +166,6 @@ function isHideable({ kind, ambiguous }: Form, mark: Mark, text: string, joined:
 /** Whether a slip of the mark alone tells it: a long one, a famous one, or one that no everyday word resembles. */
 function isMisspellable(mark: Mark, word: string, near: NearWords): boolean {
   return word.length >= MIN_MISSPELT || mark.tier === 1 || !near.neighboured.has(word);
-}
-
-/** The key of two parts of a word. */
-export function pairHash(left: number, right: number): number {
-  return Math.imul(left ^ ((right >>> 9) | (right << 23)), 0x9e3779b1) ^ right;
 }
 
 /** What stands before surnames and in names of places: Paul Van Doren is no maker of reeds. */

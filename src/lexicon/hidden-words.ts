@@ -1,7 +1,7 @@
 import type { Folding } from '../model/evidence.ts';
 import { EMPTY_HASH, extendHash, hashWord, isPossessive, type Tokens, wordAt } from '../model/words.ts';
 import type { HiddenForms } from './hidden-forms.ts';
-import { type Hidden, type Reading, secondOf } from './hidden-reading.ts';
+import { type Hidden, initialBit, type Reading, secondOf } from './hidden-reading.ts';
 import { DOUBTFUL, type HiddenTables, MIN_DISGUISED, MIN_MISSPELT_WORD } from './hidden-tables.ts';
 import { NO_LANGUAGES } from './languages.ts';
 import { NearLanguages } from './near-languages.ts';
@@ -63,11 +63,18 @@ export class HiddenWords {
     const known = this.#known.get(key);
     if (known === KNOWN.plain || known === KNOWN.dull) return undefined;
     if (known === KNOWN.lively) {
-      const kept = this.#readings[this.#known.slotOf(key)];
-      if (kept?.word.length === length && tokens.text.startsWith(kept.word, start)) return this.#inText(tokens, kept);
+      const kept = this.keptOf(tokens, i, key);
+      if (kept !== undefined) return this.#inText(tokens, kept);
     }
     const reading = this.#look(tokens, i, key);
     return reading === undefined ? undefined : this.#inText(tokens, reading);
+  }
+
+  /** The reading of word `i`, whose key is given, that was kept when a text last held it; undefined when none was, or another word took its place. */
+  keptOf({ text, starts, ends }: Tokens, i: number, key: number): Reading | undefined {
+    const kept = this.#readings[this.#known.slotOf(key)];
+    const start = starts[i] ?? 0;
+    return kept?.word.length === (ends[i] ?? 0) - start && text.startsWith(kept.word, start) ? kept : undefined;
   }
 
   /** The reading that holds in the text: an everyday word of its language is no slip. */
@@ -100,7 +107,7 @@ export class HiddenWords {
     const names = this.#namesOf(word, foreign);
     if (hidden === undefined && names.length === 0) return undefined;
     const written = tokens.text.slice(tokens.starts[i], tokens.ends[i]);
-    return { word: written, hidden, names, seconds: this.#secondsOf(names), near: 0, there: undefined };
+    return { word: written, hidden, ...this.#following(names), near: 0, there: undefined };
   }
 
   /** The languages in which a word near a mark is an everyday one; 0 for every other word. */
@@ -109,14 +116,15 @@ export class HiddenWords {
     return this.#tables.near.has(hash) ? (this.#tables.near.of(hash)[0] ?? 0) : 0;
   }
 
-  #secondsOf(names: readonly number[]): readonly number[] {
-    return names.length === 0 ? NO_NAMES : names.map((form) => secondOf(this.#forms.wordsOf(form)[1] ?? ''));
+  /** Names with what is known of their second words. */
+  #following(names: readonly number[]): Pick<Reading, 'names' | 'seconds' | 'initials'> {
+    const seconds = names.length === 0 ? NO_NAMES : names.map((form) => secondOf(this.#forms.wordsOf(form)[1] ?? ''));
+    return { names, seconds, initials: seconds.reduce((bits, second) => bits | initialBit(second & 0xffff), 0) };
   }
 
   /** The names whose first word may be this one, which a text does not hold as a word. */
-  namesIn(word: string): Pick<Reading, 'names' | 'seconds'> {
-    const names = this.#namesOf(word);
-    return { names, seconds: this.#secondsOf(names) };
+  namesIn(word: string): Pick<Reading, 'names' | 'seconds' | 'initials'> {
+    return this.#following(this.#namesOf(word));
   }
 
   #namesOf(word: string, foreign = false): readonly number[] {

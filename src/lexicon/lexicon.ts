@@ -4,6 +4,7 @@ import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import { compileHidden } from './hidden-tables.ts';
 import { NO_LANGUAGES } from './languages.ts';
 import { FORM_KINDS, type Form, type FormKind, type Mark } from './mark.ts';
+import { MarkGate } from './mark-gate.ts';
 import type { MarkRow } from './mark-table.ts';
 import { type NearWords, NO_NEAR_WORDS } from './near-words.ts';
 import { type Split, TermTrie } from './term-trie.ts';
@@ -19,6 +20,8 @@ export interface Lexicon {
   /** A form by its number, which is that of its term in `trie`. */
   formOf(form: number): Form | undefined;
   readonly trie: TermTrie;
+  /** Where a form may begin. */
+  readonly gate: MarkGate;
   /** Marks in disguise, and misspelt. */
   readonly hidden: HiddenMarks;
   /** Longer phrases in which a form is an everyday word: `ring binder`, `apple cider`. */
@@ -69,12 +72,14 @@ export function compileLexicon(
     formOf: (form: number) => forms[form],
     textOf: (form: number) => trie.text(form),
   };
+  const tables = compileHidden(written, near, languages.names);
   return {
     markCount: marks.length,
     markOf: written.markOf,
     formOf: written.formOf,
     trie,
-    hidden: new HiddenMarks(compileHidden(written, near, languages.names), written, nounTest(nouns, verticals.trie), languages),
+    gate: new MarkGate(trie, tables.splits),
+    hidden: new HiddenMarks(tables, written, nounTest(nouns, verticals.trie), languages),
     phrases: trieOf(phrases, split),
     accessories: nouns,
     cues,

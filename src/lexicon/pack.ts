@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { HashGate, HashIndex } from './hash-index.ts';
 import { HiddenMarks, nounTest } from './hidden-marks.ts';
 import type { Lexicon } from './lexicon.ts';
+import { MarkGate } from './mark-gate.ts';
 import { cueReader, encodeCues } from './pack-cues.ts';
 import { encodeForms, encodeMarks, formReader, markReader } from './pack-marks.ts';
 import { StringPool, StringPoolBuilder } from './pack-strings.ts';
@@ -133,6 +134,7 @@ function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
     markOf,
     formOf,
     trie,
+    gate: new MarkGate(trie, splits),
     hidden: new HiddenMarks(
       { skeletons, spellings, words, splits, heads, names, nameSlips, near, drawnGate, slipGate, wordGate },
       written,

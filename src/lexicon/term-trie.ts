@@ -141,6 +141,26 @@ export class TermTrie {
     return node !== 0 && (this.#terms[node] ?? -1) >= 0;
   }
 
+  /** What terms begin with: the hashes of those of one word, and those of the first two words of every other, as `pairHash` makes them one. */
+  beginnings(): { readonly single: Int32Array; readonly pairs: Int32Array } {
+    const isFirst = new Uint8Array(this.#nodes);
+    const firsts = new Int32Array(this.#nodes);
+    const single: number[] = [];
+    const pairs: number[] = [];
+    for (let i = 0; i < this.#from.length; i++) {
+      if (this.#from[i] !== 0) continue;
+      const [hash, node] = [this.#hash[i] ?? 0, this.#to[i] ?? 0];
+      isFirst[node] = 1;
+      firsts[node] = hash;
+      if ((this.#terms[node] ?? -1) >= 0) single.push(hash);
+    }
+    for (let i = 0; i < this.#from.length; i++) {
+      const node = this.#from[i] ?? -1;
+      if (isFirst[node] === 1) pairs.push(pairHash(firsts[node] ?? 0, this.#hash[i] ?? 0));
+    }
+    return { single: Int32Array.from(single), pairs: Int32Array.from(pairs) };
+  }
+
   /** Whether a term begins with a word with this hash. */
   starts(hash: number): boolean {
     return this.mayStart(hash) && this.#step(0, hash) !== 0;
@@ -218,6 +238,11 @@ export function markFirst(set: Uint8Array, hash: number): void {
 /** Whether the bit of a hash is set; by chance it may be that of another hash. */
 export function hasFirst(set: Uint8Array, hash: number): boolean {
   return ((set[(hash & 0x3ffff) >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
+}
+
+/** The key of two words in a row, or of two parts of a word. */
+export function pairHash(left: number, right: number): number {
+  return Math.imul(left ^ ((right >>> 9) | (right << 23)), 0x9e3779b1) ^ right;
 }
 
 /** The words `[from, to)` joined by spaces, as terms are compared. */
