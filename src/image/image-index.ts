@@ -58,7 +58,11 @@ export function buildImageIndex(references: readonly ReferenceImage[]): ImageInd
  * The references that a picture equals or resembles, each once, best first: the same file, then by distance, then in the library's order.
  * A picture with quality below 50 is compared as a file only.
  */
-export function searchImage(index: ImageIndex, facts: ImageFacts, maxDistance: number): ImageHit[] {
+export function searchImage(
+  index: ImageIndex,
+  facts: Pick<ImageFacts, 'sha256' | 'hashes' | 'quality'>,
+  maxDistance: number,
+): ImageHit[] {
   const hits: ImageHit[] = [];
   const found = new Set<ReferenceImage>();
   for (const reference of index.files.get(facts.sha256.toLowerCase()) ?? []) {

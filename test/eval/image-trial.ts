@@ -1,0 +1,64 @@
+import type { Case, Trial } from './image-cases.ts';
+import { type Answer, type Method, type Shown, show } from './image-methods.ts';
+
+/* Asks every method for every case of a trial. */
+
+/** Cases in work at the same time: sharp works in threads of its own beside the script. */
+const AT_ONCE = 3;
+
+/** What a method made of a case. */
+export interface Outcome {
+  readonly asked: Case;
+  readonly method: string;
+  /** The picture that it was made from is among the matches. */
+  readonly isFound: boolean;
+  /** How many matches there are. */
+  readonly matched: number;
+  /** Matches that are pictures of other products. */
+  readonly wrong: readonly number[];
+  /** Shown for review, but no match. */
+  readonly related: readonly number[];
+  readonly nearest?: Answer['nearest'];
+}
+
+/** The library's pictures, decoded. */
+export function showLibrary({ library }: Trial): Promise<Shown[]> {
+  return Promise.all(library.map(({ name, read }) => show(name, read())));
+}
+
+/** Every method's outcome of every case. A pair of names makes a further method that matches what either of the two matches. */
+export async function runTrial(
+  { cases }: Trial,
+  methods: readonly Method[],
+  pair: readonly [string, string] | undefined,
+  progress: (done: number) => void,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[][] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < cases.length; at = next++) {
+      const asked = cases[at];
+      if (asked === undefined) return;
+      const shown = await show(asked.name, await asked.read());
+      const answers = new Map<string, Answer>();
+      for (const method of methods) answers.set(method.name, await method.answer(shown));
+      if (pair !== undefined) answers.set(pair.join(' + '), join(answers, pair));
+      outcomes[at] = [...answers].map(([method, answer]) => judge(asked, method, answer));
+      progress(at);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return outcomes.flat();
+}
+
+function join(answers: ReadonlyMap<string, Answer>, pair: readonly [string, string]): Answer {
+  const both = pair.flatMap((name) => answers.get(name) ?? []);
+  const matches = [...new Set(both.flatMap((answer) => answer.matches))];
+  return { matches, related: both.flatMap(({ related = [] }) => related).filter((reference) => !matches.includes(reference)) };
+}
+
+function judge(asked: Case, method: string, { matches, related = [], nearest }: Answer): Outcome {
+  const isFound = asked.picture !== undefined && matches.includes(asked.picture);
+  const wrong = matches.filter((reference) => !asked.own.includes(reference));
+  return { asked, method, isFound, matched: matches.length, wrong, related, ...(nearest === undefined ? {} : { nearest }) };
+}

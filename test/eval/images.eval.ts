@@ -1,0 +1,61 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { drawTrial } from './image-cases.ts';
+import { type Method, prepareHashes, prepareRivals } from './image-methods.ts';
+import { drawnPictures, folderPictures, type SetPicture } from './image-sets.ts';
+import { writePairs } from './image-show.ts';
+import { printFalse, printNearest, printRecall } from './image-tables.ts';
+import { runTrial, showLibrary } from './image-trial.ts';
+import { printMarkdown } from './table.ts';
+
+/*
+ * How well preclear finds copied pictures, whatever was done to them.
+ *   npm run eval -- images [--data FOLDER] [--half tune|report] [--distractors FOLDER] [--pictures N] [--foreign N] [--drawn N] [--seed N]
+ *                          [--show FOLDER] [--no-rivals] [--markdown]
+ */
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    half: { type: 'string', default: 'report' },
+    distractors: { type: 'string' },
+    pictures: { type: 'string' },
+    foreign: { type: 'string' },
+    drawn: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    show: { type: 'string' },
+    'no-rivals': { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+  },
+});
+if (values.markdown) printMarkdown();
+const half = values.half === 'tune' ? 'tune' : 'report';
+const seed = Number(values.seed);
+const { data, distractors } = values;
+
+const drawn = await drawnPictures(Number(values.drawn ?? (data === undefined ? 24 : 16)), half);
+const found: SetPicture[] = data === undefined ? [] : folderPictures(data, half);
+const extra =
+  distractors === undefined ? [] : [...folderPictures(distractors, 'tune'), ...folderPictures(distractors, 'report')];
+const trial = await drawTrial([...drawn, ...found], extra, {
+  attacked: Number(values.pictures ?? (data === undefined ? 14 : 40)),
+  foreign: Number(values.foreign ?? (data === undefined ? 300 : 2000)),
+  seed,
+});
+const library = await showLibrary(trial);
+const rivals: Method[] = values['no-rivals'] ? [] : await prepareRivals(library);
+const methods = [...rivals, prepareHashes(library)];
+const names = methods.map(({ name }) => name);
+console.log(`Half "${half}", seed ${seed}: ${trial.library.length} pictures in the library, ${trial.cases.length} asked.`);
+console.log(`Limits: ${methods.map(({ name, limit }) => `${name} ${limit}`).join(', ')}.`);
+const outcomes = await runTrial(trial, methods, undefined, (done) => {
+  if (done % 100 === 0) process.stderr.write(`${done} of ${trial.cases.length}\n`);
+});
+printRecall(outcomes, names);
+printFalse(outcomes, names);
+printNearest(
+  outcomes,
+  trial.library.map(({ name }) => name),
+  'hashes',
+);
+if (values.show !== undefined) await writePairs(outcomes, trial, names.at(-1) ?? '', values.show);
