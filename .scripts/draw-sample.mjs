@@ -62,9 +62,29 @@ function grain(pixels, seed) {
   }
 }
 
+/** Share of the frame that a drawing on nothing takes: marketplaces want 85 % of main pictures. */
+const FILL = 0.9;
+
+function render(body, view, side) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view.join(' ')}" width="${side}" height="${side}">${DEFS}${body}</svg>`;
+  return sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+}
+
+/** The square of the scene that shows what is drawn as large as `FILL` says; scenes that fill their frame stay as they are. */
+async function viewOf(body) {
+  const { data, info } = await render(body, [0, 0, 1000, 1000], 250);
+  let [left, top, right, bottom] = [250, 250, 0, 0];
+  for (let i = 0; i < info.width * info.height; i++) {
+    if (data[i * 4 + 3] < 24) continue;
+    const [x, y] = [i % info.width, Math.floor(i / info.width)];
+    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1)];
+  }
+  const size = Math.min(1000, (Math.max(right - left, bottom - top) * 4) / FILL);
+  return [(left + right) * 2 - size / 2, (top + bottom) * 2 - size / 2, size, size];
+}
+
 async function paint(name, body, side) {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000" width="${side}" height="${side}">${DEFS}${body}</svg>`;
-  const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await render(body, await viewOf(body), side);
   grain(data, createHash('sha256').update(name).digest().readUInt32LE(0));
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } }).flatten({
     background: GREY.has(name) ? '#d9dcdf' : '#ffffff',
@@ -74,7 +94,7 @@ async function paint(name, body, side) {
 function encode(image, format) {
   if (format === 'png') return image.png({ palette: true, colours: 96, effort: 10 }).toBuffer();
   if (format === 'webp') return image.webp({ quality: 80 }).toBuffer();
-  return image.jpeg({ quality: 80 }).toBuffer();
+  return image.jpeg({ quality: 70 }).toBuffer();
 }
 
 function folderOf(name) {

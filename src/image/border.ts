@@ -1,4 +1,3 @@
-import { findFramed } from './frame.ts';
 import type { Box, Pixels } from './pixels.ts';
 
 /*
@@ -26,9 +25,11 @@ export interface Border {
   readonly colour: string;
 }
 
-/** The border that was added to a picture; undefined when it has none. A white margin is no border. */
-export function findBorder(pixels: Pixels): Border | undefined {
-  const inside = findFramed(pixels);
+/**
+ * The border that was added to a picture; undefined when it has none. A white margin is no border.
+ * @param inside the part of the picture within margins of one colour (`findFramed`), if it has any.
+ */
+export function findBorder(pixels: Pixels, inside: Box | undefined): Border | undefined {
   if (inside === undefined) return undefined;
   const bands = bandsOf(pixels, inside).filter((band) => band.width >= LEAST_WIDTH);
   const straight = bands.filter((band) => !isWhite(pixels, band.outer) && isStraight(pixels, band));

@@ -32,6 +32,10 @@ const LEAST_INSET = 0.08;
 /** How much smaller than the product an inset is: two books side by side are two products. */
 const MOST_OF_PRODUCT = 0.6;
 
+/** Goods that are rectangles themselves come in sets of rectangles: blocks, tiles, notepads. More than so many are goods. */
+const BLOCK = 0.93;
+const MOST_INSETS = 2;
+
 /** Measures a picture on white; undefined when its background is not white, or nothing stands on it. */
 export function measureComposition(pixels: Pixels): Composition | undefined {
   const { width, height } = pixels;
@@ -40,8 +44,12 @@ export function measureComposition(pixels: Pixels): Composition | undefined {
   if (product === undefined || whiteBorder < WHITE_BACKGROUND) return undefined;
   const side = Math.max(width, height);
   const apart = pieces.slice(1).filter(({ enclosed }) => !enclosed);
-  const insets = apart.filter((piece) => isInset(piece, side, product));
-  return { fill: fillOf(pieces, width, height), letters: countLetters(apart, side, product), insets: insets.length };
+  const insets = apart.filter((piece) => isInset(piece, side, product)).length;
+  return {
+    fill: fillOf(pieces, width, height),
+    letters: countLetters(apart, side, product),
+    insets: insets > MOST_INSETS ? 0 : insets,
+  };
 }
 
 /** Everything that stands on the white counts: a pair of shoes, a set of screws. */
@@ -88,6 +96,7 @@ function follows(last: Piece, piece: Piece): boolean {
 }
 
 function isInset(piece: Piece, side: number, product: Piece): boolean {
+  if (product.filled >= widthOf(product) * heightOf(product) * BLOCK) return false;
   const [width, height] = [widthOf(piece), heightOf(piece)];
   if (Math.min(width, height) < side * LEAST_INSET) return false;
   return piece.filled >= width * height * RECTANGLE && piece.area <= product.area * MOST_OF_PRODUCT;

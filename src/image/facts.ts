@@ -1,3 +1,6 @@
+import type { PictureColour } from '../model/rule.ts';
+import type { Border } from './border.ts';
+import type { Composition } from './composition.ts';
 import type { PictureRights } from './rights.ts';
 
 /** What a decoded picture tells, without the picture. */
@@ -10,8 +13,13 @@ export interface ImageFacts {
   readonly height: number;
   /** `jpeg`, `png`, `webp`, `gif`, `tiff` … */
   readonly format: string;
+  readonly colour: PictureColour;
   /** Share of pure white (255, 255, 255) among the border pixels, 0..1. */
   readonly whiteBorder: number;
+  /** What stands on a white background; absent when the background is not white. */
+  readonly composition?: Composition;
+  /** A border that was added; absent when there is none. */
+  readonly border?: Border;
   /**
    * 256-bit perceptual hashes of the picture turned in the eight ways of a square, upright first; 64 hexadecimal digits each. A picture
    * with a frame (one colour along a side) has eight more: those of the part inside the frame.

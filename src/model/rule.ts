@@ -27,6 +27,11 @@ export interface PreventionStep {
   readonly proof?: string;
 }
 
+/** How a picture file holds colours; `wide` is RGB with another profile than sRGB, whose colours shift where profiles are ignored. */
+export const PICTURE_COLOURS = ['srgb', 'wide', 'grey', 'cmyk', 'lab'] as const;
+/** How a picture file holds colours. */
+export type PictureColour = (typeof PICTURE_COLOURS)[number];
+
 /** A picture as a rule's example describes it; every property has a harmless default. */
 export interface ExampleImage {
   readonly width?: number;
@@ -35,6 +40,14 @@ export interface ExampleImage {
   readonly format?: string;
   /** Share of pure white along the border, 0..1. */
   readonly whiteBorder?: number;
+  /** How far a product on white reaches, 0..1. */
+  readonly fill?: number;
+  /** Letters, and smaller pictures, beside a product on white. */
+  readonly letters?: number;
+  readonly insets?: number;
+  /** A border that was added: its share of the side, 0..1. */
+  readonly border?: number;
+  readonly colour?: PictureColour;
   /** Perceptual hash as 64 hexadecimal digits; equal hashes are the same picture. */
   readonly hash?: string;
   /** SHA-256 of the file. */
@@ -221,6 +234,18 @@ export interface ImageSpecRule extends RuleBase {
     readonly formats?: readonly string[];
     /** Least share of pure white along the border, 0..1. */
     readonly minWhiteBorder?: number;
+    /** Least share of the picture's width or height that a product on white reaches over, 0..1. */
+    readonly minFill?: number;
+    /** No lines of text beside a product on white. */
+    readonly noLettering?: boolean;
+    /** No smaller picture or badge beside a product on white. */
+    readonly noInsets?: boolean;
+    /** No border that was added. */
+    readonly noBorder?: boolean;
+    /** Allowed ways to hold colours. */
+    readonly colours?: readonly PictureColour[];
+    /** Least difference from the listing's earlier pictures, in bits of the 256-bit hash. */
+    readonly minDifference?: number;
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REFERENCE_ROLES, RIGHTS_FIELDS } from '../model/evidence.ts';
-import type { Example } from '../model/rule.ts';
+import { type Example, PICTURE_COLOURS } from '../model/rule.ts';
 
 /*
  * What the examples of a rule may say, and the values that rules and examples share. Loading this file loads zod.
@@ -22,6 +22,11 @@ const image = z.strictObject({
   bytes: count.exactOptional().describe('Size of the file.'),
   format: text.exactOptional().describe('jpeg, png, webp …'),
   whiteBorder: share.exactOptional().describe('Share of pure white along the border, 0..1.'),
+  fill: share.exactOptional().describe('How far a product on white reaches, 0..1.'),
+  letters: count.exactOptional().describe('Letters beside a product on white.'),
+  insets: count.exactOptional().describe('Smaller pictures beside a product on white.'),
+  border: share.exactOptional().describe('Share of the side that an added border takes, 0..1.'),
+  colour: z.enum(PICTURE_COLOURS).exactOptional().describe('How the file holds colours; srgb when absent.'),
   hash: hash.exactOptional().describe('Perceptual hash, 64 hexadecimal digits; equal hashes are the same picture.'),
   sha256: hash.exactOptional().describe('SHA-256 of the file.'),
   path: text.exactOptional().describe('Its path as the listing writes it; photos/SLOT.jpg when absent.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BRAND_USES, LEFT_OUT_REASONS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
-import { type RuleKind, type RuleOf, SEVERITIES } from '../model/rule.ts';
+import { PICTURE_COLOURS, type RuleKind, type RuleOf, SEVERITIES } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import { count, example, FIELD, share, text } from './example-schema.ts';
 
@@ -110,6 +110,17 @@ const WHEN = {
     maxBytes: count.exactOptional().describe('Largest allowed file.'),
     formats: z.array(text).exactOptional().describe('Allowed formats: jpeg, png, gif, tiff, webp …'),
     minWhiteBorder: share.exactOptional().describe('Least share of pure white along the border, 0..1.'),
+    minFill: share.exactOptional().describe('Least share of width or height that a product on white reaches over, 0..1.'),
+    noLettering: z.literal(true).exactOptional().describe('No lines of text beside a product on white.'),
+    noInsets: z.literal(true).exactOptional().describe('No smaller picture or badge beside a product on white.'),
+    noBorder: z.literal(true).exactOptional().describe('No border that was added.'),
+    colours: z.array(z.enum(PICTURE_COLOURS)).min(1).exactOptional().describe('Allowed ways to hold colours.'),
+    minDifference: z
+      .int()
+      .min(1)
+      .max(256)
+      .exactOptional()
+      .describe('Least difference from the earlier pictures of the listing, in bits of the 256-bit hash.'),
   }),
   field: z.strictObject({
     maxCharacters: count.exactOptional().describe('Most characters, counted in the visible text.'),

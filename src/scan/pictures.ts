@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type sharpFunction from 'sharp';
-import type { Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
+import { findBorder } from '../image/border.ts';
+import { measureComposition } from '../image/composition.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { findFramed } from '../image/frame.ts';
+import { profileName } from '../image/icc.ts';
 import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
 import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
+import type { PictureColour } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import { explainNoPicture, recognisePicture } from './picture-format.ts';
 import { readPictureRights } from './picture-rights.ts';
@@ -110,28 +114,58 @@ async function decode(bytes: Buffer): Promise<ImageFacts> {
   const sharp = await loadSharp();
   const metadata = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).metadata();
   const area = metadata.width * (metadata.pageHeight ?? metadata.height);
-  const work = (): Promise<ImageFacts> => measure(sharp, bytes, metadata.format);
+  const work = (): Promise<ImageFacts> => measure(sharp, bytes, metadata);
   const facts = await (area > LARGE_PIXELS ? oneLarge(work) : work());
   const rights = await readPictureRights(metadata, bytes);
   return rights === undefined ? facts : { ...facts, rights };
 }
 
-async function measure(sharp: typeof sharpFunction, bytes: Buffer, format: string): Promise<ImageFacts> {
+async function measure(sharp: typeof sharpFunction, bytes: Buffer, metadata: Metadata): Promise<ImageFacts> {
   const shown = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
   const pixels = await toPixels(shown.flatten({ background: '#ffffff' }));
   const whole = hashQuickly(pixels);
   const box = findFramed(pixels);
   const inside = box === undefined ? undefined : hashQuickly(pixels, box);
+  const whiteBorder = measureWhiteBorder(pixels);
+  const border = findBorder(pixels, box);
+  const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await shrink(sharp, pixels));
   return {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
     width: pixels.width,
     height: pixels.height,
-    format: format === 'heif' ? 'avif' : format,
-    whiteBorder: measureWhiteBorder(pixels),
+    format: metadata.format === 'heif' ? 'avif' : metadata.format,
+    colour: colourOf(metadata),
+    whiteBorder,
+    ...(composition === undefined ? {} : { composition }),
+    ...(border === undefined ? {} : { border }),
     hashes: inside === undefined || inside.quality < MIN_QUALITY ? whole.hashes : [...whole.hashes, ...inside.hashes],
     quality: whole.quality,
   };
+}
+
+/** Pure white along the border of a picture whose background may be white; scenes and framed pictures have less. */
+const SOME_WHITE = 0.3;
+
+/** Longest side at which what stands on white is measured: letters of a hundredth of it are still apart. */
+const COMPOSED_SIDE = 800;
+
+function shrink(sharp: typeof sharpFunction, pixels: Pixels): Promise<Pixels> | Pixels {
+  const { data, width, height } = pixels;
+  if (Math.max(width, height) <= COMPOSED_SIDE) return pixels;
+  const picture = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: MAX_PIXELS });
+  return toPixels(picture.resize(COMPOSED_SIDE, COMPOSED_SIDE, { fit: 'inside' }));
+}
+
+/** Names of profiles that show colours as sRGB does, and of those that programs call so. */
+const SRGB = /srgb|iec\s*61966|c2$/i;
+
+function colourOf({ space, icc }: Metadata): PictureColour {
+  if (space === 'cmyk') return 'cmyk';
+  if (space === 'b-w' || space === 'grey16') return 'grey';
+  if (space === 'lab' || space === 'labs') return 'lab';
+  const profile = icc === undefined ? undefined : profileName(icc);
+  return profile === undefined || SRGB.test(profile) ? 'srgb' : 'wide';
 }
 
 /** 8-bit sRGB whatever went in: grey, CMYK, 16 bits a channel, another colour profile. */

@@ -46,7 +46,15 @@ export function makeReference(changes: Partial<ReferenceImage> = {}): ReferenceI
 
 /** A picture on white that no marketplace objects to. */
 export function makeFacts(changes: Partial<ImageFacts> = {}): ImageFacts {
-  const base = { sha256: 'e'.repeat(64), bytes: 400_000, width: 1600, height: 1600, format: 'jpeg', whiteBorder: 1 };
+  const base = {
+    sha256: 'e'.repeat(64),
+    bytes: 400_000,
+    width: 1600,
+    height: 1600,
+    format: 'jpeg',
+    colour: 'srgb',
+    whiteBorder: 1,
+  } as const;
   return { ...base, hashes: [HASH], quality: 100, ...changes };
 }
 

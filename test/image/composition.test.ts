@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { findBorder } from '../../src/image/border.ts';
+import { findBorder as findBorderWithin } from '../../src/image/border.ts';
 import { measureComposition } from '../../src/image/composition.ts';
+import { findFramed } from '../../src/image/frame.ts';
 import { findPieces } from '../../src/image/pieces.ts';
 import type { Box, Pixels } from '../../src/image/pixels.ts';
 import { draw, frame } from './drawing.ts';
+
+function findBorder(pixels: Pixels): ReturnType<typeof findBorderWithin> {
+  return findBorderWithin(pixels, findFramed(pixels));
+}
 
 type Colour = readonly [number, number, number];
 const DARK: Colour = [60, 70, 90];
@@ -96,10 +101,13 @@ describe('measureComposition', () => {
     for (const pixels of [few, set]) expect(measureComposition(pixels)?.letters).toBe(0);
   });
 
-  it('sees a picture within the picture, and two boxes of a set as two boxes', () => {
+  it('sees a picture within the picture, and the parts of a set as goods', () => {
     const inset = product();
     fill(inset, { left: 480, top: 20, width: 100, height: 90 });
     expect(measureComposition(inset)).toMatchObject({ insets: 1 });
+    const blocks = product();
+    for (let i = 0; i < 4; i++) fill(blocks, { left: 20 + i * 110, top: 20, width: 90, height: 60 });
+    expect(measureComposition(blocks)).toMatchObject({ insets: 0 });
     const boxes = white(600, 600);
     fill(boxes, { left: 40, top: 100, width: 240, height: 400 });
     fill(boxes, { left: 320, top: 100, width: 220, height: 380 });

@@ -25,7 +25,15 @@ function reference(id: string, changes: Partial<ReferenceImage> = {}): Reference
 }
 
 function facts(changes: Partial<ImageFacts> = {}): ImageFacts {
-  const base = { sha256: 'e'.repeat(64), bytes: 1, width: 1000, height: 1000, format: 'jpeg', whiteBorder: 1 };
+  const base = {
+    sha256: 'e'.repeat(64),
+    bytes: 1,
+    width: 1000,
+    height: 1000,
+    format: 'jpeg',
+    colour: 'srgb',
+    whiteBorder: 1,
+  } as const;
   return { ...base, hashes: [HASH], quality: 100, ...changes };
 }
 

@@ -103,6 +103,34 @@ describe('readPicture', () => {
     expect(grey.whiteBorder).toBe(0);
   });
 
+  it('tells how colours are held', async () => {
+    const shapes: [string, Sharp, string][] = [
+      ['c1.jpg', picture().jpeg(), 'srgb'],
+      ['c2.jpg', picture().toColourspace('b-w').jpeg(), 'grey'],
+      ['c3.jpg', picture().toColourspace('cmyk').jpeg(), 'cmyk'],
+      ['c4.jpg', picture().withIccProfile('p3').jpeg(), 'wide'],
+      ['c5.jpg', picture().withIccProfile('srgb').jpeg(), 'srgb'],
+      ['c6.png', picture().toColourspace('rgb16').png(), 'srgb'],
+    ];
+    for (const [name, made, colour] of shapes) {
+      expect((await factsOf(await write(name, await made.toBuffer()))).colour, name).toBe(colour);
+    }
+  });
+
+  it('measures what stands on white, and a border that was added', async () => {
+    const on = (border: number, colour: readonly [number, number, number]) =>
+      picture(frame(draw(2, 600, 600), { x: border, y: border }, colour))
+        .jpeg({ quality: 90 })
+        .toBuffer();
+    const white = await factsOf(await write('w1.jpg', await on(200, [255, 255, 255])));
+    expect(white.composition?.fill).toBeCloseTo(0.6, 1);
+    expect(white.composition).toMatchObject({ letters: 0, insets: 0 });
+    expect(white.border).toBeUndefined();
+    const red = await factsOf(await write('w2.jpg', await on(30, [200, 20, 20])));
+    expect(red.composition).toBeUndefined();
+    expect(red.border?.width).toBeCloseTo(30 / 660, 2);
+  });
+
   it('also hashes what a frame holds', async () => {
     const original = await factsOf(
       await write(
