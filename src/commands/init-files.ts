@@ -14,6 +14,9 @@ const CONFIG = `# Settings of preclear for this folder and everything below it.
 brands: []
 # brands: [Hillmoor, Tidewick]
 
+# Names under which you own pictures: companies, studio, photographers. 图片版权所用的名称：公司、工作室、摄影师。
+# names: [Hangzhou Hillmoor Trading Co. Ltd]
+
 # Marketplace of listings whose file does not say it. 文件中未注明平台/站点时按此处理。
 # marketplace: amazon.com
 
@@ -72,7 +75,10 @@ The library is the file \`references.jsonl\` in this folder: one entry a line. O
 /** What `preclear init` writes, in order. Of the tables only the header: a row is a claim that only the seller can make. */
 export const STARTER_FILES: readonly StarterFile[] = [
   { path: 'preclear.config.yaml', text: CONFIG },
-  { path: 'ledger/licences.csv', text: 'id,kind,files,owner,proof,valid_from,valid_to,marketplaces,slots\n' },
+  {
+    path: 'ledger/licences.csv',
+    text: 'id,kind,files,owner,proof,valid_from,valid_to,marketplaces,slots,territories,proof_sha256,covers,note\n',
+  },
   { path: 'ledger/authorisations.csv', text: 'id,brand,kind,proof,valid_from,valid_to,marketplaces,listings\n' },
   { path: 'references/README.md', text: REFERENCES },
 ];

@@ -1,6 +1,7 @@
 import type { Agencies } from '../image/agencies.ts';
 import { namesOwner } from '../image/owner-names.ts';
 import type { PictureRights } from '../image/rights.ts';
+import { findStrangers } from '../image/strangers.ts';
 import type { RightsClaim, RightsFault, RightsField } from '../model/evidence.ts';
 import type { Licence, LicenceKind } from '../model/ledger.ts';
 
@@ -66,28 +67,11 @@ const SHOWN: ReadonlySet<RightsField> = new Set<RightsField>([
   'id',
 ]);
 
-/** A stranger as copyright holder; as creator, where no holder is named; in the credit line, where nobody else is. */
-function judgeNames({ claims, camera, software }: PictureRights, { licences, own, agencies }: Around): ClaimFault | undefined {
+function judgeNames(rights: PictureRights, { licences, own, agencies }: Around): ClaimFault | undefined {
   const known = [...own, ...licences.map(({ owner }) => owner)];
-  const isKnown = ({ text }: RightsClaim): boolean => known.some((owner) => namesOwner(text, owner));
-  const isSomebody = ({ text }: RightsClaim): boolean => text !== camera && text !== software && !agencies.isNobody(text);
-  for (const [fields, confidence] of WEIGHT) {
-    const named = claims.filter((claim) => fields.includes(claim.field) && isSomebody(claim));
-    const strangers = named.filter((claim) => !isKnown(claim));
-    const decided = fields[0] === 'holder' ? strangers.length > 0 : strangers.length === named.length;
-    if (strangers.length > 0 && decided)
-      return { what: 'foreign-metadata', claims: strangers.slice(0, MOST_SHOWN), confidence };
-    if (named.length > 0) return undefined;
-  }
-  return undefined;
+  const strangers = findStrangers(rights, known, agencies);
+  return strangers && { what: 'foreign-metadata', ...strangers, claims: strangers.claims.slice(0, MOST_SHOWN) };
 }
-
-/** Fields by how much they say about whose a picture is; the first that names somebody decides. */
-const WEIGHT: readonly (readonly [fields: readonly RightsField[], confidence: number])[] = [
-  [['holder', 'licensor'], 0.9],
-  [['creator'], 0.75],
-  [['credit'], 0.6],
-];
 
 function judgeMachine(claims: readonly RightsClaim[], { licences }: Around): ClaimFault | undefined {
   const made = claims.filter(({ field }) => field === 'ai');

@@ -1,9 +1,8 @@
-import type { RightsClaim, RightsField } from '../model/evidence.ts';
+import type { RightsClaim } from '../model/evidence.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { Agencies } from './agencies.ts';
 import { startsWith } from './iptc.ts';
-import { namesOwner } from './owner-names.ts';
-import { type MetadataParts, readRights } from './rights.ts';
+import { type MetadataParts, type PictureRights, readRights } from './rights.ts';
 import { decodePacket } from './rights-xmp.ts';
 import type { PictureFile } from './stamp-file.ts';
 import { writeIptc, writeResources } from './stamp-iptc.ts';
@@ -12,6 +11,7 @@ import { openPng } from './stamp-png.ts';
 import { type NewTag, textTag, writeTags } from './stamp-tiff.ts';
 import { openWebp } from './stamp-webp.ts';
 import { writeXmp, type XmpStamp } from './stamp-xmp.ts';
+import { findStrangers, isKnown, namesSomebody } from './strangers.ts';
 import { openTiff, readDirectory } from './tiff.ts';
 
 /*
@@ -102,22 +102,26 @@ function iptcOf(old: Uint8Array | undefined, { copyright, creator, contact }: St
   return bare ? record : writeResources(old, record);
 }
 
-/** Fields that name an owner; the others say nothing without one. */
-const OWNERS: ReadonlySet<RightsField> = new Set<RightsField>(['holder', 'creator', 'credit', 'licensor']);
-
 async function findForeign(parts: MetadataParts, stamp: Stamp, agencies: Agencies): Promise<RightsClaim[]> {
   const rights = await readRights(parts);
+  if (rights === undefined) return [];
   const own = [stamp.copyright, stamp.creator, ...stamp.own].filter((name) => name !== undefined);
-  const strangers = (rights?.claims ?? []).filter(
-    ({ field, text }) =>
-      OWNERS.has(field) &&
-      text !== rights?.camera &&
-      text !== rights?.software &&
-      !agencies.isNobody(text) &&
-      !own.some((name) => namesOwner(text, name)),
+  // A photographer whose picture is the seller's stays in the file, unless another is written in that place.
+  const replaced = rights.claims.filter(
+    (claim) =>
+      claim.field === 'creator' &&
+      stamp.creator !== undefined &&
+      namesSomebody(claim, rights, agencies) &&
+      !isKnown(claim, own),
   );
-  const agency = agencies.find(rights?.claims ?? [], '')?.claim;
-  return agency === undefined || strangers.includes(agency) ? strangers : [agency, ...strangers];
+  return [...new Set([...strangersIn(rights, own, agencies), ...replaced])];
+}
+
+/** What a file says of others than the owner names that are given: an agency first. */
+export function strangersIn(rights: PictureRights, own: readonly string[], agencies: Agencies): RightsClaim[] {
+  const agency = agencies.find(rights.claims, '')?.claim;
+  const strangers = findStrangers(rights, own, agencies)?.claims ?? [];
+  return [...new Set([...(agency === undefined ? [] : [agency]), ...strangers])];
 }
 
 const DAMAGED: Bilingual = {

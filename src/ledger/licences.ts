@@ -5,7 +5,7 @@ import { type FileHash, type ProofFound, RowReader, type Words } from './row-rea
 import { readTerritory } from './territories.ts';
 
 /** Columns of the image licence ledger; English or Chinese headings, in any order. */
-const COLUMNS: Columns = {
+export const LICENCE_COLUMNS: Columns = {
   id: ['编号', '授权编号', '许可编号', '台账编号'],
   kind: ['类型', '授权类型', '来源类型', '图片来源', 'type'],
   files: ['图片', '文件', '图片路径', '图片文件', 'file', 'images', 'image'],
@@ -45,7 +45,7 @@ export function readLicences(
   seen: Set<string> = new Set(),
   hashOf: FileHash = () => undefined,
 ): { readonly records: Licence[]; readonly problems: Problem[] } {
-  const { rows, problems } = readRows(text, file, COLUMNS);
+  const { rows, problems } = readRows(text, file, LICENCE_COLUMNS);
   const records: Licence[] = [];
   for (const row of rows) {
     const reader = new RowReader(row, file);

@@ -23,10 +23,10 @@ export type Columns = Readonly<Record<string, readonly string[]>>;
 /** Reads a ledger. A heading that is none of the columns makes a problem, and rows that fill it do not count. */
 export function readRows(text: string, file: string, columns: Columns): { rows: LedgerRow[]; problems: Problem[] } {
   const table = /\.(?:jsonl|ndjson)$/i.test(file) ? scanJsonLines(text, file) : scanCsv(text, file);
-  const names = new Map(Object.entries(columns).flatMap(([name, given]) => [name, ...given].map((n) => [plain(n), name])));
+  const names = new Map(Object.entries(columns).flatMap(([name, given]) => [name, ...given].map((n) => [plainName(n), name])));
   const problems = [...table.problems];
   for (const heading of table.headings) {
-    if (heading.text.trim() !== '' && !names.has(plain(heading.text))) problems.push(unknownColumn(heading, file, columns));
+    if (heading.text.trim() !== '' && !names.has(plainName(heading.text))) problems.push(unknownColumn(heading, file, columns));
   }
   const rows: LedgerRow[] = [];
   for (const raw of table.rows) {
@@ -45,7 +45,7 @@ function nameCells(
   const cells = new Map<string, Cell>();
   for (const [heading, value] of pairs) {
     if (value.text.trim() === '') continue;
-    const name = names.get(plain(heading.text));
+    const name = names.get(plainName(heading.text));
     if (name === undefined) {
       problems.push(uncountedCell(heading, value, file, record));
       return undefined;
@@ -59,8 +59,8 @@ function nameCells(
   return { record, line, cells };
 }
 
-/** Headings as people vary them: case, width, spaces, hyphens, underscores. */
-function plain(heading: string): string {
+/** A heading without what people vary: case, width, spaces, hyphens, underscores. */
+export function plainName(heading: string): string {
   return heading
     .normalize('NFKC')
     .toLowerCase()

@@ -147,6 +147,16 @@ describe('stampPicture', () => {
     );
   });
 
+  it('writes over no photographer in silence, though the picture is the seller’s', async () => {
+    const exif = Buffer.concat([Buffer.from('Exif\0\0'), makeExif({ artist: 'Zhang Wei', copyright: 'Hillmoor' })]);
+    const file = await makeJpeg(segment(0xe1, exif));
+    expect(await stamp(file)).toMatchObject({ foreign: [{ text: 'Zhang Wei' }] });
+    const { creator: _, ...copyright } = STAMP;
+    const copy = await stampPicture(file, copyright, agencies, false);
+    if (!('bytes' in copy)) throw new Error('not written');
+    expect(said(await rightsOf(Buffer.from(copy.bytes)))['EXIF Artist']).toBe('Zhang Wei');
+  });
+
   it('refuses a picture of an agency', async () => {
     const iptc = segment(0xed, makeResources(makeIptc({ 103: 'shutterstock_1234567890' })));
     expect(await stamp(await makeJpeg(iptc))).toMatchObject({ foreign: [{ where: 'IPTC 2:103' }] });
