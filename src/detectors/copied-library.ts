@@ -16,10 +16,10 @@ export interface CopyLibrary {
   readonly weights: WordWeights;
   /** The texts that may share a passage, best first. @param source what `words` were read from. */
   search(words: CopyWords, source: string): readonly CopyCandidate[];
-  /** Words of a text, read from its fields joined by line breaks. */
+  /** Words of a text, read from its fields joined by line breaks; none of a text that is gone. */
   wordsOf(candidate: CopyCandidate): CopyWords;
-  /** The text with its owner and origin. */
-  sourceOf(candidate: CopyCandidate): ReferenceText;
+  /** The text with its owner and origin; undefined when somebody has removed it since the library was opened. */
+  sourceOf(candidate: CopyCandidate): ReferenceText | undefined;
   /** In how many owners' texts a gram (see `GramReader`) stands. */
   ownersOf(gram: number): number;
 }

@@ -70,6 +70,7 @@ export function findMatches(
     );
     if (passages.length === 0) return [];
     const reference = library.sourceOf(candidate);
+    if (reference === undefined) return [];
     return [{ reference, words, standing: standing(reference), passages }];
   });
 }

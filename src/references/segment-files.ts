@@ -15,6 +15,7 @@ import { EnvironmentError } from '../model/errors.ts';
 import { gramRecipe } from '../text/gram-recipe.ts';
 import { openSegment, type Segment, type SegmentFault } from '../text/segment.ts';
 import type { Sink } from '../text/segment-writer.ts';
+import { wordsFileOf } from './words-files.ts';
 
 /*
  * Segments as files: written beside and put in place when they are whole and on the disk; never changed.
@@ -91,11 +92,12 @@ function readShared(path: string): Uint8Array {
   }
 }
 
-/** Removes the files of the segments folder that are not among `names`: what a stopped import or an old merge left. */
+/** Removes the files of the segments folder that do not belong to the segments `names`: what a stopped import or an old merge left. */
 export function removeOtherSegments(library: string, names: ReadonlySet<string>): void {
   const folder = join(library, SEGMENTS_FOLDER);
+  const kept = new Set([...names, ...[...names].map(wordsFileOf)]);
   for (const file of listFiles(folder)) {
-    if (!names.has(file) && /\.seg(?:\.tmp)?$/.test(file)) rmSync(join(folder, file), { force: true });
+    if (!kept.has(file) && /\.(?:seg|words)(?:\.tmp)?$/.test(file)) rmSync(join(folder, file), { force: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Problem } from '../model/problem.ts';
 import { isIndexed, sourceText } from '../model/reference.ts';
@@ -10,6 +11,7 @@ import { openSegmentFile, removeOtherSegments, SEGMENTS_FOLDER, writeSegmentFile
 import { numberIn, textIn } from './store-database.ts';
 import { planMerge, type SegmentRow } from './store-merge.ts';
 import { textsBetween } from './store-rows.ts';
+import { openWords, placeOf, StoredWords, WordsDraft, type WordsFile } from './words-files.ts';
 
 /*
  * Which segments index the texts of a store. Every change happens in the transaction of whoever calls; files that are no longer named are
@@ -19,6 +21,8 @@ import { textsBetween } from './store-rows.ts';
 /** The index of a store in memory. */
 export interface StoredSegments {
   readonly segments: readonly SearchedSegment[];
+  /** Words of the texts, as far as they are kept. */
+  readonly words: StoredWords;
 }
 
 /** How often a reader looks again when a merge took its files away meanwhile. */
@@ -27,10 +31,12 @@ const TRIES = 3;
 /** The segments of a store. */
 export class SegmentShelf {
   readonly #folder: string;
+  readonly #segments: string;
   readonly #db: DatabaseSyncInstance;
 
   constructor(folder: string, db: DatabaseSyncInstance) {
     this.#folder = folder;
+    this.#segments = join(folder, SEGMENTS_FOLDER);
     this.#db = db;
   }
 
@@ -42,13 +48,18 @@ export class SegmentShelf {
       const isStale = read.some(isFault) && this.rows().some(({ name }, i) => rows[i]?.name !== name);
       if (isStale && left > 0) continue;
       const problems: Problem[] = [];
+      const words = new StoredWords();
       const segments = read.map((one, i): SearchedSegment => {
         const row = rows[i];
-        if (!isFault(one) || row === undefined) return this.#withRemoved(isFault(one) ? this.#emptySegment() : one);
+        if (row === undefined) return this.#withRemoved(isFault(one) ? this.#emptySegment() : one);
+        if (!isFault(one)) {
+          words.add(one.keys, openWords(this.#segments, row.name, one.texts));
+          return this.#withRemoved(one);
+        }
         problems.push(problemOf(shown, row, one));
         return this.#withRemoved(this.#buildInMemory(row));
       });
-      return { segments, problems };
+      return { segments, words, problems };
     }
   }
 
@@ -66,10 +77,15 @@ export class SegmentShelf {
     }));
   }
 
-  /** Writes what a builder holds as a new segment. */
-  put(builder: SegmentBuilder): void {
+  /** Begins to keep the words of a new segment's texts. */
+  draftWords(): WordsDraft {
+    return new WordsDraft(this.#segments);
+  }
+
+  /** Writes what a builder holds as a new segment. @param words of the same texts. */
+  put(builder: SegmentBuilder, words: WordsDraft): void {
     const { texts, firstKey, lastKey } = builder;
-    this.#add(firstKey, lastKey, texts, (sink) => builder.write(sink));
+    words.save(this.#add(firstKey, lastKey, texts, (sink) => builder.write(sink)));
   }
 
   /** Merges segments that are small beside each other, and writes those anew of which much was removed. */
@@ -85,7 +101,7 @@ export class SegmentShelf {
   /** Builds segments anew. @returns how many. */
   rebuild(which: 'damaged' | 'all'): number {
     const rows = this.rows();
-    const wanted = rows.filter((row) => which === 'all' || isFault(openSegmentFile(this.#folder, row.name)));
+    const wanted = rows.filter((row) => which === 'all' || !this.#isWhole(row));
     for (const row of wanted) this.#rebuildRow(row);
     return wanted.length;
   }
@@ -93,6 +109,14 @@ export class SegmentShelf {
   /** Takes files away that index nothing any more; after the transaction, so that a stopped one loses nothing. */
   tidy(): void {
     removeOtherSegments(this.#folder, new Set(this.rows().map(({ name }) => name)));
+  }
+
+  /** Whether a segment and the words of its texts can be used. */
+  #isWhole({ name }: SegmentRow): boolean {
+    const segment = openSegmentFile(this.#folder, name);
+    const words = isFault(segment) ? undefined : openWords(this.#segments, name, segment.texts);
+    words?.close();
+    return words !== undefined;
   }
 
   #replace(rows: readonly SegmentRow[]): void {
@@ -107,20 +131,39 @@ export class SegmentShelf {
     const left = sources.reduce((sum, { segment, removed }) => sum + segment.texts - countOnes(removed), 0);
     for (const { name } of rows) this.#db.prepare('DELETE FROM segment WHERE name = ?').run(name);
     this.#db.prepare('DELETE FROM removed WHERE key BETWEEN ? AND ?').run(first, last);
-    if (left > 0) this.#add(first, last, left, (sink) => mergeSegments(sources, sink));
+    if (left === 0) return;
+    const name = this.#add(first, last, left, (sink) => mergeSegments(sources, sink));
+    this.#mergeWords(rows, sources, name);
+  }
+
+  /** The words of merged segments; without those of one of them there are none. */
+  #mergeWords(rows: readonly SegmentRow[], sources: readonly SearchedSegment[], name: string): void {
+    const draft = this.draftWords();
+    const isWhole = sources.every(({ segment, removed }, i) => {
+      const file = openWords(this.#segments, rows[i]?.name ?? '', segment.texts);
+      const isCopied = file !== undefined && copyWords(file, segment.texts, removed, draft);
+      file?.close();
+      return isCopied;
+    });
+    if (isWhole) draft.save(name);
+    else draft.discard();
   }
 
   #rebuildRow(row: SegmentRow): void {
-    const builder = this.#fill(row);
+    const draft = this.draftWords();
+    const builder = this.#fill(row, draft);
     this.#db.prepare('DELETE FROM segment WHERE name = ?').run(row.name);
     this.#db.prepare('DELETE FROM removed WHERE key BETWEEN ? AND ?').run(row.first, row.last);
-    if (builder.texts > 0) this.#add(row.first, row.last, builder.texts, (sink) => builder.write(sink));
+    if (builder.texts === 0) draft.discard();
+    else draft.save(this.#add(row.first, row.last, builder.texts, (sink) => builder.write(sink)));
   }
 
-  #add(first: number, last: number, texts: number, write: Parameters<typeof writeSegmentFile>[2]): void {
+  /** @returns the name of the segment. */
+  #add(first: number, last: number, texts: number, write: Parameters<typeof writeSegmentFile>[2]): string {
     const name = `${String(this.#nextNumber()).padStart(6, '0')}.seg`;
     const bytes = writeSegmentFile(this.#folder, name, write);
     this.#db.prepare('INSERT INTO segment VALUES (?,?,?,?,?)').run(name, first, last, texts, bytes);
+    return name;
   }
 
   /** A number that no segment had before: a file never changes its meaning under a reader. */
@@ -137,11 +180,14 @@ export class SegmentShelf {
     return this.#buildInMemory({ name: '', first: 0, last: -1, texts: 0, bytes: 0 });
   }
 
-  #fill({ first, last }: SegmentRow): SegmentBuilder {
+  #fill({ first, last }: SegmentRow, draft?: WordsDraft): SegmentBuilder {
     const builder = new SegmentBuilder();
     for (const { key, owner, text } of textsBetween(this.#db, first, last)) {
+      if (!isIndexed(text.role)) continue;
       const source = sourceText(text);
-      if (isIndexed(text.role)) builder.add({ key, owner, source, words: readCopyWords(source) });
+      const words = readCopyWords(source);
+      builder.add({ key, owner, source, words });
+      draft?.add(words);
     }
     return builder;
   }
@@ -166,18 +212,18 @@ export class SegmentShelf {
   }
 }
 
-const MISSING: SegmentFault = { fault: 'cut', reason: { en: '', zh: '' } };
-
-function placeOf(keys: Uint32Array, key: number): number {
-  let from = 0;
-  let to = keys.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((keys[middle] ?? 0) < key) from = middle + 1;
-    else to = middle;
+/** False when they cannot be read to the end. */
+function copyWords(from: WordsFile, texts: number, removed: Uint8Array | undefined, to: WordsDraft): boolean {
+  for (let text = 0; text < texts; text++) {
+    if (removed?.[text] === 1) continue;
+    const stored = from.readStored(text);
+    if (stored === undefined) return false;
+    to.addStored(stored);
   }
-  return keys[from] === key ? from : -1;
+  return true;
 }
+
+const MISSING: SegmentFault = { fault: 'cut', reason: { en: '', zh: '' } };
 
 function countOnes(removed: Uint8Array | undefined): number {
   return removed === undefined ? 0 : removed.reduce((sum, one) => sum + one, 0);

@@ -6,6 +6,7 @@ import { SegmentBuilder } from '../text/segment-build.ts';
 import { countWords, digestText, type NewText } from './entries.ts';
 import { TextStore } from './store.ts';
 import { beginWriting, endWriting, numberIn, openDatabase, prepareTables, textIn } from './store-database.ts';
+import type { WordsDraft } from './words-files.ts';
 
 /*
  * How a library of texts changes: what is added, removed or built anew happens in a transaction, in the database and in the segments.
@@ -48,6 +49,7 @@ export async function openStoreForWriting(folder: string, what: string): Promise
 export class WritableStore extends TextStore {
   readonly #what: string;
   readonly #builder = new SegmentBuilder();
+  #words: WordsDraft | undefined;
   #characters = 0;
   #open = false;
   #prepared: { readonly insert: StatementSyncInstance; readonly find: StatementSyncInstance } | undefined;
@@ -147,6 +149,8 @@ export class WritableStore extends TextStore {
     if (!this.#open) return;
     this.#open = false;
     this.#builder.clear();
+    this.#words?.discard();
+    this.#words = undefined;
     this.#characters = 0;
     this.db.exec('ROLLBACK');
     endWriting(this.folder);
@@ -154,7 +158,8 @@ export class WritableStore extends TextStore {
 
   #commitRun(): void {
     if (!this.#open) return;
-    if (this.#builder.texts > 0) this.shelf.put(this.#builder);
+    if (this.#words !== undefined) this.shelf.put(this.#builder, this.#words);
+    this.#words = undefined;
     this.db.exec('COMMIT');
     this.#open = false;
     this.#characters = 0;
@@ -180,7 +185,11 @@ export class WritableStore extends TextStore {
       countWords(text),
       sha256,
     );
-    if (isIndexed(text.role)) this.#builder.add({ key: Number(lastInsertRowid), owner: owner.number, source, words });
+    if (isIndexed(text.role)) {
+      this.#builder.add({ key: Number(lastInsertRowid), owner: owner.number, source, words });
+      this.#words ??= this.shelf.draftWords();
+      this.#words.add(words);
+    }
     this.#characters += source.length;
     return true;
   }

@@ -34,7 +34,7 @@ export async function openStoredTexts(
 ): Promise<OpenedTexts | undefined> {
   const store = await openStore(folder);
   if (store === undefined) return undefined;
-  const { segments, problems } = store.openSegments(shown);
+  const { segments, words, problems } = store.openSegments(shown);
   const searched = references.filter(({ role }) => isIndexed(role));
   const handKept = indexTexts(searched, FIRST_HAND_KEPT, new Map(store.owners()));
   const textOf = (key: number): ReferenceText | undefined =>
@@ -43,5 +43,9 @@ export async function openStoredTexts(
   const stock = [...store.select({ role: 'boilerplate', limit: MOST_STOCK })].flatMap(({ fields }) =>
     fields.map(({ text }) => text),
   );
-  return { copies: new SegmentLibrary({ segments: all, textOf, weights }), stock, problems };
+  return {
+    copies: new SegmentLibrary({ segments: all, textOf, weights, storedWords: (key, places) => words.read(key, places) }),
+    stock,
+    problems,
+  };
 }

@@ -24,7 +24,6 @@ export function judge(
   box: Box,
   profile: AlignProfile,
 ): AlignedPassage | undefined {
-  if (isShort(query, source, box, profile)) return undefined;
   const { cosine, share, equal, mass } = compare(points, box);
   if (cosine < profile.minCosine || share < profile.minShare) return undefined;
   const words = Math.min(box.q1 - box.q0, box.s1 - box.s0);
@@ -32,6 +31,8 @@ export function judge(
   const verbatim = runs.covered >= profile.runShare * words;
   if (mass < neededMass(query.count, source.count, verbatim ? profile.verbatim : profile.reworded, profile.leastMass))
     return undefined;
+  // Last, because the places of words may have to be read from a text first.
+  if (isShort(query, source, box, profile)) return undefined;
   const { q0, q1, s0, s1 } = verbatim ? runs.part : box;
   const kind = verbatim ? 'verbatim' : 'reworded';
   return { query: [q0, q1], source: [s0, s1], class: kind, cosine, longestRun: runs.longest, equal };

@@ -14,17 +14,31 @@ const PROBE = [
   'W4terproof h&eacute;adphones <b>with</b> zero\u200bwidth and ｆｕｌｌ width letters, сotton сover',
 ].join('\n');
 
-let recipe: number | undefined;
+let recipes: { readonly grams: number; readonly words: number } | undefined;
 
 /**
  * A number that says how texts become hashes here. Segments of another recipe find nothing, or only half, so they are not used: they are
  * built anew from the texts.
  */
 export function gramRecipe(): number {
-  if (recipe !== undefined) return recipe;
+  return readProbe().grams;
+}
+
+/** A number that says how texts become words here. Words that were stored by another recipe are not used. */
+export function wordRecipe(): number {
+  return readProbe().words;
+}
+
+function readProbe(): { readonly grams: number; readonly words: number } {
+  if (recipes !== undefined) return recipes;
   const reader = new GramReader();
   const words = readCopyWords(PROBE);
   reader.readForIndex(words, PROBE);
-  recipe = crc32(new Uint8Array(reader.hashes.slice(0, reader.count).buffer));
-  return recipe;
+  const { ids, flags, leetIds = new Int32Array(0) } = words;
+  recipes = { grams: crcOf(reader.hashes.slice(0, reader.count)), words: crcOf(leetIds, crcOf(flags, crcOf(ids))) };
+  return recipes;
+}
+
+function crcOf({ buffer, byteOffset, byteLength }: Int32Array | Uint32Array | Uint8Array, before = 0): number {
+  return crc32(new Uint8Array(buffer, byteOffset, byteLength), before);
 }

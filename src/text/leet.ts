@@ -51,5 +51,5 @@ function replace(words: CopyWords, leetIds: Int32Array, which: (i: number) => bo
     ids[i] = leetIds[i] ?? 0;
     flags[i] = (flags[i] ?? 0) | COPY_FLAG.disguised;
   }
-  return { ...words, ids, flags };
+  return { count: words.count, ids, starts: words.starts, ends: words.ends, flags, leetIds };
 }

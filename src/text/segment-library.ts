@@ -2,6 +2,7 @@ import { type ReferenceText, sourceText } from '../model/reference.ts';
 import { type CopyWords, readCopyWords } from './copy-words.ts';
 import { Recent } from './recent.ts';
 import { type Candidate, type RetrieveOptions, Retriever, type SearchedSegment } from './retrieve.ts';
+import type { WordPlaces } from './stored-words.ts';
 import { overlayWeights, type WordCounts, type WordWeights } from './word-weights.ts';
 
 /*
@@ -14,6 +15,8 @@ export interface LibraryParts {
   readonly segments: readonly SearchedSegment[];
   /** A text by its key; undefined when it was removed since. */
   textOf(key: number): ReferenceText | undefined;
+  /** Words of a text by its key, without reading the text; undefined when they are not kept. @param findPlaces see `loadWords`. */
+  storedWords?(key: number, findPlaces: () => WordPlaces): CopyWords | undefined;
   /** Weights of everyday words. */
   readonly weights: WordWeights;
 }
@@ -46,35 +49,29 @@ export class SegmentLibrary {
 
   /** The texts that may share a passage, best first. @param source what `words` were read from. */
   search(words: CopyWords, source: string, options: RetrieveOptions = this.#options): readonly Candidate[] {
-    const found = this.#retriever.search(words, source, options);
-    return found.filter(({ key }) => this.#find(key) !== undefined);
+    return this.#retriever.search(words, source, options);
   }
 
-  /** Words of a text, read from its fields joined by line breaks. */
+  /** Words of a text, read from its fields joined by line breaks; none of a text that was removed since. */
   wordsOf({ key }: Pick<Candidate, 'key'>): CopyWords {
+    const read = (): CopyWords => readCopyWords(sourceText(this.sourceOf({ key }) ?? GONE));
     return this.#words.get(
       key,
-      () => readCopyWords(sourceText(this.sourceOf({ key }))),
+      () => this.#parts.storedWords?.(key, read) ?? read(),
       ({ count }) => count,
     );
   }
 
-  /** The text with its owner and origin. */
-  sourceOf({ key }: Pick<Candidate, 'key'>): ReferenceText {
-    const text = this.#find(key);
-    if (text === undefined) throw new RangeError(`the library has no text ${key}`);
-    return text;
+  /** The text with its owner and origin; undefined when it was removed since. */
+  sourceOf({ key }: Pick<Candidate, 'key'>): ReferenceText | undefined {
+    const { textOf } = this.#parts;
+    const found = this.#sources.get(key, () => textOf(key) ?? GONE, lengthOf);
+    return found === GONE ? undefined : found;
   }
 
   /** In how many owners' texts a gram stands: exact up to 16, then at least so many. */
   ownersOf(gram: number): number {
     return this.#retriever.ownersOf(gram);
-  }
-
-  #find(key: number): ReferenceText | undefined {
-    const { textOf } = this.#parts;
-    const found = this.#sources.get(key, () => textOf(key) ?? GONE, lengthOf);
-    return found === GONE ? undefined : found;
   }
 }
 

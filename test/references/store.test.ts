@@ -6,11 +6,12 @@ import process from 'node:process';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sourceText } from '../../src/model/reference.ts';
 import { makeTextReference, type NewText } from '../../src/references/entries.ts';
 import { openStore, type TextStore } from '../../src/references/store.ts';
 import { openStoreForWriting } from '../../src/references/store-write.ts';
 import { openStoredTexts } from '../../src/references/text-library.ts';
-import { readCopyWords } from '../../src/text/copy-words.ts';
+import { type CopyWords, readCopyWords } from '../../src/text/copy-words.ts';
 import { madeText } from '../text/made-texts.ts';
 
 let folder: string;
@@ -66,13 +67,17 @@ async function search(n: number): Promise<{ readonly ids: readonly string[]; rea
   const source = madeText(n + 100_000);
   const found = opened.copies.search(readCopyWords(source), source);
   return {
-    ids: found.map((candidate) => opened.copies.sourceOf(candidate).id),
+    ids: found.map((candidate) => opened.copies.sourceOf(candidate)?.id ?? ''),
     problems: opened.problems.map(({ file, reason }) => `${file}: ${reason.en}`),
   };
 }
 
 const idOf = (n: number): string => makeTextReference(newText(n)).id;
-const segmentFiles = (): string[] => readdirSync(join(folder, 'segments')).sort();
+const filesOf = (ending: string): string[] =>
+  readdirSync(join(folder, 'segments'))
+    .filter((name) => name.endsWith(ending))
+    .sort();
+const segmentFiles = (): string[] => filesOf('.seg');
 
 describe('the store', () => {
   it('is not there until something is written', async () => {
@@ -141,7 +146,58 @@ describe('the store', () => {
     const opened = await openStoredTexts(folder, 'refs', [makeTextReference(newText(77))], { weightOf: () => 1 });
     const source = madeText(77 + 100_000);
     const [found] = opened?.copies.search(readCopyWords(source), source) ?? [];
-    expect(found === undefined ? '' : opened?.copies.sourceOf(found).id).toBe(idOf(77));
+    expect(found === undefined ? '' : opened?.copies.sourceOf(found)?.id).toBe(idOf(77));
+  });
+});
+
+describe('the words that are kept beside the index', () => {
+  /** Words of text `n` as the library gives them, and as its text does. */
+  async function wordsOf(n: number): Promise<{ readonly kept: CopyWords; readonly read: CopyWords; readonly isKept: boolean }> {
+    const opened = await openStoredTexts(folder, 'refs', [], { weightOf: () => 1 });
+    const source = madeText(n + 100_000);
+    const [found] = opened?.copies.search(readCopyWords(source), source) ?? [];
+    if (opened === undefined || found === undefined) throw new Error(`text ${n} is not found`);
+    const kept = opened.copies.wordsOf(found);
+    const text = opened.copies.sourceOf(found);
+    return { kept, read: readCopyWords(text === undefined ? '' : sourceText(text)), isKept: !Object.hasOwn(kept, 'starts') };
+  }
+
+  async function expectWords(n: number, isKept: boolean): Promise<void> {
+    const words = await wordsOf(n);
+    expect(words.isKept).toBe(isKept);
+    for (const part of ['count', 'ids', 'flags', 'starts', 'ends'] as const) expect(words.kept[part]).toEqual(words.read[part]);
+  }
+
+  beforeEach(() => add(newTexts(1, 40)));
+
+  it('are those of the texts', () => expectWords(7, true));
+
+  it('are merged with it', async () => {
+    for (let n = 50; n < 130; n += 20) await add(newTexts(n, n + 20));
+    expect([segmentFiles().length, filesOf('.words').length]).toEqual([1, 1]);
+    for (const n of [7, 55, 129]) await expectWords(n, true);
+  });
+
+  it('stay what they are when texts are removed', async () => {
+    const store = await openStoreForWriting(folder, 'refs remove');
+    store.remove([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23].map(idOf));
+    store.close();
+    await expectWords(8, true);
+    await expectWords(39, true);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['gone', (path) => rmSync(path)],
+    ['cut', (path) => truncateSync(path, 1000)],
+    ['of another program', (path) => writeFileSync(path, 'something else')],
+    ['damaged', (path) => writeFileSync(path, readFileSync(path).fill(7, 40, 10_000))],
+  ])('are read from the texts when they are %s, until they are built anew', async (_, damage) => {
+    damage(join(folder, 'segments', filesOf('.words')[0] ?? ''));
+    await expectWords(7, false);
+    const store = await openStoreForWriting(folder, 'refs rebuild');
+    store.rebuild('all');
+    store.close();
+    await expectWords(7, true);
   });
 });
 
@@ -283,7 +339,7 @@ describe('kill -9', () => {
     await add(newTexts(1, 1000));
     expect(await withStore((store) => store.texts)).toBe(999);
     expect((await search(777)).ids).toEqual([idOf(777)]);
-    expect(segmentFiles().every((name) => name.endsWith('.seg'))).toBe(true);
+    expect(filesOf('').every((name) => /\.(?:seg|words)$/.test(name))).toBe(true);
   });
 });
 
