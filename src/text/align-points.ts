@@ -55,8 +55,9 @@ let queryCount = new Int32Array(0);
 let sourceCount = new Int32Array(0);
 let first = new Int32Array(0);
 let seen = new Int32Array(0);
-/** Different words of the query that the source has, in the order of the source. */
+/** Different words of the query that the source has, in the order of the source, and how many there are. */
 let sharedWords = new Int32Array(0);
+let shared = 0;
 /** The next place of the same word in the query, -1 at the last. */
 let next = new Int32Array(0);
 /** Hash table of the words of the query: number + 1 in a slot, 0 in an empty one; and the places in use, less one. */
@@ -72,8 +73,8 @@ export function findPoints(query: CopyWords, source: CopyWords, weights: WordWei
   makeRoom(query.count, source.count);
   if (numbered?.query !== query || numbered.weights !== weights) numberWords(query, weights);
   numbered = { query, weights };
-  const shared = matchSource(source);
-  lowerRepeats(shared, profile.repeatCost);
+  shared = matchSource(source);
+  lowerRepeats(profile.repeatCost);
   collect(source.count, profile);
   addSupport(source.count, profile.reach);
   return points;
@@ -124,7 +125,7 @@ function matchSource({ ids, count }: CopyWords): number {
   const { sourceWord } = points;
   const [times, table, tableIds, last] = [sourceCount, slots, slotIds, mask];
   times.fill(0, 0, different);
-  let shared = 0;
+  let met = 0;
   for (let s = 0; s < count; s++) {
     const id = ids[s] ?? 0;
     let at = slotOf(id);
@@ -134,13 +135,13 @@ function matchSource({ ids, count }: CopyWords): number {
     if (word < 0) continue;
     const before = times[word] ?? 0;
     times[word] = before + 1;
-    if (before === 0) sharedWords[shared++] = word;
+    if (before === 0) sharedWords[met++] = word;
   }
-  return shared;
+  return met;
 }
 
 /** What both texts are about stands in them often, and by chance together: each place of such a word says less. */
-function lowerRepeats(shared: number, cost: number): void {
+function lowerRepeats(cost: number): void {
   const { weights } = points;
   for (let i = 0; i < shared; i++) {
     const word = sharedWords[i] ?? 0;
@@ -181,10 +182,18 @@ function collect(sourceWords: number, { minWeight, maxRepeats }: AlignProfile): 
   points.count = count;
 }
 
-/** A different word counts once, however often it stands around the point. */
+/**
+ * A different word counts once, however often it stands around the point. The innermost loop of all has no branches: which points are near is
+ * as good as random, and to guess wrong costs more than to reckon.
+ */
 function addSupport(sourceWords: number, reach: number): void {
   const { count, query, source, rows, word, weights, support } = points;
   const counted = seen;
+  const whole = wholeWeights;
+  for (let i = 0; i < shared; i++) {
+    const w = sharedWords[i] ?? 0;
+    whole[w] = (weights[w] ?? 0) * ONE;
+  }
   for (let p = 0; p < count; p++) {
     const q = query[p] ?? 0;
     const s = source[p] ?? 0;
@@ -192,15 +201,20 @@ function addSupport(sourceWords: number, reach: number): void {
     let sum = 0;
     for (let other = rows[Math.max(0, s - reach)] ?? 0; other < end; other++) {
       const away = (query[other] ?? 0) - q;
-      if (away > reach || away < -reach) continue;
       const w = word[other] ?? 0;
-      if (counted[w] === p) continue;
-      counted[w] = p;
-      sum += weights[w] ?? 0;
+      const last = counted[w] ?? 0;
+      // All bits set where the point is near, and where its word was not counted yet.
+      const near = ~((away + reach) | (reach - away)) >> 31;
+      sum += (whole[w] ?? 0) & near & ((last - p) >> 31);
+      counted[w] = last + ((p - last) & near);
     }
-    support[p] = sum;
+    support[p] = sum / ONE;
   }
 }
+
+/** Weights as whole numbers: by number of the different word, times `ONE`; all words around a point together stay below 2^31. */
+let wholeWeights = new Int32Array(0);
+const ONE = 2 ** 22;
 
 function makeRoom(queryWords: number, sourceWords: number): void {
   if (points.queryWord.length < queryWords) {
@@ -216,6 +230,7 @@ function makeRoom(queryWords: number, sourceWords: number): void {
     plain = new Float32Array(room);
     numbered = undefined;
     seen = new Int32Array(room);
+    wholeWeights = new Int32Array(room);
     sharedWords = new Int32Array(room);
     next = new Int32Array(room);
   }
