@@ -39,7 +39,7 @@ export interface Method {
 
 /** Decodes a file. */
 export async function show(name: string, bytes: Buffer): Promise<Shown> {
-  return { name, bytes, pixels: await readRaster(bytes, 10_000) };
+  return { name, bytes, pixels: await readRaster(bytes, 2000) };
 }
 
 /** The rivals, with a library of references. */
