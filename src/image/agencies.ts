@@ -31,39 +31,63 @@ interface Agency {
 const NAMED: ReadonlySet<RightsField> = new Set<RightsField>(['holder', 'creator', 'credit', 'source', 'licensor', 'terms']);
 const SITE = /(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,8}/gi;
 
-/** Reads the texts of `agencies.tsv` and `nobody.tsv`. */
+/** Takes the texts of `agencies.tsv` and `nobody.tsv`; most scans meet no picture that says anything, so what is asked first compiles its part. */
 export function compileAgencies(agencyTable: string, nobodyTable: string): Agencies {
-  const rows = rowsOf(agencyTable);
-  const agencies = rows.map(([name = '', zh = '', names = '', hosts = '']): Agency => {
-    const listed = items(names).map(nameOf);
-    const given = [name, zh].filter((one) => one !== '').map(nameOf);
-    // The table says of its own name, too, whether it is a word besides.
-    const fresh = given.filter(({ words }) => !listed.some((one) => one.words.join(' ') === words.join(' ')));
-    return { name, names: [...listed, ...fresh], hosts: items(hosts) };
-  });
-  const ids = rows.flatMap(([name = '', , , , templates = '']) =>
-    items(templates).map((template) => ({ name, pattern: patternOf(template) })),
+  const agencies = once(() => rowsOf(agencyTable).map(agencyOf));
+  const nobodies = once(() => compileNobodies(nobodyTable));
+  const ids = once(() =>
+    rowsOf(agencyTable).flatMap(([name = '', , , , templates = '']) =>
+      items(templates).map((template) => ({ name, pattern: patternOf(template) })),
+    ),
   );
-  const nobodies = rowsOf(nobodyTable).flatMap(([why = '', names = '']) =>
-    items(names).map((name) => ({ why, words: nameWords(name) })),
-  );
-  const nobody = new Set(nobodies.map(({ words }) => words.join(' ')));
-  // Programs write their version behind their name: `Adobe Photoshop CC 2019 (Windows)`.
-  const programs = nobodies.filter(({ why, words }) => why === 'program' && words.length > 1);
+  const idIn = (text: string): string | undefined => {
+    const plain = text.normalize('NFKC').toLowerCase();
+    return ID.test(plain) ? ids().find(({ pattern }) => pattern.test(plain))?.name : undefined;
+  };
   return {
-    find: (claims, path) => byClaim(agencies, ids, claims) ?? byPath(ids, path),
-    isNobody: (name) => {
-      const core = coreWords(name).join(' ');
-      const words = nameWords(name);
-      if (programs.some((program) => program.words.every((word, i) => words[i] === word))) return true;
-      return core === '' || nobody.has(core) || nobody.has(words.join(' ')) || !/\p{L}{2}|\p{Script=Han}/u.test(core);
-    },
+    find: (claims, path) => (claims.length === 0 ? undefined : byClaim(agencies(), idIn, claims)) ?? byPath(idIn, path),
+    isNobody: (name) => nobodies()(name),
   };
 }
 
-type Id = { readonly name: string; readonly pattern: RegExp };
+/** What every number of an agency has; it keeps nearly all file names from further looks. */
+const ID = /\d{6}|freepik__/;
 
-function byClaim(agencies: readonly Agency[], ids: readonly Id[], claims: readonly RightsClaim[]): AgencyHit | undefined {
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function agencyOf([name = '', zh = '', names = '', hosts = '']: readonly string[]): Agency {
+  const listed = items(names).map(nameOf);
+  const given = [name, zh].filter((one) => one !== '').map(nameOf);
+  // The table says of its own name, too, whether it is a word besides.
+  const fresh = given.filter(({ words }) => !listed.some((one) => one.words.join(' ') === words.join(' ')));
+  return { name, names: [...listed, ...fresh], hosts: items(hosts) };
+}
+
+function compileNobodies(table: string): (name: string) => boolean {
+  const listed = rowsOf(table).flatMap(([why = '', names = '']) =>
+    items(names).map((name) => ({ why, words: nameWords(name) })),
+  );
+  const names = new Set(listed.map(({ words }) => words.join(' ')));
+  // Programs write their version behind their name: `Adobe Photoshop CC 2019 (Windows)`.
+  const programs = listed.filter(({ why, words }) => why === 'program' && words.length > 1);
+  return (name) => {
+    const words = nameWords(name);
+    const core = coreWords(name).join(' ');
+    if (programs.some((program) => program.words.every((word, i) => words[i] === word))) return true;
+    return core === '' || names.has(core) || names.has(words.join(' ')) || !/\p{L}{2}|\p{Script=Han}/u.test(core);
+  };
+}
+
+/** The agency whose number stands in a text. */
+type IdIn = (text: string) => string | undefined;
+
+function byClaim(agencies: readonly Agency[], idIn: IdIn, claims: readonly RightsClaim[]): AgencyHit | undefined {
   for (const claim of claims) {
     const words = nameWords(claim.text);
     const core = coreWords(claim.text);
@@ -75,7 +99,7 @@ function byClaim(agencies: readonly Agency[], ids: readonly Id[], claims: readon
         sites.some((site) => hosts.some((host) => site === host || site.endsWith(`.${host}`))) ||
         (NAMED.has(claim.field) && names.some((one) => isNamed(one, words, core))),
     );
-    const agency = found?.name ?? (claim.field === 'id' ? idIn(ids, claim.text) : undefined);
+    const agency = found?.name ?? (claim.field === 'id' ? idIn(claim.text) : undefined);
     if (agency !== undefined) return { agency, claim };
   }
   return undefined;
@@ -86,20 +110,15 @@ function isNamed(name: Agency['names'][number], words: readonly string[], core: 
   return [words, core].some((said) => said.length === name.words.length && holds(said, name.words));
 }
 
-function byPath(ids: readonly Id[], path: string): AgencyHit | undefined {
+function byPath(idIn: IdIn, path: string): AgencyHit | undefined {
   const name =
     path
       .slice(-1_000)
       .split(/[\\/]/)
       .at(-1)
       ?.replace(/[?#].*$/, '') ?? '';
-  const agency = idIn(ids, name.slice(0, 255));
+  const agency = idIn(name.slice(0, 255));
   return agency === undefined ? undefined : { agency, claim: { field: 'id', where: 'file name', text: name.slice(0, 255) } };
-}
-
-function idIn(ids: readonly Id[], text: string): string | undefined {
-  const plain = text.normalize('NFKC').toLowerCase();
-  return ids.find(({ pattern }) => pattern.test(plain))?.name;
 }
 
 /** `=veer` counts only as the whole of a claim: it is a word, or somebody's name. */
