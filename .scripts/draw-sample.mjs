@@ -91,6 +91,23 @@ async function paint(name, body, side) {
   });
 }
 
+/** What files say of their rights: whose they are, an empty field of a camera, how they were made. */
+const source = (type) => ({
+  xmp: `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/${type}</Iptc4xmpExt:DigitalSourceType></rdf:Description></rdf:RDF></x:xmpmeta>`,
+});
+const SAYS = {
+  'bricks-robot': { exif: { Copyright: '(c) 2025 Brickhaven Toys. All rights reserved.', Artist: 'Tomasz Wilk' } },
+  'bricks-500': { exif: { Copyright: '(c) 2026 HILLMOOR Ltd', Artist: 'SONY DSC' } },
+  'night-light-mouse': source('trainedAlgorithmicMedia'),
+  'night-light-moon': source('digitalCapture'),
+};
+
+function withRights(image, name) {
+  const { exif, xmp } = SAYS[name] ?? {};
+  const said = exif === undefined ? image : image.withExif({ IFD0: exif });
+  return xmp === undefined ? said : said.withXmp(xmp);
+}
+
 function encode(image, format) {
   if (format === 'png') return image.png({ palette: true, colours: 96, effort: 10 }).toBuffer();
   if (format === 'webp') return image.webp({ quality: 80 }).toBuffer();
@@ -110,7 +127,10 @@ async function drawOwn() {
     const format = FORMATS[name] ?? 'jpeg';
     const folder = folderOf(name);
     const image = await paint(name, body, SIZES[name] ?? 1000);
-    files.push([`images/${folder}/${name}.${format === 'jpeg' ? 'jpg' : format}`, await encode(image, format)]);
+    files.push([
+      `images/${folder}/${name}.${format === 'jpeg' ? 'jpg' : format}`,
+      await encode(withRights(image, name), format),
+    ]);
   }
   return files;
 }
@@ -126,7 +146,10 @@ async function drawOthers() {
       originals[name],
     ]),
     ['images/incoming/laterne-1.jpg', originals['lumenfjord-lantern']],
-    ['images/studio/bricks-robot.jpg', await copy('brickhaven-robot').resize(720).jpeg({ quality: 62 }).toBuffer()],
+    [
+      'images/studio/bricks-robot.jpg',
+      await withRights(copy('brickhaven-robot').resize(720), 'bricks-robot').jpeg({ quality: 62 }).toBuffer(),
+    ],
     [
       'images/incoming/forest-tent.jpg',
       await copy('northpine-forest-camp').flop().resize(900).jpeg({ quality: 76 }).toBuffer(),
