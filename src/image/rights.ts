@@ -38,8 +38,9 @@ export interface MetadataParts {
 
 /** Longest IPTC or XMP that is read, bytes. */
 const MAX_PART = 4 << 20;
-/** Most claims that are kept of a picture. */
+/** Most claims that are kept of a picture, and most characters of all of them: a scan remembers ten thousand pictures. */
 const MAX_CLAIMS = 40;
+const MAX_CHARACTERS = 4_000;
 
 /** Reads what a picture file says of its rights; undefined when it says nothing at all. */
 export async function readRights(parts: MetadataParts): Promise<PictureRights | undefined> {
@@ -76,9 +77,13 @@ function readPngText({ keyword, text }: { readonly keyword: string; readonly tex
 /** One program writes the same name into five places: each place is told, the same place and text only once. */
 function dropRepeated(claims: readonly RightsClaim[]): RightsClaim[] {
   const seen = new Set<string>();
+  let room = MAX_CHARACTERS;
   const kept = claims.filter(({ where, text }) => {
     const key = `${where}\0${text}`;
-    return !seen.has(key) && seen.add(key);
+    if (seen.has(key) || room < text.length) return false;
+    seen.add(key);
+    room -= text.length;
+    return true;
   });
   return kept.slice(0, MAX_CLAIMS);
 }

@@ -117,8 +117,11 @@ describe('readRights', () => {
     const many = Array.from({ length: 3_000 }, (_, i) => `<rdf:li>Person ${i} ${'x'.repeat(900)}</rdf:li>`).join('');
     const packet = (inside: string) => `<a xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${inside}</a>`;
     const rights = await readRights({ xmp: Buffer.from(packet(`<dc:creator><rdf:Seq>${many}</rdf:Seq></dc:creator>`)) });
-    expect(rights?.claims).toHaveLength(40);
+    expect(rights?.claims).toHaveLength(10);
     expect(Math.max(...(rights?.claims ?? []).map(({ text }) => text.length))).toBeLessThanOrEqual(400);
+    const short = Array.from({ length: 3_000 }, (_, i) => `<rdf:li>Person ${i}</rdf:li>`).join('');
+    const all = await readRights({ xmp: Buffer.from(packet(`<dc:creator><rdf:Seq>${short}</rdf:Seq></dc:creator>`)) });
+    expect(all?.claims).toHaveLength(40);
     const deep = await readRights({ xmp: Buffer.from(packet('<a>'.repeat(300_000))) });
     expect(deep).toBeUndefined();
   });
