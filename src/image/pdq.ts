@@ -103,8 +103,8 @@ function transform(luma: Float32Array): Float32Array {
   return out;
 }
 
-/** The frequencies of the turned picture: a flip changes the sign of the odd frequencies, which stand at even places. */
-function turnFrequencies(from: Float32Array, turn: number): Float32Array {
+/** The 16 x 16 frequencies of a picture turned as `TURNS[turn]` says: a flip changes the sign of the odd ones, which stand at even places. */
+export function turnFrequencies(from: Float32Array, turn: number): Float32Array {
   const steps = STEPS[turn];
   const out = new Float32Array(from.length);
   for (let i = 0; i < ORDER; i++) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { distanceOf, isHash } from '../../src/image/hamming.ts';
-import { hashPixels, hashQuickly, MIN_QUALITY, TURNS } from '../../src/image/pdq.ts';
+import { hashPixels, hashQuickly, MIN_QUALITY, TURNS, turnFrequencies } from '../../src/image/pdq.ts';
 import { cutPixels, type Pixels } from '../../src/image/pixels.ts';
 import { draw, halve, mirror, rotate, seeded } from './drawing.ts';
 
@@ -103,6 +103,43 @@ describe('hashPixels', () => {
     const distances = hashes.flatMap((a, i) => hashes.slice(i + 1).map((b) => distanceOf(a, b)));
     expect(Math.min(...distances)).toBeGreaterThan(60);
   });
+});
+
+/**
+ * Hashes of one photograph laid in eight ways, as the tests of ThreatExchange state them (github.com/facebook/ThreatExchange,
+ * pdq/python/pdqhashing/tests/pdq_test.py, read 2026-11-22), by which of our turns gives them; theirs turn the other way round.
+ */
+const PUBLISHED: Readonly<Record<(typeof TURNS)[number], string>> = {
+  upright: 'd8f8f0cce0f4a84f0e370a22028f67f0b36e2ed596623e1d33e6b39c4e9c9b22',
+  'rotated-90': 'a5f0a457248995e8c9065c275aaa54d8b61ba4bdf8fcfc0387c32f8b0bfc4f05',
+  'rotated-180': '2dadda64b5a142e5d362209057da895ae63b8c7fc277b4b766b319361f893188',
+  'rotated-270': '38a50efd71c83f429013d68d0ffffc52e34e0e15ada952a9d29684214aa9e5af',
+  mirrored: '0dad259bb1a1bd18d362576556da32a1e63b7380c2374b4866b3c6c91b89ce77',
+  'mirrored-rotated-90': '69f05aa8a4996a17c146a2da5aaaab07b61b5b60f8fc07fc83c3d0740bfcb0fa',
+  'mirrored-rotated-180': 'd8f80f31e0f417b00e37f5dd028f980fb36ed12a9662c1e233e64c634e9c64dd',
+  'mirrored-rotated-270': 'f0a5e10271dcc0bd9c5309720fff018de34ef1e8ada9a956d2967ade1ea91a50',
+};
+
+describe('turning a hash', () => {
+  /** 1 for a set bit, -1 for another: all that a hash keeps of its frequencies. */
+  const signsOf = (hash: string): Float32Array => {
+    return Float32Array.from({ length: 256 }, (_, i) => {
+      const digit = Number.parseInt(hash[63 - (i >> 2)] ?? '0', 16);
+      return (digit >> (i & 3)) & 1 ? 1 : -1;
+    });
+  };
+
+  it.each(TURNS.map((name, turn) => ({ name, turn })))(
+    'gives the published hash of the file that is $name',
+    ({ name, turn }) => {
+      const found = TURNS.map((_, other) => {
+        const turned = turnFrequencies(signsOf(PUBLISHED.upright), other);
+        return turned.filter((sign, i) => sign !== signsOf(PUBLISHED[name])[i]).length;
+      });
+      expect(found[turn]).toBeLessThanOrEqual(18);
+      expect(Math.min(...found.filter((_, other) => other !== turn))).toBeGreaterThan(100);
+    },
+  );
 });
 
 describe('hashQuickly', () => {
