@@ -16,6 +16,7 @@ let kept = new Int32Array(0);
 
 /** Groups the supported points: neighbours belong together, and each group holds a strong point. */
 export function findClusters(points: Points, gap: number, profile: AlignProfile): Box[] {
+  if (points.strongest < profile.strong) return [];
   const count = keep(points, profile.weak);
   for (let k = 0; k < count; k++) joinBefore(points, k, gap);
   return boxesOf(points, count, profile.strong);

@@ -1,4 +1,5 @@
 import type { AlignProfile } from './align-profile.ts';
+import { addSupport, ONE } from './align-support.ts';
 import type { CopyWords } from './copy-words.ts';
 import type { WordWeights } from './word-weights.ts';
 
@@ -17,8 +18,9 @@ export interface Points {
   rows: Int32Array;
   /** Weight of the different words shared around the point, its own included. */
   support: Float32Array;
-  /** Number of the different word (see `wordOf`) and, by this number, its weight. */
-  word: Int32Array;
+  /** The most that a point has. */
+  strongest: number;
+  /** By number of the different word: its weight. */
   weights: Float32Array;
   /** Number of the different word that stands at a place of the query and of the source; -1 where the other text lacks it. */
   queryWord: Int32Array;
@@ -35,7 +37,7 @@ const points: Points = {
   source: new Int32Array(4096),
   rows: new Int32Array(0),
   support: new Float32Array(4096),
-  word: new Int32Array(4096),
+  strongest: 0,
   weights: new Float32Array(0),
   queryWord: new Int32Array(0),
   sourceWord: new Int32Array(0),
@@ -50,14 +52,14 @@ let numbered: { readonly query: CopyWords; readonly weights: WordWeights } | und
 let different = 0;
 let numbers = new Int32Array(0);
 let plain = new Float32Array(0);
-/** By number of the different word: how often it stands in both texts, its first place in the query, the last point that counted it. */
+/** By number of the different word: how often it stands in both texts, its first place in the query. */
 let queryCount = new Int32Array(0);
 let sourceCount = new Int32Array(0);
 let first = new Int32Array(0);
-let seen = new Int32Array(0);
-/** Different words of the query that the source has, in the order of the source, and how many there are. */
+/** By number of the different word: its weight as a whole number (times `ONE`), 0 for one that makes no points. */
+let wholeWeights = new Int32Array(0);
+/** Different words of the query that the source has, in the order of the source. */
 let sharedWords = new Int32Array(0);
-let shared = 0;
 /** The next place of the same word in the query, -1 at the last. */
 let next = new Int32Array(0);
 /** Hash table of the words of the query: number + 1 in a slot, 0 in an empty one; and the places in use, less one. */
@@ -73,10 +75,10 @@ export function findPoints(query: CopyWords, source: CopyWords, weights: WordWei
   makeRoom(query.count, source.count);
   if (numbered?.query !== query || numbered.weights !== weights) numberWords(query, weights);
   numbered = { query, weights };
-  shared = matchSource(source);
-  lowerRepeats(profile.repeatCost);
-  collect(source.count, profile);
-  addSupport(source.count, profile.reach);
+  weighShared(matchSource(source), profile);
+  collect(source.count, profile.maxRepeats);
+  const words = { different, numbers, next, weights: wholeWeights, queryWords: query.count, sourceWords: source.count };
+  addSupport(points, words, profile.reach);
   return points;
 }
 
@@ -140,15 +142,22 @@ function matchSource({ ids, count }: CopyWords): number {
   return met;
 }
 
-/** What both texts are about stands in them often, and by chance together: each place of such a word says less. */
-function lowerRepeats(cost: number): void {
+/**
+ * What both texts are about stands in them often, and by chance together: each place of such a word says less. Words that are no evidence get
+ * no whole weight.
+ */
+function weighShared(shared: number, { repeatCost, minWeight, maxRepeats }: AlignProfile): void {
   const { weights } = points;
+  wholeWeights.fill(0, 0, different);
   for (let i = 0; i < shared; i++) {
     const word = sharedWords[i] ?? 0;
-    const times = (queryCount[word] ?? 0) * (sourceCount[word] ?? 0);
-    const weight = plain[word] ?? 0;
-    weights[word] = times > 1 ? weight / (1 + cost * logOf(times)) : weight;
-    seen[word] = -1;
+    const [here, there] = [queryCount[word] ?? 0, sourceCount[word] ?? 0];
+    const full = plain[word] ?? 0;
+    const weight = here * there > 1 ? full / (1 + repeatCost * logOf(here * there)) : full;
+    weights[word] = weight;
+    // As a point has it, which is rounded.
+    const isEvidence = (weights[word] ?? 0) >= minWeight && here <= maxRepeats && there <= maxRepeats;
+    if (isEvidence) wholeWeights[word] = (weights[word] ?? 0) * ONE;
   }
 }
 
@@ -163,58 +172,22 @@ function slotOf(id: number): number {
   return (Math.imul(id, 0x9e3779b1) >>> 7) & mask;
 }
 
-function collect(sourceWords: number, { minWeight, maxRepeats }: AlignProfile): void {
-  const { rows, sourceWord, weights } = points;
+function collect(sourceWords: number, maxRepeats: number): void {
+  const { rows, sourceWord } = points;
   let count = 0;
   for (let s = 0; s < sourceWords; s++) {
     rows[s] = count;
     const word = sourceWord[s] ?? -1;
-    if (word < 0 || (weights[word] ?? 0) < minWeight) continue;
-    if ((queryCount[word] ?? 0) > maxRepeats || (sourceCount[word] ?? 0) > maxRepeats) continue;
+    if (word < 0 || wholeWeights[word] === 0) continue;
     if (count + maxRepeats > points.query.length) growPoints();
     for (let q = first[word] ?? -1; q >= 0; q = next[q] ?? -1) {
       points.query[count] = q;
-      points.source[count] = s;
-      points.word[count++] = word;
+      points.source[count++] = s;
     }
   }
   rows[sourceWords] = count;
   points.count = count;
 }
-
-/**
- * A different word counts once, however often it stands around the point. The innermost loop of all has no branches: which points are near is
- * as good as random, and to guess wrong costs more than to reckon.
- */
-function addSupport(sourceWords: number, reach: number): void {
-  const { count, query, source, rows, word, weights, support } = points;
-  const counted = seen;
-  const whole = wholeWeights;
-  for (let i = 0; i < shared; i++) {
-    const w = sharedWords[i] ?? 0;
-    whole[w] = (weights[w] ?? 0) * ONE;
-  }
-  for (let p = 0; p < count; p++) {
-    const q = query[p] ?? 0;
-    const s = source[p] ?? 0;
-    const end = rows[Math.min(sourceWords, s + reach + 1)] ?? 0;
-    let sum = 0;
-    for (let other = rows[Math.max(0, s - reach)] ?? 0; other < end; other++) {
-      const away = (query[other] ?? 0) - q;
-      const w = word[other] ?? 0;
-      const last = counted[w] ?? 0;
-      // All bits set where the point is near, and where its word was not counted yet.
-      const near = ~((away + reach) | (reach - away)) >> 31;
-      sum += (whole[w] ?? 0) & near & ((last - p) >> 31);
-      counted[w] = last + ((p - last) & near);
-    }
-    support[p] = sum / ONE;
-  }
-}
-
-/** Weights as whole numbers: by number of the different word, times `ONE`; all words around a point together stay below 2^31. */
-let wholeWeights = new Int32Array(0);
-const ONE = 2 ** 22;
 
 function makeRoom(queryWords: number, sourceWords: number): void {
   if (points.queryWord.length < queryWords) {
@@ -229,7 +202,6 @@ function makeRoom(queryWords: number, sourceWords: number): void {
     numbers = new Int32Array(room);
     plain = new Float32Array(room);
     numbered = undefined;
-    seen = new Int32Array(room);
     wholeWeights = new Int32Array(room);
     sharedWords = new Int32Array(room);
     next = new Int32Array(room);
@@ -252,7 +224,6 @@ function growPoints(): void {
   const room = points.query.length * 2;
   points.query = grown(points.query, room);
   points.source = grown(points.source, room);
-  points.word = grown(points.word, room);
   points.support = new Float32Array(room);
 }
 
