@@ -17,6 +17,7 @@ export interface SelectionFlags extends InputFlags {
   readonly skip?: readonly string[];
   readonly lang?: Lang;
   readonly images: boolean;
+  readonly ocr?: boolean;
 }
 
 /** The flags of `scan`. */
@@ -49,6 +50,7 @@ export function addSelectionFlags(command: Command): Command {
     .option('--only <ids>', 'run only these rules or packs: amazon, core/counterfeit-wording (repeat, or commas)', collectList)
     .option('--skip <ids>', 'leave these rules or packs out (repeat, or commas)', collectList)
     .option('--no-images', 'do not look at pictures')
+    .option('--ocr', 'read the text in pictures too, about a second a picture, once; says what to install first')
     .addOption(langOption());
 }
 

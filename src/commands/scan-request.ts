@@ -26,6 +26,7 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     failOnReview: flags.failOnReview ?? false,
     strict: flags.strict === true || inContinuousIntegration(),
     images: flags.images ?? true,
+    ocr: flags.ocr ?? false,
     jobs: flags.jobs ?? availableParallelism(),
     asOf: today(),
     ...(stdin === undefined ? {} : { stdin }),

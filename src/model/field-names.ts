@@ -9,6 +9,8 @@ const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
   brand: { en: 'brand', zh: '品牌' },
   manufacturer: { en: 'manufacturer', zh: '制造商' },
   'image-alt': { en: 'picture description', zh: '图片替代文字' },
+  'image-text.main': { en: 'text in the main picture', zh: '主图中的文字' },
+  'image-text.other': { en: 'text in further picture', zh: '附图中的文字' },
   'image.main': { en: 'main picture', zh: '主图' },
   'image.other': { en: 'further picture', zh: '附图' },
 };

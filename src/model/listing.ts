@@ -1,5 +1,8 @@
 import type { Place } from './place.ts';
 
+/** Text that was read in a picture; it stands in no file, so that nothing can edit it there. */
+export type PictureText = 'image-text.main' | 'image-text.other';
+
 /** The kinds of text that a listing holds. `attribute:<key>` stands for every other named property. */
 export type FieldName =
   | 'title'
@@ -10,6 +13,7 @@ export type FieldName =
   | 'brand'
   | 'manufacturer'
   | 'image-alt'
+  | PictureText
   | `attribute:${string}`;
 
 /** The fields that have a name of their own, in the order in which a listing holds them; attributes follow. */
@@ -22,7 +26,14 @@ export const FIELD_ORDER: readonly FieldName[] = [
   'brand',
   'manufacturer',
   'image-alt',
+  'image-text.main',
+  'image-text.other',
 ];
+
+/** Whether a field holds text that was read in a picture. */
+export function isPictureText(field: string): field is PictureText {
+  return field === 'image-text.main' || field === 'image-text.other';
+}
 
 /** One text of a listing, exactly as the seller wrote it. */
 export interface Field {

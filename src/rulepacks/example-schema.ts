@@ -13,7 +13,8 @@ export const share: z.ZodNumber = z.number().min(0).max(1);
 /** A whole number from 1 on. */
 export const count: z.ZodInt = z.int().min(1);
 /** Names of the fields of a listing, as a pattern. */
-export const FIELD: string = '(title|bullet|description|aplus|search-terms|brand|manufacturer|image-alt|attribute:[^\\s!*]+)';
+export const FIELD: string =
+  '(title|bullet|description|aplus|search-terms|brand|manufacturer|image-alt|image-text\\.(?:main|other)|attribute:[^\\s!*]+)';
 const hash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 
 const image = z.strictObject({

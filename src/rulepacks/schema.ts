@@ -20,7 +20,7 @@ const scope = z
   .describe('Fields and pictures that the rule looks at; !name excludes one; only exclusions: everything else.');
 
 function scopeHint(): string {
-  return 'title, bullet, description, aplus, search-terms, brand, manufacturer, image-alt, attribute:<key>, attribute:*, image.main, image.other, or one of them with ! before it';
+  return 'title, bullet, description, aplus, search-terms, brand, manufacturer, image-alt, image-text.main, image-text.other, attribute:<key>, attribute:*, image.main, image.other, or one of them with ! before it';
 }
 
 const policy = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Draft, Subject } from '../detectors/contract.ts';
 import { fieldName } from '../model/field-names.ts';
 import { type Finding, fingerprint } from '../model/finding.ts';
-import type { ImageSlot, Listing } from '../model/listing.ts';
+import { type ImageSlot, isPictureText, type Listing } from '../model/listing.ts';
 import { locate, type Place } from '../model/place.ts';
 
 interface Spot {
@@ -68,7 +68,8 @@ function finish(draft: Draft, spot: Spot, listing: Listing, seen: Map<string, nu
       brand: listing.brand ?? '',
       ...draft.slots,
     },
-    ...(draft.replacements === undefined ? {} : { replacements: draft.replacements }),
+    // Words in a picture are no cell of a file.
+    ...(draft.replacements === undefined || isPictureText(spot.field) ? {} : { replacements: draft.replacements }),
     evidence: draft.evidence,
     prevention: rule.prevention.map((step) => step.id),
     fingerprint: fingerprint({

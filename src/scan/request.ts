@@ -24,6 +24,8 @@ export interface ScanRequest {
   readonly strict: boolean;
   /** Whether pictures are looked at. */
   readonly images: boolean;
+  /** Whether the text in pictures is read; takes packages that are not installed with preclear. */
+  readonly ocr?: boolean;
   /** How many things may be worked on at a time, at least 1. */
   readonly jobs: number;
   /** The day on which licences are judged, `YYYY-MM-DD`. */

@@ -12,6 +12,7 @@ import type { LoadedConfig } from './config.ts';
 import { collectFiles, type ScanFile } from './files.ts';
 import { planFixes } from './fix-plan.ts';
 import { createJudge, type Judge } from './judge.ts';
+import type { PictureLines } from './picture-lines.ts';
 import { ProblemLog } from './problems.ts';
 import type { ScanRequest, ScanSink } from './request.ts';
 import { openResources } from './resources.ts';
@@ -71,6 +72,16 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
   };
 }
 
+/** Loaded only where text in pictures is asked for. */
+async function openPictureLines(config: ScanRequest['config']): Promise<PictureLines> {
+  const [{ PictureLines }, { requireTextPackages }] = await Promise.all([
+    import('./picture-lines.ts'),
+    import('./picture-text.ts'),
+  ]);
+  requireTextPackages();
+  return new PictureLines(cacheFolder(config));
+}
+
 /** Is told which file is being read. */
 export interface FileWatch {
   enter(file: ScanFile): void;
@@ -103,9 +114,10 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
       zh: `${paths.join('、')} 中没有 Listing 文件；可读取的格式：CSV、TSV、XLSX、JSON、YAML、Markdown、HTML 和 XML。`,
     });
   }
+  const lines = request.ocr === true && request.images ? await openPictureLines(request.config) : undefined;
   const { resources, problems: unread } = await openResources(request.config, request.asOf);
   for (const problem of unread) problems.add(problem);
-  const source = new SubjectSource(request);
+  const source = new SubjectSource(request, lines);
   return {
     packs,
     rules,

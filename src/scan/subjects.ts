@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Subject } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { diskErrorCode, explainDiskError } from '../model/disk-error.ts';
-import type { Listing, ListingImage } from '../model/listing.ts';
+import type { Field, Listing, ListingImage } from '../model/listing.ts';
 import { locate } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MappingNote } from '../model/report.ts';
@@ -12,6 +12,7 @@ import { sourceFor } from './config.ts';
 import type { ScanFile } from './files.ts';
 import { openInput, streamInput } from './input.ts';
 import { prepare } from './judge.ts';
+import type { PictureLines } from './picture-lines.ts';
 import { isRemotePicture, resolvePicture } from './picture-path.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
 import type { ScanRequest } from './request.ts';
@@ -31,10 +32,13 @@ const WAITING_PER_JOB = 8;
 export class SubjectSource {
   readonly #request: ScanRequest;
   readonly #pictures: PictureReader | undefined;
+  readonly #lines: PictureLines | undefined;
   #stream: Readable | undefined;
 
-  constructor(request: ScanRequest) {
+  /** @param lines reads the text in pictures, where that is asked for. */
+  constructor(request: ScanRequest, lines?: PictureLines) {
     this.#request = request;
+    this.#lines = lines;
     this.#pictures = request.images ? createPictureReader({ jobs: request.jobs }) : undefined;
   }
 
@@ -114,7 +118,8 @@ export class SubjectSource {
       ...(seen[i]?.file === undefined ? {} : { file: seen[i].file }),
     }));
     const facts = seen.map((one) => one.facts);
-    const subject = prepare({ ...listing, images }, facts);
+    const said = await this.#readText(images, facts);
+    const subject = prepare({ ...listing, images, fields: [...listing.fields, ...said] }, facts);
     const pictures = facts.filter((one) => one !== undefined).length;
     return [
       ...problems
@@ -122,6 +127,28 @@ export class SubjectSource {
         .map((problem) => ({ problem })),
       { subject, pictures },
     ];
+  }
+
+  /** The text in pictures that could be decoded, each picture's as a field of its own. */
+  async #readText(images: readonly ListingImage[], facts: readonly (ImageFacts | undefined)[]): Promise<Field[]> {
+    const lines = this.#lines;
+    if (lines === undefined) return [];
+    const fields = await Promise.all(
+      images.map(async ({ slot, place, file }, i): Promise<Field[]> => {
+        const sha256 = facts[i]?.sha256;
+        const text = file === undefined || sha256 === undefined ? '' : await lines.read(file, sha256);
+        if (text === '') return [];
+        // All of it stands where the picture is named.
+        const where = {
+          runs: place.runs.slice(0, 3),
+          ...(place.cell === undefined ? {} : { cell: place.cell }),
+          steady: true,
+        } as const;
+        if (slot === 'main') return [{ name: 'image-text.main', text, place: where }];
+        return [{ name: 'image-text.other', index: Number(slot.slice('other-'.length)), text, place: where }];
+      }),
+    );
+    return fields.flat();
   }
 
   async #lookAt(

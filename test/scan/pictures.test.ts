@@ -6,9 +6,10 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageFacts } from '../../src/image/facts.ts';
 import { distanceOf } from '../../src/image/hamming.ts';
+import type { PictureFault } from '../../src/scan/picture-file.ts';
 import { isRemotePicture, resolvePicture } from '../../src/scan/picture-path.ts';
 import { createPictureReader, PictureReader } from '../../src/scan/picture-reader.ts';
-import { type PictureFault, readPicture } from '../../src/scan/pictures.ts';
+import { readPicture } from '../../src/scan/pictures.ts';
 import { draw, frame } from '../image/drawing.ts';
 
 let folder = '';
