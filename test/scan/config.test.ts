@@ -177,6 +177,7 @@ describe('configJsonSchema', () => {
         'lang',
         'ledger',
         'marketplace',
+        'names',
         'references',
         'rules',
         'skip',
