@@ -1,0 +1,152 @@
+import type { Level } from './features-pyramid.ts';
+
+/*
+ * Corners of one level: pixels around which at least nine neighbours in a row on a circle of radius 3 are all brighter, or all darker
+ * (FAST-9), ranked by the smaller eigenvalue of the gradients around them, so that a place along an edge counts little.
+ */
+
+/** Pixels from a level's border that no corner comes near: half the side of a turned patch. */
+export const MARGIN = 17;
+
+/** Least difference of brightness between a corner and its circle. */
+const CONTRAST = 6;
+
+/** Corners of all levels of a picture, parallel arrays; used again by the next picture. */
+export interface Corners {
+  count: number;
+  /** In pixels of the level. */
+  readonly x: Uint16Array;
+  readonly y: Uint16Array;
+  readonly level: Uint8Array;
+  readonly strength: Float32Array;
+}
+
+/** Most corners kept of one picture; a picture of leaves at 960 x 960 has some 40,000. */
+const MOST = 1 << 16;
+
+/** An empty list of corners. */
+export function makeCorners(): Corners {
+  return {
+    count: 0,
+    x: new Uint16Array(MOST),
+    y: new Uint16Array(MOST),
+    level: new Uint8Array(MOST),
+    strength: new Float32Array(MOST),
+  };
+}
+
+/** The circle, clockwise from above. */
+const CIRCLE: readonly (readonly [number, number])[] = [
+  [0, -3],
+  [1, -3],
+  [2, -2],
+  [3, -1],
+  [3, 0],
+  [3, 1],
+  [2, 2],
+  [1, 3],
+  [0, 3],
+  [-1, 3],
+  [-2, 2],
+  [-3, 1],
+  [-3, 0],
+  [-3, -1],
+  [-2, -2],
+  [-1, -3],
+];
+
+/** Whether a set of places on the circle, one bit each, holds nine in a row. */
+const NINE_IN_A_ROW: Uint8Array = Uint8Array.from({ length: 1 << 16 }, (_, set) => {
+  const twice = set * 0x10001;
+  let run = 0;
+  for (let bit = 0; bit < 25; bit++) {
+    run = (twice >>> bit) & 1 ? run + 1 : 0;
+    if (run === 9) return 1;
+  }
+  return 0;
+});
+
+let map = new Float32Array(0);
+
+/** Adds the corners of a level that are stronger than their eight neighbours. */
+export function addCorners(level: Level, corners: Corners): void {
+  const { width, height, clean } = level;
+  if (map.length < width * height) map = new Float32Array(width * height);
+  const first = corners.count;
+  const offsets = Int32Array.from(CIRCLE, ([x, y]) => y * width + x);
+  for (let y = MARGIN; y < height - MARGIN; y++) {
+    const end = (y + 1) * width - MARGIN;
+    for (let i = y * width + MARGIN; i < end; i++) {
+      if (!isCorner(clean, i, width, offsets) || corners.count >= MOST) continue;
+      const strength = measureStrength(clean, i, width);
+      map[i] = strength;
+      corners.x[corners.count] = i - y * width;
+      corners.y[corners.count] = y;
+      corners.level[corners.count] = level.number;
+      corners.strength[corners.count++] = strength;
+    }
+  }
+  keepPeaks(corners, first, width);
+}
+
+function isCorner(data: Uint8Array, i: number, width: number, offsets: Int32Array): boolean {
+  const high = (data[i] ?? 0) + CONTRAST;
+  const low = high - 2 * CONTRAST;
+  // Nine in a row hold two neighbouring ones of the four at the ends of the axes.
+  const up = data[i - 3 * width] ?? 0;
+  const down = data[i + 3 * width] ?? 0;
+  if (up <= high && up >= low && down <= high && down >= low) return false;
+  const left = data[i - 3] ?? 0;
+  const right = data[i + 3] ?? 0;
+  if (left <= high && left >= low && right <= high && right >= low) return false;
+  let bright = 0;
+  let dark = 0;
+  for (let k = 0; k < 16; k++) {
+    const value = data[i + (offsets[k] ?? 0)] ?? 0;
+    if (value > high) bright |= 1 << k;
+    else if (value < low) dark |= 1 << k;
+  }
+  return NINE_IN_A_ROW[bright] === 1 || NINE_IN_A_ROW[dark] === 1;
+}
+
+/** The smaller eigenvalue of the products of gradients in 5 x 5 pixels. */
+function measureStrength(data: Uint8Array, i: number, width: number): number {
+  let xx = 0;
+  let yy = 0;
+  let xy = 0;
+  for (let row = i - 2 * width; row <= i + 2 * width; row += width) {
+    for (let at = row - 2; at <= row + 2; at++) {
+      const dx = (data[at + 1] ?? 0) - (data[at - 1] ?? 0);
+      const dy = (data[at + width] ?? 0) - (data[at - width] ?? 0);
+      xx += dx * dx;
+      yy += dy * dy;
+      xy += dx * dy;
+    }
+  }
+  const half = (xx - yy) / 2;
+  return (xx + yy) / 2 - Math.sqrt(half * half + xy * xy);
+}
+
+/** Drops the corners from `first` on that have a stronger neighbour, and clears the map. */
+function keepPeaks(corners: Corners, first: number, width: number): void {
+  const { x, y, level, strength } = corners;
+  let kept = first;
+  const end = corners.count;
+  const peaks = new Uint8Array(end - first);
+  for (let c = first; c < end; c++) {
+    const i = (y[c] ?? 0) * width + (x[c] ?? 0);
+    const s = map[i] ?? 0;
+    const before = Math.max(map[i - width - 1] ?? 0, map[i - width] ?? 0, map[i - width + 1] ?? 0, map[i - 1] ?? 0);
+    const after = Math.max(map[i + width - 1] ?? 0, map[i + width] ?? 0, map[i + width + 1] ?? 0, map[i + 1] ?? 0);
+    if (s > 0 && s >= before && s > after) peaks[c - first] = 1;
+  }
+  for (let c = first; c < end; c++) {
+    map[(y[c] ?? 0) * width + (x[c] ?? 0)] = 0;
+    if (peaks[c - first] !== 1) continue;
+    x[kept] = x[c] ?? 0;
+    y[kept] = y[c] ?? 0;
+    level[kept] = level[c] ?? 0;
+    strength[kept++] = strength[c] ?? 0;
+  }
+  corners.count = kept;
+}
