@@ -101,7 +101,7 @@ function weighed(code: Weighed['code'], words?: string): Weighed {
 /** What the listing as a whole says: its trade, other marks of the owner or of the trade. */
 function evidenceIn(sighting: Sighting, around: Surroundings, found: Weighed[]): void {
   const own = verticalMask(around.lexicon.verticals, sighting.mark.verticals);
-  if ((own & around.verticals) !== 0) found.push(weighed('vertical'));
+  if (own !== 0 && (own & around.verticals) !== 0) found.push(weighed('vertical'));
   const noun = nounBeside(sighting, around, own);
   if (noun !== undefined) found.push(weighed('noun', noun));
   if (around.certainOwners.has(sighting.mark.owner)) found.push(weighed('sibling', sighting.mark.owner));

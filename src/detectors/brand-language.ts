@@ -20,11 +20,17 @@ export function languageReader(lexicon: Lexicon): Surroundings['languageOf'] {
 export function foreignWord(lexicon: Lexicon, s: Sighting, { languageOf: languageOfText }: Surroundings): string | undefined {
   const slip = s.undone === 'spelling' || s.undone === 'spacing';
   if (!s.formOf.ambiguous && !slip) return undefined;
+  const mask = slip ? 0 : everydayIn(lexicon, s);
+  // Hardly a mark is a word of some language, and to tell that of the text takes a look at each of its words.
+  if (!slip && mask === 0) return undefined;
   const language = languageOfText(s.text);
   if (language === undefined) return undefined;
-  if (slip) return LITTLE_KNOWN.has(language) ? language : undefined;
-  const { names, trie, masks } = lexicon.languages;
-  const hit = trie.longestAt(s.text.tokens, s.start);
-  const bit = 1 << names.indexOf(language);
-  return hit !== undefined && hit.end >= s.end && ((masks[hit.term] ?? 0) & bit) !== 0 ? language : undefined;
+  const isForeign = slip ? LITTLE_KNOWN.has(language) : (mask & (1 << lexicon.languages.names.indexOf(language))) !== 0;
+  return isForeign ? language : undefined;
+}
+
+/** The languages of which a mark, or a phrase that begins with it, is an everyday word, as bits of the table. */
+function everydayIn({ languages: { trie, masks } }: Lexicon, { text: { tokens }, start, end }: Sighting): number {
+  const hit = trie.longestAt(tokens, start);
+  return hit !== undefined && hit.end >= end ? (masks[hit.term] ?? 0) : 0;
 }
