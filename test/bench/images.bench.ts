@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { findFramed } from '../../src/image/frame.ts';
 import { HASH_WORDS } from '../../src/image/hamming.ts';
 import { PlainHashScan } from '../../src/image/hash-scan.ts';
 import { createShared, SimdHashScan } from '../../src/image/hash-scan-simd.ts';
 import { hashPixels, hashQuickly } from '../../src/image/pdq.ts';
+import type { Pixels } from '../../src/image/pixels.ts';
 import { readPicture } from '../../src/scan/pictures.ts';
 import { drawListings } from '../eval/image-drawings.ts';
 import { prepareRivals, type Shown, show } from '../eval/image-methods.ts';
@@ -73,6 +75,17 @@ async function measure(steps: readonly Step[], files: readonly string[], shown: 
   return best.map((row) => row.reduce((sum, value) => sum + value, 0) / row.length);
 }
 
+async function toPixels(file: string): Promise<Pixels> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+function hashBoth(pixels: Pixels): void {
+  const box = findFramed(pixels);
+  hashQuickly(pixels);
+  if (box !== undefined) hashQuickly(pixels, box);
+}
+
 async function benchPictures(): Promise<void> {
   sharp.cache(false);
   sharp.concurrency(1);
@@ -86,8 +99,9 @@ async function benchPictures(): Promise<void> {
     const decode = (file: string): Promise<Buffer> => sharp(file).raw().toBuffer();
     const steps: Step[] = [
       ['decode', decode],
+      ['decode and hash, whole and inside the frame', async (file) => hashBoth(await toPixels(file))],
       ['file to facts, as scan does', (file) => readPicture(file)],
-      ['  of it hash', (_, { pixels }) => hashQuickly(pixels)],
+      ['hash, from pixels', (_, { pixels }) => hashQuickly(pixels)],
       ['exact PDQ, from pixels', (_, { pixels }) => hashPixels(pixels)],
       ['sharp-phash, from the file', (_, own) => phash?.answer(own)],
       ['blockhash 16x16, from pixels', (_, own) => blockhash?.answer(own)],

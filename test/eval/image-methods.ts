@@ -1,15 +1,13 @@
 import { createRequire } from 'node:module';
 import { bmvbhash } from 'blockhash-core';
-import { findFramed } from '../../src/image/frame.ts';
 import { HASH_WORDS, measureDistance, packHash } from '../../src/image/hamming.ts';
-import { buildImageIndex, searchImage } from '../../src/image/image-index.ts';
-import { hashPixels, hashQuickly, MIN_QUALITY } from '../../src/image/pdq.ts';
+import { hashPixels, MIN_QUALITY } from '../../src/image/pdq.ts';
 import type { Pixels } from '../../src/image/pixels.ts';
 import { type Raster, readRaster, resize } from './image-raster.ts';
 
 /*
- * What finds the picture that another was made from: preclear's legs and, on the same pictures in the same run, what others use, each with
- * the limit at which it gave no false match on 2,343 other pictures.
+ * What finds the picture that another was made from: what others use, each with the limit at which it gave no false match on 2,343
+ * other pictures. preclear's own legs are in `image-local.ts`.
  */
 
 /** A picture as a program gets it: the file, and what is in it. */
@@ -104,53 +102,4 @@ function withAlpha({ data, width, height }: Pixels): { data: Uint8Array; width: 
   const rgba = new Uint8Array(width * height * 4).fill(255);
   for (let pixel = 0; pixel < width * height; pixel++) rgba.set(data.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
   return { data: rgba, width, height };
-}
-
-/** Bits up to which a hash is a match, and up to which it is near enough to be worth a closer look. */
-const HASH_LIMIT = 40;
-const NEAR_LIMIT = 60;
-
-/** preclear's hashes: eight turns and the negative, the whole picture and what is in its frame. */
-export function prepareHashes(references: readonly Shown[]): Method {
-  const places = new Map(references.map(({ name }, place) => [name, place]));
-  const index = buildImageIndex(
-    references.map(({ name, pixels }) => {
-      const { hashes, inner, quality } = hashesOf(pixels);
-      return {
-        kind: 'image' as const,
-        id: name,
-        owner: 'Lumora',
-        role: 'rights-owner' as const,
-        capturedAt: '2026-11-22',
-        label: name,
-        sha256: '',
-        hash: hashes[0] ?? '',
-        ...(inner === undefined ? {} : { innerHash: inner[0] ?? '' }),
-        quality,
-        width: pixels.width,
-        height: pixels.height,
-      };
-    }),
-  );
-  return {
-    name: 'hashes',
-    limit: `${HASH_LIMIT} bits`,
-    answer({ pixels }) {
-      const { hashes, inner = [], quality } = hashesOf(pixels);
-      const hits = searchImage(index, { sha256: 'unknown', hashes: [...hashes, ...inner], quality }, NEAR_LIMIT).map(
-        ({ reference, distance }) => {
-          return { reference: places.get(reference.id) ?? -1, score: distance };
-        },
-      );
-      const matches = hits.filter(({ score }) => score <= HASH_LIMIT).map(({ reference }) => reference);
-      return hits[0] === undefined ? { matches } : { matches, nearest: hits[0] };
-    },
-  };
-}
-
-function hashesOf(pixels: Pixels): { hashes: readonly string[]; inner?: readonly string[]; quality: number } {
-  const whole = hashQuickly(pixels);
-  const box = findFramed(pixels);
-  const inside = box === undefined ? undefined : hashQuickly(pixels, box);
-  return inside === undefined || inside.quality < MIN_QUALITY ? whole : { ...whole, inner: inside.hashes };
 }

@@ -26,11 +26,10 @@ export function showLibrary({ library }: Trial): Promise<Shown[]> {
   return Promise.all(library.map(({ name, read }) => show(name, read())));
 }
 
-/** Every method's outcome of every case. A pair of names makes a further method that matches what either of the two matches. */
+/** Every method's outcome of every case; the methods are asked in their order. */
 export async function runTrial(
   { cases }: Trial,
   methods: readonly Method[],
-  pair: readonly [string, string] | undefined,
   progress: (done: number) => void,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[][] = [];
@@ -42,19 +41,12 @@ export async function runTrial(
       const shown = await show(asked.name, await asked.read());
       const answers = new Map<string, Answer>();
       for (const method of methods) answers.set(method.name, await method.answer(shown));
-      if (pair !== undefined) answers.set(pair.join(' + '), join(answers, pair));
       outcomes[at] = [...answers].map(([method, answer]) => judge(asked, method, answer));
       progress(at);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return outcomes.flat();
-}
-
-function join(answers: ReadonlyMap<string, Answer>, pair: readonly [string, string]): Answer {
-  const both = pair.flatMap((name) => answers.get(name) ?? []);
-  const matches = [...new Set(both.flatMap((answer) => answer.matches))];
-  return { matches, related: both.flatMap(({ related = [] }) => related).filter((reference) => !matches.includes(reference)) };
 }
 
 function judge(asked: Case, method: string, { matches, related = [], nearest }: Answer): Outcome {

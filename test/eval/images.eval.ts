@@ -1,7 +1,9 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { drawTrial } from './image-cases.ts';
-import { type Method, prepareHashes, prepareRivals } from './image-methods.ts';
+import { prepareHashes } from './image-hashes.ts';
+import { prepareLegs } from './image-local.ts';
+import { type Method, prepareRivals } from './image-methods.ts';
 import { drawnPictures, folderPictures, type SetPicture } from './image-sets.ts';
 import { writePairs } from './image-show.ts';
 import { printFalse, printNearest, printRecall } from './image-tables.ts';
@@ -44,18 +46,15 @@ const trial = await drawTrial([...drawn, ...found], extra, {
 });
 const library = await showLibrary(trial);
 const rivals: Method[] = values['no-rivals'] ? [] : await prepareRivals(library);
-const methods = [...rivals, prepareHashes(library)];
+const methods = [...rivals, ...prepareLegs(library, prepareHashes(library))];
 const names = methods.map(({ name }) => name);
 console.log(`Half "${half}", seed ${seed}: ${trial.library.length} pictures in the library, ${trial.cases.length} asked.`);
 console.log(`Limits: ${methods.map(({ name, limit }) => `${name} ${limit}`).join(', ')}.`);
-const outcomes = await runTrial(trial, methods, undefined, (done) => {
+const outcomes = await runTrial(trial, methods, (done) => {
   if (done % 100 === 0) process.stderr.write(`${done} of ${trial.cases.length}\n`);
 });
 printRecall(outcomes, names);
 printFalse(outcomes, names);
-printNearest(
-  outcomes,
-  trial.library.map(({ name }) => name),
-  'hashes',
-);
+const libraryNames = trial.library.map(({ name }) => name);
+for (const method of ['hashes', 'features']) printNearest(outcomes, libraryNames, method);
 if (values.show !== undefined) await writePairs(outcomes, trial, names.at(-1) ?? '', values.show);
