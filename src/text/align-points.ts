@@ -82,8 +82,16 @@ export function findPoints(query: CopyWords, source: CopyWords, weights: WordWei
   return points;
 }
 
-/** Tells of the words at all places of the two texts whose points were found last whether they are shared, and what they weigh. */
-export function weighWords(query: CopyWords, source: CopyWords, base: WordWeights): void {
+/**
+ * Tells of the words of the two texts whose points were found last whether they are shared, and what they weigh: of all of the query, and of
+ * those of the source in `[from, to)`.
+ */
+export function weighWords(
+  query: CopyWords,
+  source: CopyWords,
+  base: WordWeights,
+  [from, to]: readonly [number, number],
+): void {
   const { weights, queryWord, sourceWord, queryWeight, queryRaw, sourceWeight } = points;
   for (let q = 0; q < query.count; q++) {
     const word = numbers[q] ?? 0;
@@ -92,7 +100,8 @@ export function weighWords(query: CopyWords, source: CopyWords, base: WordWeight
     queryRaw[q] = plain[word] ?? 0;
     queryWeight[q] = (isShared ? weights[word] : plain[word]) ?? 0;
   }
-  for (let s = 0; s < source.count; s++) {
+  const end = Math.min(source.count, to);
+  for (let s = Math.max(0, from); s < end; s++) {
     const word = sourceWord[s] ?? -1;
     sourceWeight[s] = word < 0 ? base.weightOf(source.ids[s] ?? 0) : (weights[word] ?? 0);
   }

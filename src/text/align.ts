@@ -1,4 +1,4 @@
-import { findClusters, mergeBoxes } from './align-clusters.ts';
+import { type Box, findClusters, mergeBoxes } from './align-clusters.ts';
 import { judge } from './align-judge.ts';
 import { findPoints, weighWords } from './align-points.ts';
 import type { AlignProfile } from './align-profile.ts';
@@ -35,7 +35,7 @@ export function align(written: CopyWords, other: CopyWords, weights: WordWeights
   const points = findPoints(query, source, weights, profile);
   const clusters = findClusters(points, gap, profile);
   if (clusters.length === 0 && profile.summary === undefined) return [];
-  weighWords(query, source, weights);
+  weighWords(query, source, weights, profile.summary === undefined ? around(clusters, profile.extend) : [0, source.count]);
   const boxes = clusters.map((box) => {
     const trimmed = trim(points, box, query, source, profile);
     // Bullets stand in any order; the paragraphs of a page do not, and lose by it.
@@ -46,6 +46,13 @@ export function align(written: CopyWords, other: CopyWords, weights: WordWeights
   if (summary === undefined) return withoutOverlaps(passages, query.count);
   const rest = passages.filter((one) => one.query[0] >= summary.query[1] || one.query[1] <= summary.query[0]);
   return withoutOverlaps([...rest, summary], query.count);
+}
+
+/** The part of the source in which passages can be: words `[from, to)`. */
+function around(clusters: readonly Box[], extend: number): readonly [number, number] {
+  const from = Math.min(...clusters.map(({ s0 }) => s0));
+  const to = Math.max(...clusters.map(({ s1 }) => s1));
+  return [from - extend, to + extend];
 }
 
 /** A listing is cut finer than a page: places farther apart than a tenth of the shorter text belong to different bullets … */
