@@ -22,7 +22,7 @@ const LONGEST_LIST = 60;
 const TITLE_CAPITALS = 0.6;
 const PROSE_CAPITALS = 0.25;
 
-const [PLAIN, CAPITAL, CODE, JOINT] = [0, 1, 2, 3];
+const [PLAIN, CAPITAL, CODE, JOINT] = [0, 1, 2, 3] as const;
 
 /** Sets `bit` in `marks` (parallel to the words) for the words `[from, to)`, a field of `source`, that name products and models. */
 export function markNames(words: CopyWords, source: string, from: number, to: number, marks: Uint8Array, bit: number): void {
@@ -45,7 +45,9 @@ function readKinds(words: CopyWords, source: string, from: number, to: number): 
   const kinds = new Uint8Array(to - from);
   for (let i = 0; i < kinds.length; i++) {
     const written = source.slice(words.starts[from + i], words.ends[from + i]);
-    if (((words.flags[from + i] ?? 0) & COPY_FLAG.number) !== 0 || /\d/.test(written)) kinds[i] = CODE;
+    // Most words, and the other patterns are slow.
+    if (/^[a-z]+$/.test(written)) kinds[i] = CONNECTORS.test(written) ? JOINT : PLAIN;
+    else if (((words.flags[from + i] ?? 0) & COPY_FLAG.number) !== 0 || /\d/.test(written)) kinds[i] = CODE;
     else if (CONNECTORS.test(written)) kinds[i] = JOINT;
     // An inner capital (iPhone, MacBook) says the same as a digit.
     else if (/^\p{L}*\p{Ll}\p{Lu}/u.test(written)) kinds[i] = CODE;
