@@ -31,33 +31,39 @@ const SHOPS: Readonly<Record<string, FixLanguage | 'other'>> = {
 
 /** The language of a text: by its script, its small words, then what the listing says. Undefined when a fix had better not be written. */
 export function languageOf(text: string, { locale, marketplace }: Listing): FixLanguage | undefined {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
-  if ((text.match(/\p{Script=Han}/gu)?.length ?? 0) * 4 > letters) return 'zh';
-  if (
-    (text
-      .match(/[^\p{Script=Latin}\p{Script=Han}]/gu)
-      ?.join('')
-      .match(/\p{L}/gu)?.length ?? 0) *
-      4 >
-    letters
-  )
-    return undefined;
-  const counts = countWords(text);
-  const [best, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  const script = scriptOf(text);
+  if (script === 'ja' || script === 'zh') return script;
+  if (script === 'other') return undefined;
+  const [best, second] = countWords(text).sort((a, b) => b[1] - a[1]);
   if (best !== undefined && best[1] > 0 && best[1] > (second?.[1] ?? 0)) return known(best[0]);
   const said = locale?.slice(0, 2).toLowerCase();
   if (said !== undefined && said !== '') return known(said);
   return known(SHOPS[marketplace.split('.').at(-1) ?? ''] ?? 'en');
 }
 
-function countWords(text: string): Map<string, number> {
+/** What the script of a text tells: Japanese by its syllables, Chinese or another language where a quarter of the letters is of it. */
+function scriptOf(text: string): 'ja' | 'zh' | 'latin' | 'other' {
+  // Most texts hold no other letters: theirs need no counting.
+  if (!/[^\p{Script=Latin}\P{L}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'latin';
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  const letters = count(text, /\p{L}/gu);
+  const chinese = count(text, /\p{Script=Han}/gu);
+  if (chinese * 4 > letters) return 'zh';
+  return count(text, /[^\p{Script=Latin}\p{Script=Han}\P{L}]/gu) * 4 > letters ? 'other' : 'latin';
+}
+
+function count(text: string, character: RegExp): number {
+  return text.match(character)?.length ?? 0;
+}
+
+/** How many small words of each language begin a text, in the order of the table. */
+function countWords(text: string): [language: string, words: number][] {
   const words =
     text
       .slice(0, 2000)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  return new Map(Object.entries(WORDS).map(([name, list]) => [name, words.filter((word) => list.has(word)).length]));
+  return Object.entries(WORDS).map(([name, list]) => [name, words.reduce((sum, word) => sum + (list.has(word) ? 1 : 0), 0)]);
 }
 
 function known(name: string): FixLanguage | undefined {
