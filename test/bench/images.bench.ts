@@ -4,12 +4,22 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { buildFeatureIndex } from '../../src/image/feature-index.ts';
 import { findFramed } from '../../src/image/frame.ts';
 import { HASH_WORDS } from '../../src/image/hamming.ts';
 import { PlainHashScan } from '../../src/image/hash-scan.ts';
 import { createShared, SimdHashScan } from '../../src/image/hash-scan-simd.ts';
+import {
+  makeQueryPicture,
+  makeReferencePicture,
+  matchPicture,
+  type PictureLibrary,
+  type QueryPicture,
+  type ReferencePicture,
+} from '../../src/image/match.ts';
 import { hashPixels, hashQuickly } from '../../src/image/pdq.ts';
 import type { Pixels } from '../../src/image/pixels.ts';
+import { toPlane } from '../../src/image/plane.ts';
 import { readPicture } from '../../src/scan/pictures.ts';
 import { drawListings } from '../eval/image-drawings.ts';
 import { prepareRivals, type Shown, show } from '../eval/image-methods.ts';
@@ -20,12 +30,18 @@ import { Random } from './random.ts';
  * What looking at a picture costs: decoding, hashing, searching. CPU milliseconds, with the ratio to decoding alone. The steps take turns
  * with every picture, so that a machine that is busy with other work is busy for all of them.
  *
- *   npm run bench -- images [--data FOLDER] [--full]
+ *   npm run bench -- images [--data FOLDER] [--library FOLDER] [--full]
  *
- * --data: photographs (JPEG) instead of drawings. --full: a table of ten million hashes, too.
+ * --data: photographs (JPEG) instead of drawings, to be looked for. --library: photographs of which references are cut. --full: ten million
+ * hashes and ten thousand references, too.
  */
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, full: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, library: { type: 'string' }, full: { type: 'boolean', default: false } },
+});
+
+/** Sides of the libraries in which pictures are matched. */
+const LIBRARIES: readonly number[] = values.full ? [1000, 10_000] : [1000];
 
 const ROUNDS = 5;
 const PICTURES = 24;
@@ -37,21 +53,26 @@ function cpu(): number {
   return (user + system) / 1000;
 }
 
-async function readFiles(): Promise<Buffer[]> {
-  if (values.data === undefined) {
-    const drawings = await drawListings(PICTURES / 6, 1);
-    return Promise.all(
-      drawings.map(({ bytes }) =>
-        sharp(bytes)
-          .resize({ ...LISTING, fit: 'fill' })
-          .jpeg({ quality: 88 })
-          .toBuffer(),
-      ),
-    );
-  }
-  const { data } = values;
-  const names = readdirSync(data).filter((name) => /\.jpe?g$/i.test(name));
-  return names.filter((_, i) => i % Math.ceil(names.length / PICTURES) === 0).map((name) => readFileSync(join(data, name)));
+function readFiles(): Promise<Buffer[]> {
+  return values.data === undefined ? drawnFiles(PICTURES) : Promise.resolve(photographs(values.data, PICTURES));
+}
+
+async function drawnFiles(count: number): Promise<Buffer[]> {
+  const drawings = await drawListings(count / 6, 1);
+  return Promise.all(
+    drawings.map(({ bytes }) =>
+      sharp(bytes)
+        .resize({ ...LISTING, fit: 'fill' })
+        .jpeg({ quality: 88 })
+        .toBuffer(),
+    ),
+  );
+}
+
+/** At most `count` JPEGs of a folder, evenly over all of them. */
+function photographs(folder: string, count: number): Buffer[] {
+  const names = readdirSync(folder).filter((name) => /\.jpe?g$/i.test(name));
+  return names.filter((_, i) => i % Math.ceil(names.length / count) === 0).map((name) => readFileSync(join(folder, name)));
 }
 
 type Step = readonly [name: string, run: (file: string, shown: Shown) => unknown];
@@ -158,6 +179,71 @@ function benchScan(count: number, isPlainToo: boolean): (string | number)[][] {
   return rows;
 }
 
+/**
+ * A library of `count` references: crops of the pictures of `--library` or of drawings, each another part, so that neighbours share what
+ * they show, as pictures of one shoot do.
+ */
+async function makeLibrary(count: number): Promise<PictureLibrary> {
+  const random = new Random(3);
+  const sources = (await readSources()).map((pixels) => toPlane(pixels));
+  const pictures: ReferencePicture[] = [];
+  for (let i = 0; i < count; i++) {
+    const source = random.pick(sources);
+    const share = 0.35 + random.unit() * 0.3;
+    const [width, height] = [Math.floor(source.width * share), Math.floor(source.height * share)];
+    const [left, top] = [random.below(source.width - width), random.below(source.height - height)];
+    const data = new Uint8Array(width * height);
+    for (let y = 0; y < height; y++) {
+      const from = (top + y) * source.width + left;
+      data.set(source.data.subarray(from, from + width), y * width);
+    }
+    pictures.push(makeReferencePicture({ data, width, height }));
+  }
+  const index = buildFeatureIndex(pictures.map(({ features }) => features));
+  return { index, planeOf: (reference) => pictures[reference]?.small };
+}
+
+/** Decoded pictures of which references are cut. */
+async function readSources(): Promise<Pixels[]> {
+  const files = values.library === undefined ? await drawnFiles(60) : photographs(values.library, 300);
+  return Promise.all(files.map(async (bytes) => (await show('', bytes)).pixels));
+}
+
+async function benchMatching(): Promise<void> {
+  const queries = await Promise.all((await readFiles()).slice(0, 12).map((bytes, i) => show(`${i}`, bytes)));
+  const rows: (string | number)[][] = [];
+  for (const count of LIBRARIES) {
+    const before = cpu();
+    const library = await makeLibrary(count);
+    const built = (cpu() - before) / count;
+    const prepared = queries.map(({ pixels }) => makeQueryPicture(toPlane(pixels)));
+    const steps: Step[] = [
+      ['brightness and features of a picture', (_, { pixels }) => makeQueryPicture(toPlane(pixels))],
+      [`looked for among ${count.toLocaleString('en')}`, (place) => match(prepared[Number(place)], library)],
+      ['decode', (place) => sharp(queries[Number(place)]?.bytes).raw().toBuffer()],
+    ];
+    const times = await measure(
+      steps,
+      queries.map((_, i) => `${i}`),
+      queries,
+    );
+    const decode = times[2] ?? 1;
+    for (const [i, [name]] of steps.slice(0, 2).entries())
+      rows.push([name, (times[i] ?? 0).toFixed(1), ((times[i] ?? 0) / decode).toFixed(1)]);
+    rows.push([
+      `making one of ${count.toLocaleString('en')} references and its place in the index`,
+      built.toFixed(1),
+      (built / decode).toFixed(1),
+    ]);
+  }
+  printTable('Features and matching', ['step', 'CPU ms', 'times decoding'], rows);
+}
+
+function match(query: QueryPicture | undefined, library: PictureLibrary): void {
+  if (query !== undefined) matchPicture(query, library);
+}
+
 await benchPictures();
+await benchMatching();
 const rows = [...benchScan(1_000_000, true), ...(values.full ? benchScan(10_000_000, false) : [])];
 printTable(`Scanning hashes, limit ${LIMIT}`, ['table', 'variants asked', 'CPU ms, best', 'median'], rows);
