@@ -79,7 +79,8 @@ function isDull({ trie, hidden }: Lexicon, tokens: Tokens, i: number): boolean {
 /** Whether a space, a bracket, or a comma and a space stand behind a word, and no sign for a letter before it: nothing that could be a letter or tear one apart. */
 function standsAlone({ text, starts, ends }: Tokens, i: number): boolean {
   const start = starts[i] ?? 0;
-  if (start > 0 && isLetterSign(text.charCodeAt(start - 1))) return false;
+  const before = start > 0 ? text.charCodeAt(start - 1) : SPACE;
+  if (before !== SPACE && isLetterSign(before)) return false;
   const end = ends[i] ?? 0;
   const after = text.charCodeAt(end);
   return (
