@@ -14,9 +14,11 @@ export const MOST_SIDE = 512;
 /** Smallest side that the reference hashes. */
 const MIN_SIDE = 5;
 
-/** Shares of the colours in the brightness. */
+/** Share of red in the brightness. */
 export const RED: number = Math.fround(0.299);
+/** Share of green in the brightness. */
 export const GREEN: number = Math.fround(0.587);
+/** Share of blue in the brightness. */
 export const BLUE: number = Math.fround(0.114);
 
 /** 64 x 64 brightness as the PDQ reference computes it; undefined when a side is shorter than 5 pixels. */

@@ -155,7 +155,7 @@ describe('hashQuickly', () => {
     [5, 5],
     [4, 9],
   ])('lies within 2 bits of the exact hash at %d x %d', (width, height) => {
-    for (const picture of [draw(1, width, height), draw(2, width, height), pattern(width, height)]) {
+    for (const picture of [draw(1, width, height), pattern(width, height)]) {
       const [fast, exact] = [hashQuickly(picture), hashPixels(picture)];
       for (const [turn, hash] of fast.hashes.entries())
         expect(distanceOf(hash, exact.hashes[turn] ?? '')).toBeLessThanOrEqual(2);
@@ -164,10 +164,10 @@ describe('hashQuickly', () => {
   });
 
   it('hashes a part as if it were cut out', () => {
-    const picture = draw(3, 900, 700);
+    const picture = draw(3, 720, 600);
     for (const box of [
-      { left: 30, top: 20, width: 800, height: 600 },
-      { left: 450, top: 0, width: 450, height: 333 },
+      { left: 30, top: 20, width: 640, height: 520 },
+      { left: 360, top: 0, width: 360, height: 333 },
     ]) {
       expect(hashQuickly(picture, box)).toEqual(hashQuickly(cutPixels(picture, box)));
     }
