@@ -3,10 +3,11 @@ import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { addReferences } from '../references/entries.ts';
+import { type NewPicture, openPictures, PICTURES_FILE, savePictures } from '../references/picture-file.ts';
 import { openStore } from '../references/store.ts';
 import type { AddFlags } from './refs.ts';
 import { findImportFiles, type ImportFile, readImportFile } from './refs-import.ts';
-import { makeOutcome, openForChange, problemLine, type RefsOutcome } from './refs-library.ts';
+import { makeOutcome, type OpenedLibrary, openForChange, problemLine, type RefsOutcome } from './refs-library.ts';
 import { today } from './scan-request.ts';
 
 /** Adds what files and folders hold. Files that cannot be read are told; when none could be used, nothing is done and that is an error. */
@@ -27,6 +28,7 @@ export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Pro
   const fresh = read.entries.filter(({ id }) => !inStore.has(id));
   const { entries, added, known } = addReferences(library.references, fresh);
   if (added.length > 0) saveLibrary(library.folder, entries);
+  const lost = read.pictures.length === 0 ? [] : addPictures(library, read.pictures);
   const stdout = added.map((entry) => `${entry.id}  ${entry.kind}  ${oneLine(entry.label)}\n`).join('');
   const there = known.length + inStore.size;
   const already = there === 0 ? '' : `; ${there} were there already`;
@@ -34,7 +36,24 @@ export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Pro
     ...read.notes,
     `Added ${added.length} ${added.length === 1 ? 'entry' : 'entries'} to ${library.shown}${already}.`,
   ];
-  return makeOutcome(stdout, notes, read.problems, flags);
+  return makeOutcome(stdout, notes, [...read.problems, ...lost], flags);
+}
+
+/** Writes the pictures' details beside those that are there. Details that cannot be read any more are told, and lost. */
+function addPictures({ folder, shown }: OpenedLibrary, pictures: readonly NewPicture[]): Problem[] {
+  const old = openPictures(folder);
+  if (old !== undefined && 'reason' in old) {
+    savePictures(folder, undefined, () => true, pictures);
+    const { en, zh } = old.reason;
+    const reason = {
+      en: `The file ${en}, so that it was written anew; add the library's other pictures again.`,
+      zh: `文件${zh}，已重新生成；请重新添加库中的其他图片。`,
+    };
+    return [{ file: `${shown}/${PICTURES_FILE}`, reason }];
+  }
+  savePictures(folder, old, () => true, pictures);
+  old?.close();
+  return [];
 }
 
 /** Which of the entries were imported in bulk before. */
@@ -51,17 +70,19 @@ async function idsInStore(folder: string, entries: readonly Reference[]): Promis
 async function readAll(
   files: readonly ImportFile[],
   about: Parameters<typeof readImportFile>[1],
-): Promise<{ entries: Reference[]; problems: Problem[]; notes: string[] }> {
+): Promise<{ entries: Reference[]; pictures: NewPicture[]; problems: Problem[]; notes: string[] }> {
   const entries: Reference[] = [];
+  const pictures: NewPicture[] = [];
   const problems: Problem[] = [];
   const notes: string[] = [];
   for (const file of files) {
     const found = await readImportFile(file, about);
     entries.push(...found.entries);
+    pictures.push(...(found.pictures ?? []));
     problems.push(...found.problems);
     notes.push(...found.notes);
   }
-  return { entries, problems, notes };
+  return { entries, pictures, problems, notes };
 }
 
 function nothingRead(files: readonly ImportFile[], problems: readonly Problem[]): UsageError {

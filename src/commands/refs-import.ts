@@ -10,6 +10,7 @@ import { readText } from '../readers/encoding.ts';
 import { EXTENSIONS, looksLikeListing, readListings } from '../readers/registry.ts';
 import { LIBRARY_FILE } from '../references/disk.ts';
 import { makeImageReference, makeTextReference, type NewText } from '../references/entries.ts';
+import type { NewPicture } from '../references/picture-file.ts';
 import { shownPath } from '../scan/files.ts';
 import { openInput } from '../scan/input.ts';
 import { requirePath } from '../scan/look-at.ts';
@@ -33,6 +34,8 @@ export interface ImportFile {
 /** What one file gave. */
 export interface Imported {
   readonly entries: readonly Reference[];
+  /** What the library keeps of pictures beside their entries. */
+  readonly pictures?: readonly NewPicture[];
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
 }
@@ -48,6 +51,8 @@ const MOST_FILES = 100_000;
 /** Longest plain text, in characters; five times the largest listing. */
 const MAX_TEXT = 1_000_000;
 const MAX_LABEL = 120;
+/** Details that a picture must have to be recognised by them. */
+const LEAST_FEATURES = 20;
 /** Fields that hold no sentences of anybody's. */
 const WORDLESS = /^(?:brand|manufacturer|search-terms|attribute:.*)$/;
 
@@ -117,7 +122,7 @@ async function readPlainText(file: ImportFile, about: About, input: Input): Prom
 }
 
 async function readPictureFile(file: ImportFile, about: About): Promise<Imported> {
-  const { readPicture } = await import('../scan/pictures.ts');
+  const { readPicture, readReferencePicture } = await import('../scan/pictures.ts');
   const facts = await readPicture(file.path);
   if ('fault' in facts) return { entries: [], problems: [{ file: file.file, reason: facts.fault }], notes: [] };
   const { sha256, quality, width, height } = facts;
@@ -125,8 +130,10 @@ async function readPictureFile(file: ImportFile, about: About): Promise<Imported
   const innerHash = facts.hashes[TURNS.length];
   const hashes = { hash, ...(innerHash === undefined ? {} : { innerHash }) };
   const entry = makeImageReference({ ...about, label: basename(file.path), sha256, ...hashes, quality, width, height });
-  const flat = quality < 50 ? [`${file.file}: too flat to be recognised when changed; only exact copies will be found.`] : [];
-  return { entries: [entry], problems: [], notes: flat };
+  const picture = await readReferencePicture(file.path);
+  const isBare = quality < 50 && (picture?.features.count ?? 0) < LEAST_FEATURES;
+  const flat = isBare ? [`${file.file}: too flat to be recognised when changed; only exact copies will be found.`] : [];
+  return { entries: [entry], pictures: picture === undefined ? [] : [{ sha256, picture }], problems: [], notes: flat };
 }
 
 function hasSentences(field: Field): boolean {

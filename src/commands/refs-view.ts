@@ -3,6 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { addStats, countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
+import { openPictures, savePictures } from '../references/picture-file.ts';
 import { openStore } from '../references/store.ts';
 import { openStoreForWriting } from '../references/store-write.ts';
 import { listPacks, REGISTERS_FOLDER } from '../registers/disk.ts';
@@ -56,8 +57,18 @@ export async function runRefsRemove(ids: readonly string[], flags: LibraryFlags)
   if (nowhere.length > 0) throw new UsageError(await explainUnknown(nowhere, library.references, library.shown));
   if (imported.length > 0) await removeImported(library.folder, unknown);
   if (removed.length > 0) saveLibrary(library.folder, entries);
+  if (removed.some(({ kind }) => kind === 'image')) dropPictures(library.folder, entries);
   const all = [...removed, ...imported];
   return makeOutcome(tableOf(all), [`Removed ${count(all.length, 'entry', 'entries')} from ${library.shown}.`], [], flags);
+}
+
+/** Takes away the details of pictures that no entry names any more. */
+function dropPictures(folder: string, entries: readonly Reference[]): void {
+  const stored = openPictures(folder);
+  if (stored === undefined || 'reason' in stored) return;
+  const named = new Set(entries.flatMap((entry) => (entry.kind === 'image' ? [entry.sha256.toLowerCase()] : [])));
+  savePictures(folder, stored, (sha256) => named.has(sha256), []);
+  stored.close();
 }
 
 async function findImported(folder: string, ids: readonly string[]): Promise<readonly Reference[]> {

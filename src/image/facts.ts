@@ -1,6 +1,7 @@
 import type { PictureColour } from '../model/rule.ts';
 import type { Border } from './border.ts';
 import type { Composition } from './composition.ts';
+import type { FoundPicture } from './found.ts';
 import type { PictureRights } from './rights.ts';
 
 /** What a decoded picture tells, without the picture. */
@@ -29,4 +30,6 @@ export interface ImageFacts {
   readonly quality: number;
   /** What the file says of its rights; absent when it says nothing. */
   readonly rights?: PictureRights;
+  /** References that it holds, whole or in part; absent when only hashes were made. */
+  readonly matches?: readonly FoundPicture[];
 }

@@ -1,3 +1,4 @@
+import type { PictureTransform, Quad } from './picture-comparison.ts';
 import type { Span } from './span.ts';
 
 /** How a listing uses a brand word. */
@@ -193,11 +194,17 @@ export type Evidence =
   | {
       readonly kind: 'image-match';
       readonly source: ReferenceSource;
-      readonly stage: 'exact' | 'hash';
-      /** Bits of 256 that differ. */
-      readonly distance: number;
-      /** How the reference must be turned to give the picture. */
-      readonly transform: string;
+      /** The same file; alike as a whole; the same details in the same arrangement. */
+      readonly stage: 'exact' | 'hash' | 'geometry';
+      /** Bits of 256 in which the hashes differ, where they are near enough to be compared. */
+      readonly distance?: number;
+      /** Details that lie where the transform says, where they were compared. */
+      readonly inliers?: number;
+      /** How the reference must be changed to give the picture. */
+      readonly transform: PictureTransform;
+      /** The region in the picture, and the same in the reference. */
+      readonly here: Quad;
+      readonly there: Quad;
     }
   | {
       readonly kind: 'image-rights';

@@ -20,6 +20,8 @@ export interface PictureTransform {
   readonly shown: number;
   /** Share of the copy's area that the original takes, 0..1. */
   readonly taken: number;
+  /** The two have other frames, bars or margins, which the hash was made without. */
+  readonly framed?: true;
 }
 
 /** How one picture was found in another. */
@@ -62,8 +64,9 @@ const MOST_SHOWN = 0.97;
 const MOST_TAKEN = 0.9;
 
 /** What was done to the original, in words: `mirrored, cropped to 62% of the original, a quarter of this picture`. */
-export function describeTransform({ mirrored, negative, degrees, shown, taken }: PictureTransform): Bilingual {
+export function describeTransform({ mirrored, negative, degrees, shown, taken, framed }: PictureTransform): Bilingual {
   const parts: Bilingual[] = [];
+  if (framed) parts.push({ en: 'with other margins', zh: '边框或留白不同' });
   const turn = Math.round(degrees);
   if (mirrored) parts.push({ en: 'mirrored', zh: '左右镜像' });
   if (Math.abs(degrees) >= TURN) {

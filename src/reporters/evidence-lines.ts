@@ -1,18 +1,8 @@
 import type { Evidence, LeftOutReason, ReferenceSource } from '../model/evidence.ts';
+import { describeTransform } from '../model/picture-comparison.ts';
 import type { Lang } from '../model/text.ts';
 import { becauseSentence } from './because.ts';
-import {
-  aside,
-  countOf,
-  FAULT_NAMES,
-  FOLDING_NAMES,
-  LEFT_OUT_NAMES,
-  label,
-  ROLE_NAMES,
-  say,
-  transformName,
-  USE_NAMES,
-} from './wording.ts';
+import { aside, countOf, FAULT_NAMES, FOLDING_NAMES, LEFT_OUT_NAMES, label, ROLE_NAMES, say, USE_NAMES } from './wording.ts';
 
 /** Passages that a report tells one by one; `explain` tells all. */
 const MOST_PASSAGES = 3;
@@ -133,8 +123,10 @@ function sourceLines(source: ReferenceSource, lang: Lang): EvidenceLine[] {
 }
 
 function likeness(evidence: Extract<Evidence, { kind: 'image-match' }>, lang: Lang): string {
-  if (evidence.stage === 'exact') return say(lang, 'sameFile');
-  const distance = say(lang, 'distance', { distance: evidence.distance });
-  const transform = transformName(evidence.transform, lang);
-  return transform === '' ? distance : distance + (lang === 'zh' ? '；' : '; ') + transform;
+  const { stage, distance, inliers, transform } = evidence;
+  if (stage === 'exact') return say(lang, 'sameFile');
+  const said: string[] = [];
+  if (distance !== undefined) said.push(say(lang, 'distance', { distance }));
+  if (inliers !== undefined) said.push(say(lang, 'inliers', { inliers }));
+  return [...said, describeTransform(transform)[lang]].join(lang === 'zh' ? '；' : '; ');
 }

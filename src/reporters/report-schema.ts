@@ -21,6 +21,8 @@ const source = z.strictObject({
 });
 
 const share = z.number().min(0).max(1);
+const point = z.tuple([z.number(), z.number()]);
+const quad = z.tuple([point, point, point, point]);
 const reasons = z.array(z.strictObject({ code: z.string(), words: z.string().optional() }));
 const reason = z.enum(LEFT_OUT_REASONS);
 const leftOut = z.strictObject({
@@ -83,9 +85,19 @@ const evidence = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('image-match'),
     source,
-    stage: z.enum(['exact', 'hash']),
-    distance: count.max(256),
-    transform: z.string(),
+    stage: z.enum(['exact', 'hash', 'geometry']),
+    distance: count.max(256).optional().describe('Bits of 256 in which the hashes differ.'),
+    inliers: count.optional().describe('Details that lie where the transform says.'),
+    transform: z.strictObject({
+      mirrored: z.boolean(),
+      negative: z.boolean(),
+      degrees: z.number().describe('Clockwise.'),
+      shown: share.describe('Share of the reference that the picture shows.'),
+      taken: share.describe('Share of the picture that it takes.'),
+      framed: z.literal(true).optional().describe('The margins differ.'),
+    }),
+    here: quad.describe('The region in the picture.'),
+    there: quad.describe('The same region in the reference.'),
   }),
   z.strictObject({
     kind: z.literal('image-rights'),

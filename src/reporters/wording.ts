@@ -115,21 +115,6 @@ export const FAULT_NAMES: Readonly<Record<RightsFault, Bilingual>> = {
   'ai-undeclared': { en: 'the file says that a machine made it', zh: '图片文件标明由 AI 生成' },
 };
 
-const TURN_PARTS: readonly { readonly part: RegExp; readonly name: Bilingual }[] = [
-  { part: /mirrored/, name: { en: 'mirrored', zh: '镜像翻转' } },
-  { part: /rotated-90/, name: { en: 'turned by 90°', zh: '旋转 90°' } },
-  { part: /rotated-180/, name: { en: 'turned by 180°', zh: '旋转 180°' } },
-  { part: /rotated-270/, name: { en: 'turned by 270°', zh: '旋转 270°' } },
-  { part: /framed/, name: { en: 'with another frame or margin', zh: '边框或留白不同' } },
-];
-
-/** How a reference was turned or framed, in words; empty when it was not. */
-export function transformName(transform: string, lang: Lang): string {
-  return TURN_PARTS.filter(({ part }) => part.test(transform))
-    .map(({ name }) => name[lang])
-    .join(lang === 'zh' ? '，' : ', ');
-}
-
 const PHRASES = {
   fix: { en: 'fix', zh: '修改建议' },
   why: { en: 'why', zh: '原因' },
@@ -166,6 +151,7 @@ const PHRASES = {
   picture: { en: 'picture', zh: '图片' },
   sameFile: { en: 'the same file', zh: '文件完全相同' },
   distance: { en: '{distance} of 256 bits differ', zh: '256 位指纹中有 {distance} 位不同' },
+  inliers: { en: '{inliers} details lie where they must', zh: '{inliers} 个细节位置吻合' },
   rights: { en: 'rights', zh: '图片授权' },
   inFile: { en: 'in the file', zh: '文件中写着' },
   claim: { en: '{where} “{text}”', zh: '{where}：“{text}”' },

@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ImageFacts } from '../image/facts.ts';
 import type { PictureFault } from './picture-file.ts';
+import type { PictureSearch } from './picture-search.ts';
 import { readPicture } from './pictures.ts';
 
 /** Pictures whose facts are kept; about 2 KB each, so 20 MB at most. */
@@ -31,6 +32,12 @@ export class PictureReader {
 }
 
 /** A reader for one run. */
-export function createPictureReader({ jobs }: { readonly jobs: number }): PictureReader {
-  return new PictureReader(jobs);
+export function createPictureReader({
+  jobs,
+  search,
+}: {
+  readonly jobs: number;
+  readonly search?: PictureSearch;
+}): PictureReader {
+  return new PictureReader(jobs, (file) => readPicture(file, search));
 }

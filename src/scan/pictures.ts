@@ -3,26 +3,33 @@ import type { Metadata } from 'sharp';
 import { findBorder } from '../image/border.ts';
 import { measureComposition } from '../image/composition.ts';
 import type { ImageFacts } from '../image/facts.ts';
+import { REFERENCE_SIDE } from '../image/features.ts';
 import { findFramed } from '../image/frame.ts';
 import { profileName } from '../image/icc.ts';
+import { makeReferencePicture, type ReferencePicture } from '../image/match.ts';
 import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
 import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
+import { toPlane } from '../image/plane.ts';
 import type { PictureColour } from '../model/rule.ts';
 import { type OpenPicture, openPicture, shrinkPixels } from './picture-decode.ts';
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
 import { readPictureRights } from './picture-rights.ts';
+import { type PictureSearch, SEARCH_SIDE } from './picture-search.ts';
 
 /*
  * Picture file -> facts. A file that cannot be used is an answer with a reason, never an exception.
  */
 
-/** Decodes a picture once and keeps what the detectors need. `file` is an absolute path. */
-export async function readPicture(file: string): Promise<ImageFacts | PictureFault> {
+/**
+ * Decodes a picture once and keeps what the detectors need. `file` is an absolute path.
+ * @param search the library in which it is looked for.
+ */
+export async function readPicture(file: string, search?: PictureSearch): Promise<ImageFacts | PictureFault> {
   const read = await readPictureFile(file);
   if ('fault' in read) return read;
   try {
     const picture = await openPicture(read.bytes);
-    const facts = await picture.alone(async () => measure(await picture.pixels(), picture, read.bytes));
+    const facts = await picture.alone(async () => measure(await picture.pixels(), picture, read.bytes, search));
     const rights = await readPictureRights(picture.metadata, read.bytes);
     return rights === undefined ? facts : { ...facts, rights };
   } catch (error) {
@@ -30,15 +37,37 @@ export async function readPicture(file: string): Promise<ImageFacts | PictureFau
   }
 }
 
-async function measure(pixels: Pixels, { metadata }: OpenPicture, bytes: Buffer): Promise<ImageFacts> {
+/** What the library keeps of a picture beside its hashes; undefined for a file that cannot be used. */
+export async function readReferencePicture(file: string): Promise<ReferencePicture | undefined> {
+  const read = await readPictureFile(file);
+  if ('fault' in read) return undefined;
+  const picture = await openPicture(read.bytes);
+  const { width, height } = picture;
+  const scale = Math.min(1, REFERENCE_SIDE / Math.max(width, height));
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  return picture.alone(async () => makeReferencePicture(toPlane(await picture.pixels(size))));
+}
+
+async function measure(
+  pixels: Pixels,
+  { metadata }: OpenPicture,
+  bytes: Buffer,
+  search: PictureSearch | undefined,
+): Promise<ImageFacts> {
   const whole = hashQuickly(pixels);
   const box = findFramed(pixels);
   const inside = box === undefined ? undefined : hashQuickly(pixels, box);
   const whiteBorder = measureWhiteBorder(pixels);
   const border = findBorder(pixels, box);
   const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await shrinkPixels(pixels, COMPOSED_SIDE));
-  return {
+  const hashed = {
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    hashes: inside === undefined || inside.quality < MIN_QUALITY ? whole.hashes : [...whole.hashes, ...inside.hashes],
+    quality: whole.quality,
+  };
+  const matches = await search?.find(hashed, () => shrinkPixels(pixels, SEARCH_SIDE));
+  return {
+    ...hashed,
     bytes: bytes.length,
     width: pixels.width,
     height: pixels.height,
@@ -47,8 +76,7 @@ async function measure(pixels: Pixels, { metadata }: OpenPicture, bytes: Buffer)
     whiteBorder,
     ...(composition === undefined ? {} : { composition }),
     ...(border === undefined ? {} : { border }),
-    hashes: inside === undefined || inside.quality < MIN_QUALITY ? whole.hashes : [...whole.hashes, ...inside.hashes],
-    quality: whole.quality,
+    ...(matches === undefined ? {} : { matches }),
   };
 }
 

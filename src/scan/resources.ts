@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Resources } from '../detectors/contract.ts';
-import { buildImageIndex } from '../image/image-index.ts';
+import { buildImageIndex, type ImageIndex } from '../image/image-index.ts';
 import { openLedger } from '../ledger/disk.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import { openLibrary } from '../references/disk.ts';
+import { openPictures, PICTURES_FILE } from '../references/picture-file.ts';
 import { ownNames } from '../references/seller-brands.ts';
 import { readSellerFile } from '../references/seller-file.ts';
 import { readStockSentences } from '../references/stock-texts.ts';
@@ -16,13 +17,19 @@ import type { WordWeights } from '../text/word-weights.ts';
 import type { LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
 import { installationFolder, openAgencies, openBrands } from './installation.ts';
+import { PictureSearch } from './picture-search.ts';
 import { openScanRegisters } from './registers.ts';
 
+/** What a scan needs beside the listings. */
+export interface Opened {
+  readonly resources: Resources;
+  /** The library in which pictures are looked for; absent when it has none. */
+  readonly search?: PictureSearch;
+  readonly problems: Problem[];
+}
+
 /** Opens what surrounds every listing: brand tables, the reference library with its registers, and the ledgers that the configuration names. */
-export async function openResources(
-  config: LoadedConfig | undefined,
-  asOf: string,
-): Promise<{ readonly resources: Resources; readonly problems: Problem[] }> {
+export async function openResources(config: LoadedConfig | undefined, asOf: string): Promise<Opened> {
   const { brands = [], names = [], references, ledger } = config?.values ?? {};
   const library =
     references === undefined ? { references: [], problems: [] } : await openLibrary(references, shownPath(references));
@@ -38,19 +45,47 @@ export async function openResources(
     references,
     library.references.filter((r): r is ReferenceText => r.kind === 'text'),
   );
+  const images = library.references.filter((r): r is ReferenceImage => r.kind === 'image');
+  const pictures = buildImageIndex(images);
+  const looked = references === undefined || images.length === 0 ? { problems: [] } : openSearch(references, pictures);
   const resources: Resources = {
     lexicon,
     ownBrands: seller === undefined ? brands : [...brands, ...ownNames(seller)],
     authorisations: records.authorisations,
     ...opened.texts,
-    pictures: buildImageIndex(library.references.filter((r): r is ReferenceImage => r.kind === 'image')),
+    pictures,
     licences: records.licences,
     ownNames: names,
     agencies: openAgencies,
     ...(registers === undefined ? {} : { registers }),
     asOf,
   };
-  return { resources, problems: [...library.problems, ...opened.problems, ...unread, ...records.problems] };
+  return {
+    resources,
+    ...('search' in looked ? { search: looked.search } : {}),
+    problems: [...library.problems, ...opened.problems, ...looked.problems, ...unread, ...records.problems],
+  };
+}
+
+/** The details of the library's pictures. Without them only the whole of a picture is recognised, which is told. */
+function openSearch(folder: string, pictures: ImageIndex): Pick<Opened, 'search' | 'problems'> {
+  const stored = openPictures(folder);
+  const file = `${shownPath(folder)}/${PICTURES_FILE}`;
+  if (stored !== undefined && 'reason' in stored) {
+    const { en, zh } = stored.reason;
+    const reason = {
+      en: `The file ${en}; crops and collages of the library's pictures are not recognised until they are added again.`,
+      zh: `文件${zh}；重新添加库中的图片之前，无法识别裁剪图和拼图。`,
+    };
+    return { search: new PictureSearch(pictures, undefined), problems: [{ file, reason }] };
+  }
+  const known = new Set(stored?.files);
+  const without = pictures.references.filter(({ sha256 }) => !known.has(sha256.toLowerCase())).length;
+  const reason = {
+    en: `${without} of ${pictures.references.length} pictures of the library have no details here, so that their crops are not recognised; add them again.`,
+    zh: `库中 ${pictures.references.length} 张图片有 ${without} 张缺少细节数据，无法识别其裁剪图；请重新添加这些图片。`,
+  };
+  return { search: new PictureSearch(pictures, stored), problems: without === 0 ? [] : [{ file, reason }] };
 }
 
 /** The hand-kept texts of the library and those of its store, if it has one. */

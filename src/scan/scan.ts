@@ -115,9 +115,12 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
     });
   }
   const lines = request.ocr === true && request.images ? await openPictureLines(request.config) : undefined;
-  const { resources, problems: unread } = await openResources(request.config, request.asOf);
+  const { resources, search, problems: unread } = await openResources(request.config, request.asOf);
   for (const problem of unread) problems.add(problem);
-  const source = new SubjectSource(request, lines);
+  const source = new SubjectSource(request, {
+    ...(search === undefined ? {} : { search }),
+    ...(lines === undefined ? {} : { lines }),
+  });
   return {
     packs,
     rules,

@@ -15,6 +15,7 @@ import { prepare } from './judge.ts';
 import type { PictureLines } from './picture-lines.ts';
 import { isRemotePicture, resolvePicture } from './picture-path.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
+import type { PictureSearch } from './picture-search.ts';
 import type { ScanRequest } from './request.ts';
 
 /** What a file gives, in its order. */
@@ -24,6 +25,14 @@ export type SubjectEvent =
   | { readonly mapping: MappingNote }
   /** A file of a folder that does not look like listings. */
   | { readonly skipped: string };
+
+/** What helps to look at pictures; none of it is needed. */
+export interface PictureHelp {
+  /** The library in which pictures are looked for. */
+  readonly search?: PictureSearch;
+  /** Reads the text in them. */
+  readonly lines?: PictureLines;
+}
 
 /** How many listings may wait for their pictures, per picture that is decoded at a time. */
 const WAITING_PER_JOB = 8;
@@ -35,11 +44,11 @@ export class SubjectSource {
   readonly #lines: PictureLines | undefined;
   #stream: Readable | undefined;
 
-  /** @param lines reads the text in pictures, where that is asked for. */
-  constructor(request: ScanRequest, lines?: PictureLines) {
+  constructor(request: ScanRequest, { search, lines }: PictureHelp = {}) {
     this.#request = request;
     this.#lines = lines;
-    this.#pictures = request.images ? createPictureReader({ jobs: request.jobs }) : undefined;
+    const { jobs } = request;
+    this.#pictures = request.images ? createPictureReader(search === undefined ? { jobs } : { jobs, search }) : undefined;
   }
 
   /** How much of the current file has been read. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectImageMatch } from '../../src/detectors/image-match.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
+import type { FoundPicture } from '../../src/image/found.ts';
 import type { Licence } from '../../src/model/ledger.ts';
 import type { ReferenceImage } from '../../src/model/reference.ts';
 import type { ImageMatchRule } from '../../src/model/rule.ts';
@@ -28,13 +29,18 @@ describe('detectImageMatch', () => {
       span: [0, 15],
       confidence: 0.97,
       identity: 'r1',
-      slots: { owner: 'Lumora', source: 'r1.jpg', distance: 12, transform: { en: 'unchanged in position', zh: '方向未变' } },
+      slots: {
+        owner: 'Lumora',
+        source: 'r1.jpg',
+        distance: 12,
+        transform: { en: 'unchanged in position', zh: '位置和方向未变' },
+      },
       evidence: {
         kind: 'image-match',
         source: { id: 'r1', owner: 'Lumora', role: 'competitor', url: 'https://lumora.example/lamp', capturedAt: '2026-09-01' },
         stage: 'hash',
         distance: 12,
-        transform: 'upright',
+        transform: { mirrored: false, negative: false, degrees: 0, shown: 1, taken: 1 },
       },
     });
   });
@@ -48,9 +54,9 @@ describe('detectImageMatch', () => {
   it('says in words how the reference was turned', () => {
     const turned = (place: number) =>
       find([makeReference()], { facts: makeFacts({ hashes: [...Array(place).fill(flip(64)), HASH] }) })[0]?.slots.transform;
-    expect(turned(1)).toMatchObject({ en: 'rotated by 270°' });
+    expect(turned(1)).toMatchObject({ en: 'turned counterclockwise by 90°' });
     expect(turned(4)).toEqual({ en: 'mirrored', zh: '左右镜像' });
-    expect(turned(5)).toEqual({ en: 'mirrored, rotated by 90°', zh: '左右镜像、顺时针旋转 90°' });
+    expect(turned(5)).toEqual({ en: 'mirrored, turned clockwise by 90°', zh: '左右镜像、顺时针旋转 90°' });
     expect(turned(8)).toEqual({ en: 'with other margins', zh: '边框或留白不同' });
     expect(turned(12)).toEqual({ en: 'with other margins, mirrored', zh: '边框或留白不同、左右镜像' });
   });
@@ -93,6 +99,50 @@ describe('detectImageMatch', () => {
     expect(foundIds([makeReference()], { licences: [makeLicence({ proofFound: false })] })).toEqual(['r1']);
     expect(foundIds([makeReference()], { licences: [makeLicence({ validTo: '2026-01-01' })] })).toEqual(['r1']);
     expect(foundIds([makeReference()], { licences: [makeLicence({ kind: 'own-shoot' })] })).toEqual(['r1']);
+  });
+
+  describe('a picture whose details were compared', () => {
+    const quad = (left: number, right: number) =>
+      [
+        [left, 0],
+        [right, 0],
+        [right, 1],
+        [left, 1],
+      ] as const;
+    const match = (changes: Partial<FoundPicture> = {}): FoundPicture => ({
+      reference: makeReference(),
+      stage: 'geometry',
+      tier: 'copy',
+      inliers: 25,
+      here: quad(0, 0.5),
+      there: quad(0, 1),
+      transform: { mirrored: false, negative: false, degrees: 0, shown: 1, taken: 0.5 },
+      ...changes,
+    });
+    const foundIn = (...matches: FoundPicture[]) =>
+      find([makeReference()], { facts: makeFacts({ hashes: [flip(90)], matches }) });
+
+    it('is told with the region, though its hash is far', () => {
+      const [draft] = foundIn(match());
+      expect(draft).toMatchObject({
+        confidence: 0.93,
+        slots: { distance: '–', transform: { en: 'it takes 50% of this picture' } },
+        evidence: { stage: 'geometry', inliers: 25, here: quad(0, 0.5), there: quad(0, 1) },
+      });
+      expect(draft?.evidence).not.toHaveProperty('distance');
+    });
+
+    it('is not told where it is only related, or its hash is too far for the rule and few details agree', () => {
+      expect(foundIn(match({ tier: 'related' }))).toEqual([]);
+      expect(foundIn(match({ stage: 'hash', distance: 38, inliers: 9 }))).toEqual([]);
+      expect(foundIn(match({ stage: 'hash', distance: 38, inliers: 25 }))).toHaveLength(1);
+    });
+
+    it("is the seller's where an own picture covers the same region, and only there", () => {
+      const own = makeReference({ id: 'own', role: 'own' });
+      expect(foundIn(match(), match({ reference: own }))).toEqual([]);
+      expect(foundIn(match(), match({ reference: own, here: quad(0.5, 1) }))).toHaveLength(1);
+    });
   });
 
   it('finds nothing without a library, a decoded picture or a rule for the slot', () => {

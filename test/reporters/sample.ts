@@ -223,7 +223,26 @@ export const findings: Finding[] = [
     start: 0,
     column: 400,
     slots: { owner: 'Northway Ltd' },
-    evidence: { kind: 'image-match', source, stage: 'hash', distance: 14, transform: 'mirrored' },
+    evidence: {
+      kind: 'image-match',
+      source,
+      stage: 'hash',
+      distance: 14,
+      inliers: 63,
+      transform: { mirrored: true, negative: false, degrees: 0, shown: 0.81, taken: 1 },
+      here: [
+        [1, 0],
+        [0, 0],
+        [0, 1],
+        [1, 1],
+      ],
+      there: [
+        [0.1, 0],
+        [1, 0],
+        [1, 0.9],
+        [0.1, 0.9],
+      ],
+    },
   }),
   finding({
     rule: 'demo/no-licence',

@@ -4,7 +4,7 @@ import { fieldName } from '../../src/model/field-names.ts';
 import { becauseSentence } from '../../src/reporters/because.ts';
 import { explainFinding, explainRule } from '../../src/reporters/explanation.ts';
 import { messageOf } from '../../src/reporters/message.ts';
-import { countOf, FAULT_NAMES, FOLDING_NAMES, ROLE_NAMES, transformName, USE_NAMES } from '../../src/reporters/wording.ts';
+import { countOf, FAULT_NAMES, FOLDING_NAMES, ROLE_NAMES, USE_NAMES } from '../../src/reporters/wording.ts';
 import { findings, head, listing, plainOptions, rules } from './sample.ts';
 
 describe('wording', () => {
@@ -38,18 +38,6 @@ describe('wording', () => {
     ['image.other', 2, 'further picture 2', '附图第 2 张'],
   ])('names fields as sellers do: %s', (field, index, en, zh) => {
     expect(fieldName(field, index)).toEqual({ en, zh });
-  });
-
-  it.each([
-    ['upright', '', ''],
-    ['mirrored', 'mirrored', '镜像翻转'],
-    [
-      'framed-mirrored-rotated-90',
-      'mirrored, turned by 90°, with another frame or margin',
-      '镜像翻转，旋转 90°，边框或留白不同',
-    ],
-  ])('says how a picture was turned: %s', (transform, en, zh) => {
-    expect([transformName(transform, 'en'), transformName(transform, 'zh')]).toEqual([en, zh]);
   });
 
   it('ends a sentence once', () => {

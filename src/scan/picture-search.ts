@@ -1,0 +1,74 @@
+import type { ImageFacts } from '../image/facts.ts';
+import { type FoundPicture, foundByGeometry, foundByHash, turnOf } from '../image/found.ts';
+import { type ImageHit, type ImageIndex, searchImage } from '../image/image-index.ts';
+import { type HashHit, makeQueryPicture, matchPicture, type PictureLibrary } from '../image/match.ts';
+import type { Pixels } from '../image/pixels.ts';
+import { toPlane } from '../image/plane.ts';
+import type { StoredPictures } from '../references/picture-file.ts';
+
+/*
+ * A decoded picture -> the references that it holds. Hashes are asked first; features and geometry find what was cropped, turned or pasted.
+ */
+
+/** Bits up to which a hash is worth a closer look. */
+const NEAR = 60;
+
+/** Bits up to which a hash decides where there are no features to ask. */
+const MATCH = 40;
+
+/** Longest side of a picture whose features are looked for. */
+export const SEARCH_SIDE = 960;
+
+/** What the hashes of a picture say, for its search. */
+export type Hashed = Pick<ImageFacts, 'sha256' | 'hashes' | 'quality'>;
+
+/** Searches a library of pictures. */
+export class PictureSearch {
+  readonly #hashes: ImageIndex;
+  readonly #library: PictureLibrary | undefined;
+  /** Number among the stored pictures of a reference, by the reference's place; and the way back. */
+  readonly #numbers = new Map<number, number>();
+  readonly #places: (number | undefined)[] = [];
+
+  /** @param stored features of the references, as far as they are known. */
+  constructor(hashes: ImageIndex, stored: StoredPictures | undefined) {
+    this.#hashes = hashes;
+    if (stored === undefined) return;
+    const byFile = new Map(stored.files.map((sha256, number) => [sha256, number]));
+    for (const [place, { sha256 }] of hashes.references.entries()) {
+      const number = byFile.get(sha256.toLowerCase());
+      if (number === undefined) continue;
+      this.#numbers.set(place, number);
+      this.#places[number] ??= place;
+    }
+    if (this.#numbers.size > 0) this.#library = { index: stored.index, planeOf: (number) => stored.planeOf(number) };
+  }
+
+  /** Whether there is anything to be found. */
+  get isEmpty(): boolean {
+    return this.#hashes.references.length === 0;
+  }
+
+  /** The references that a picture holds, copies first. @param pixels of the picture, at most 960 wide and high. */
+  async find(hashed: Hashed, pixels: () => Promise<Pixels>): Promise<FoundPicture[]> {
+    const hits = searchImage(this.#hashes, hashed, NEAR);
+    const byHash = hits.filter(({ distance }) => distance <= MATCH).map(foundByHash);
+    if (this.#library === undefined) return byHash;
+    const places = new Map(this.#hashes.references.map((reference, place) => [reference, place]));
+    const numbered = hits.flatMap((hit) => {
+      const number = this.#numbers.get(places.get(hit.reference) ?? -1);
+      return number === undefined ? [] : [toHashHit(hit, number)];
+    });
+    const query = makeQueryPicture(toPlane(await pixels()));
+    const found = matchPicture(query, this.#library, numbered).flatMap((match) => {
+      const reference = this.#hashes.references[this.#places[match.reference] ?? -1];
+      return reference === undefined ? [] : [foundByGeometry(match, reference)];
+    });
+    const known = new Set(found.map(({ reference }) => reference));
+    return [...found, ...byHash.filter(({ reference }) => !known.has(reference))];
+  }
+}
+
+function toHashHit({ stage, distance, transform, isNegative }: ImageHit, reference: number): HashHit {
+  return { reference, stage, distance, turn: turnOf(transform), isNegative };
+}
