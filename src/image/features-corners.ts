@@ -74,10 +74,21 @@ export function addCorners(level: Level, corners: Corners): void {
   if (map.length < width * height) map = new Float32Array(width * height);
   const first = corners.count;
   const offsets = Int32Array.from(CIRCLE, ([x, y]) => y * width + x);
-  for (let y = MARGIN; y < height - MARGIN; y++) {
+  const three = 3 * width;
+  for (let y = MARGIN; y < height - MARGIN && corners.count < MOST - width; y++) {
     const end = (y + 1) * width - MARGIN;
     for (let i = y * width + MARGIN; i < end; i++) {
-      if (!isCorner(clean, i, width, offsets) || corners.count >= MOST) continue;
+      const value = clean[i] ?? 0;
+      // Nine in a row hold two neighbours of the four at the ends of the axes. Most pixels end here.
+      const up = (clean[i - three] ?? 0) - value;
+      const down = (clean[i + three] ?? 0) - value;
+      if (up <= CONTRAST && up >= -CONTRAST && down <= CONTRAST && down >= -CONTRAST) continue;
+      const left = (clean[i - 3] ?? 0) - value;
+      const right = (clean[i + 3] ?? 0) - value;
+      if (left <= CONTRAST && left >= -CONTRAST && right <= CONTRAST && right >= -CONTRAST) continue;
+      const bright = (up > CONTRAST || down > CONTRAST) && (left > CONTRAST || right > CONTRAST);
+      const dark = (up < -CONTRAST || down < -CONTRAST) && (left < -CONTRAST || right < -CONTRAST);
+      if (!(bright || dark) || !hasArc(clean, i, offsets, value)) continue;
       const strength = measureStrength(clean, i, width);
       map[i] = strength;
       corners.x[corners.count] = i - y * width;
@@ -89,22 +100,16 @@ export function addCorners(level: Level, corners: Corners): void {
   keepPeaks(corners, first, width);
 }
 
-function isCorner(data: Uint8Array, i: number, width: number, offsets: Int32Array): boolean {
-  const high = (data[i] ?? 0) + CONTRAST;
-  const low = high - 2 * CONTRAST;
-  // Nine in a row hold two neighbouring ones of the four at the ends of the axes.
-  const up = data[i - 3 * width] ?? 0;
-  const down = data[i + 3 * width] ?? 0;
-  if (up <= high && up >= low && down <= high && down >= low) return false;
-  const left = data[i - 3] ?? 0;
-  const right = data[i + 3] ?? 0;
-  if (left <= high && left >= low && right <= high && right >= low) return false;
+/** Whether nine pixels in a row on the circle are all brighter, or all darker. */
+function hasArc(data: Uint8Array, i: number, offsets: Int32Array, value: number): boolean {
+  const high = value + CONTRAST;
+  const low = value - CONTRAST;
   let bright = 0;
   let dark = 0;
   for (let k = 0; k < 16; k++) {
-    const value = data[i + (offsets[k] ?? 0)] ?? 0;
-    if (value > high) bright |= 1 << k;
-    else if (value < low) dark |= 1 << k;
+    const other = data[i + (offsets[k] ?? 0)] ?? 0;
+    if (other > high) bright |= 1 << k;
+    else if (other < low) dark |= 1 << k;
   }
   return NINE_IN_A_ROW[bright] === 1 || NINE_IN_A_ROW[dark] === 1;
 }

@@ -41,17 +41,19 @@ function takeBytes(slot: number, length: number): Uint8Array {
 export function buildPyramid(plane: Plane): Level[] {
   const levels: Level[] = [];
   let { data, width, height } = plane;
-  for (let number = 0; number < MOST_LEVELS && Math.min(width, height) >= LEAST_SIDE; number++) {
+  if (Math.min(width, height) < LEAST_SIDE) return levels;
+  for (let number = 0; number < MOST_LEVELS; number++) {
     const length = width * height;
     const clean = takeBytes(number * 3, length);
     const soft = takeBytes(number * 3 + 1, length);
-    soften(data, clean, width, height, 1);
-    soften(clean, soft, width, height, 2);
+    soften(data, clean, width, height);
+    softenWide(clean, soft, width, height);
     levels.push({ number, width, height, clean, soft });
     const next = {
       width: Math.round(plane.width / STEP ** (number + 1)),
       height: Math.round(plane.height / STEP ** (number + 1)),
     };
+    if (number + 1 === MOST_LEVELS || Math.min(next.width, next.height) < LEAST_SIDE) break;
     const smaller = takeBytes(number * 3 + 2, next.width * next.height);
     shrink(data, width, height, smaller, next.width, next.height);
     data = smaller;
@@ -60,18 +62,40 @@ export function buildPyramid(plane: Plane): Level[] {
   return levels;
 }
 
-/** Means of 3 x 3 pixels that are `reach` apart, weighted 1 2 1; the outermost pixels stay as they are. */
-function soften(from: Uint8Array, to: Uint8Array, width: number, height: number, reach: number): void {
-  const length = width * height;
-  to.set(from.subarray(0, length));
-  const down = reach * width;
-  for (let y = reach; y < height - reach; y++) {
-    const end = (y + 1) * width - reach;
-    for (let i = y * width + reach; i < end; i++) {
-      const above = (from[i - down - reach] ?? 0) + 2 * (from[i - down] ?? 0) + (from[i - down + reach] ?? 0);
-      const here = (from[i - reach] ?? 0) + 2 * (from[i] ?? 0) + (from[i + reach] ?? 0);
-      const below = (from[i + down - reach] ?? 0) + 2 * (from[i + down] ?? 0) + (from[i + down + reach] ?? 0);
-      to[i] = (above + 2 * here + below + 8) >> 4;
+/** Means of 3 x 3 neighbouring pixels, weighted 1 2 1; the outermost pixels stay as they are. */
+function soften(from: Uint8Array, to: Uint8Array, width: number, height: number): void {
+  to.set(from.subarray(0, width * height));
+  for (let y = 1; y < height - 1; y++) {
+    const end = (y + 1) * width - 1;
+    let i = y * width + 1;
+    // Sums of three pixels of a column, of this and the last two columns: every pixel is read thrice only.
+    let last = (from[i - 1 - width] ?? 0) + 2 * (from[i - 1] ?? 0) + (from[i - 1 + width] ?? 0);
+    let here = (from[i - width] ?? 0) + 2 * (from[i] ?? 0) + (from[i + width] ?? 0);
+    for (; i < end; i++) {
+      const next = (from[i + 1 - width] ?? 0) + 2 * (from[i + 1] ?? 0) + (from[i + 1 + width] ?? 0);
+      to[i] = (last + 2 * here + next + 8) >> 4;
+      last = here;
+      here = next;
+    }
+  }
+}
+
+/** The same with pixels that are two apart. */
+function softenWide(from: Uint8Array, to: Uint8Array, width: number, height: number): void {
+  to.set(from.subarray(0, width * height));
+  const two = 2 * width;
+  for (let y = 2; y < height - 2; y++) {
+    const end = (y + 1) * width - 2;
+    let i = y * width + 2;
+    const sumAt = (at: number): number => (from[at - two] ?? 0) + 2 * (from[at] ?? 0) + (from[at + two] ?? 0);
+    let [a, b, c, d] = [sumAt(i - 2), sumAt(i - 1), sumAt(i), sumAt(i + 1)];
+    for (; i < end; i++) {
+      const e = (from[i + 2 - two] ?? 0) + 2 * (from[i + 2] ?? 0) + (from[i + 2 + two] ?? 0);
+      to[i] = (a + 2 * c + e + 8) >> 4;
+      a = b;
+      b = c;
+      c = d;
+      d = e;
     }
   }
 }

@@ -26,8 +26,10 @@ const TURN_MISS = 20;
 /** Fewest pairs a map is fitted to. */
 const LEAST_PAIRS = 3;
 
-/** How strongly a map is held to turn and scale, as a share of the points' spread. */
+/** How strongly a map is held to turn and scale, as a share of the points' spread; less so when many pairs speak for a stretch. */
 const STIFFNESS = 0.02;
+const STIFFNESS_OF_MANY = 0.0005;
+const MANY_PAIRS = 12;
 
 /** Regions with fewer features than this are reckoned to have so many: a few pairs in a corner are dense by chance. */
 const LEAST_SHARED = 40;
@@ -78,6 +80,8 @@ export interface Alignment {
   readonly inliers: number;
   /** Inliers as a share of the features that the smaller of the two has in the region they share, 0..1. */
   readonly density: number;
+  /** How far the inliers lie from where the map puts them, on the mean, as a share of how far they may: by chance 0.67. */
+  readonly miss: number;
   /** Features of the reference that lie in the view, and of the view that lie in the reference. */
   readonly there: number;
   readonly here: number;
@@ -89,7 +93,7 @@ let pairs: PointPairs = makePairs(512);
 /** For every feature of the view: 1 + the pair that has it, and how well. */
 let takenBy = new Uint16Array(0);
 let pairDistance = new Uint8Array(512);
-let pairQuery = new Uint16Array(512);
+let pairMiss = new Float32Array(512);
 
 /** Extends pairs (`query` of the view, `feature` of the index) to an alignment; undefined when they hold together too loosely. */
 export function align(
@@ -100,7 +104,7 @@ export function align(
 ): Alignment | undefined {
   reservePairs(index, reference, grid.view);
   pairs.count = 0;
-  for (const [i, q] of seed.query.entries()) addPair(index, grid.view, q, seed.feature[i] ?? 0, 0);
+  for (const [i, q] of seed.query.entries()) addPair(index, grid.view, q, seed.feature[i] ?? 0, 0, 0);
   const first = seed.query.length === 1 ? mapOfPair(index, grid.view, seed) : fitSimilarity(pairs);
   return first && alignFrom(index, reference, grid, first);
 }
@@ -112,7 +116,10 @@ export function alignFrom(index: FeatureIndex, reference: number, grid: FeatureG
   for (const [round, share] of ROUNDS.entries()) {
     gather(index, reference, grid, map, share);
     if (pairs.count < LEAST_PAIRS) return undefined;
-    const fitted = round === 0 || pairs.count < 6 ? fitSimilarity(pairs) : fitAffine(pairs, STIFFNESS);
+    const fitted =
+      round === 0 || pairs.count < 6
+        ? fitSimilarity(pairs)
+        : fitAffine(pairs, pairs.count < MANY_PAIRS ? STIFFNESS : STIFFNESS_OF_MANY);
     if (fitted === undefined || !(scaleOf(fitted) > 0.02)) return undefined;
     map = fitted;
   }
@@ -121,7 +128,8 @@ export function alignFrom(index: FeatureIndex, reference: number, grid: FeatureG
     map,
     inliers: pairs.count,
     density: pairs.count / Math.max(LEAST_SHARED, Math.min(there, here)),
-    distance: meanDistance(),
+    distance: meanOf(pairDistance),
+    miss: meanOf(pairMiss),
     there,
     here,
   };
@@ -148,23 +156,31 @@ function reservePairs(index: FeatureIndex, reference: number, view: Features): v
   if (pairs.fromX.length < most) {
     pairs = makePairs(most);
     pairDistance = new Uint8Array(most);
-    pairQuery = new Uint16Array(most);
+    pairMiss = new Float32Array(most);
   }
   if (takenBy.length < view.count) takenBy = new Uint16Array(view.count);
 }
 
-function addPair(index: FeatureIndex, view: Features, q: number, f: number, distance: number): void {
+function addPair(index: FeatureIndex, view: Features, q: number, f: number, distance: number, miss: number): void {
   const at = pairs.count++;
-  writePair(at, index, view, q, f, distance);
+  writePair(at, index, view, q, f, distance, miss);
 }
 
-function writePair(at: number, index: FeatureIndex, view: Features, q: number, f: number, distance: number): void {
+function writePair(
+  at: number,
+  index: FeatureIndex,
+  view: Features,
+  q: number,
+  f: number,
+  distance: number,
+  miss: number,
+): void {
   pairs.fromX[at] = (index.x[f] ?? 0) / FRACTION;
   pairs.fromY[at] = (index.y[f] ?? 0) / FRACTION;
   pairs.toX[at] = (view.x[q] ?? 0) / FRACTION;
   pairs.toY[at] = (view.y[q] ?? 0) / FRACTION;
   pairDistance[at] = distance;
-  pairQuery[at] = q;
+  pairMiss[at] = miss;
 }
 
 /** Looks for each feature of the reference where the map puts it. A feature of the view goes to the one that is most alike. */
@@ -187,13 +203,13 @@ function gather(index: FeatureIndex, reference: number, grid: FeatureGrid, map: 
     if (q < 0) continue;
     const holder = (takenBy[q] ?? 0) - 1;
     if (holder < 0) {
-      addPair(index, view, q, f, found.distance);
+      addPair(index, view, q, f, found.distance, found.miss);
       takenBy[q] = pairs.count;
-    } else if ((pairDistance[holder] ?? 0) > found.distance) writePair(holder, index, view, q, f, found.distance);
+    } else if ((pairDistance[holder] ?? 0) > found.distance) writePair(holder, index, view, q, f, found.distance, found.miss);
   }
 }
 
-const found = { distance: 0 };
+const found = { distance: 0, miss: 0 };
 
 /** The feature of the view near a place that is most like one of the index; -1 when none is like it. */
 function findNear(
@@ -228,6 +244,7 @@ function findNear(
       nearest = q;
       limit = distance - 1;
       found.distance = distance;
+      found.miss = Math.sqrt(missX * missX + missY * missY) / reach;
     }
   }
   return nearest;
@@ -257,9 +274,9 @@ function countShared(index: FeatureIndex, reference: number, view: Features, map
   return { there, here };
 }
 
-/** Bits in which the pairs differ on the mean. */
-function meanDistance(): number {
+/** The mean of what is known of each pair. */
+function meanOf(values: Uint8Array | Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < pairs.count; i++) sum += pairDistance[i] ?? 0;
+  for (let i = 0; i < pairs.count; i++) sum += values[i] ?? 0;
   return sum / pairs.count;
 }

@@ -48,8 +48,8 @@ const MOST_STRETCH = 2.2;
 const LEAST_DETAIL = 1.3;
 
 /** The score from which a reference is a copy, and from which it is worth a look. Fitted on one half of the development pictures. */
-export const COPY_SCORE = 1.85;
-export const RELATED_SCORE = 1.25;
+export const COPY_SCORE = 1.5;
+export const RELATED_SCORE = -1.5;
 
 /**
  * Judges an alignment; undefined when it is too weak to look closer.
@@ -89,14 +89,28 @@ function scaling(x: number, y: number): Affine {
 /** Fewer blocks than this prove nothing; their shares are of so many. */
 const LEAST_BLOCKS = 12;
 
-/** Bits in which the pairs of a good copy differ on the mean, and in which pairs of like shapes do. */
-const NEAR = 15;
+/** Bits in which pairs of like shapes differ on the mean, and in which those of a good copy do less. */
 const FAR = 40;
+const NEARER = 25;
 
-/** Same and agreeing blocks, dense and many pairs, and pairs that are alike in nearly all bits; 3 at most. */
-function scoreEvidence({ inliers, density, distance }: Alignment, { seen, good, same }: Agreement): number {
+/** What an inlier misses its place by on the mean when it lies there by chance: the mean distance of a disc's points from its middle. */
+const CHANCE_MISS = 0.67;
+
+/**
+ * Sum of weights of evidence, as logistic regression fitted them to copies and to nearest other pictures: how much is the same between the
+ * features counts as much as how alike, how many and how exactly placed they are.
+ */
+function scoreEvidence({ map, inliers, density, distance, miss }: Alignment, { seen, good, same }: Agreement): number {
   const blocks = Math.max(LEAST_BLOCKS, seen);
-  const alike = Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR)));
-  const many = Math.min(1, Math.log(inliers / LEAST_INLIERS) / 3);
-  return same / blocks + (0.5 * good) / blocks + Math.min(0.5, density) + 0.6 * alike + 0.4 * many;
+  return (
+    -13.8 +
+    (4.5 * same) / blocks +
+    (1.3 * good) / blocks +
+    1.4 * Math.min(0.5, density) +
+    4.1 * ((FAR - distance) / NEARER) +
+    2.5 * Math.log(inliers / LEAST_INLIERS) +
+    7.2 * (CHANCE_MISS - miss) +
+    1.9 * Math.log(blocks / LEAST_BLOCKS) -
+    1.9 * Math.log(measureStretch(map))
+  );
 }

@@ -18,7 +18,7 @@ const KEPT = 8;
 const MOST_ENTRIES = 400;
 
 /** Unsure bits of a bucket's name that are tried both ways. */
-const MOST_UNSURE = 3;
+const MOST_UNSURE = 2;
 
 /** Pairs of look-alike features, parallel arrays. They are used again by the next search. */
 export interface Votes {
