@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Comparison } from '../model/comparison.ts';
 import { UsageError } from '../model/errors.ts';
+import type { PictureComparison } from '../model/picture-comparison.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { tellExit } from '../scan/verdict.ts';
 import type { CompareFlags } from './compare.ts';
@@ -13,8 +14,8 @@ import { pickLang } from './lang.ts';
 import { fileOutput, type Output, streamOutput } from './output.ts';
 import { terminalLook } from './terminal.ts';
 
-/** The formats of `compare`. */
-const FORMATS = ['pretty', 'json', 'html'] as const;
+/** The formats of `compare`; the last two are for pictures only. */
+const FORMATS = ['pretty', 'json', 'html', 'svg', 'png'] as const;
 type CompareFormat = (typeof FORMATS)[number];
 
 interface Target {
@@ -30,8 +31,36 @@ export async function compare(paths: readonly string[], flags: CompareFlags): Pr
   if (flags.pairs !== undefined) return comparePairsFile(flags.pairs, paths, targets, flags, lang);
   const [first, second, ...others] = paths;
   if (first === undefined || second === undefined || others.length > 0) throw new UsageError(TWO_FILES);
-  await compareTwo([first, second], targets, flags, lang);
+  const { comparePictures } = await import('./compare-picture-files.ts');
+  const pictures = await comparePictures([first, second]);
+  if (pictures === undefined) await compareTwo([first, second], targets, flags, lang);
+  else await tellPictures(pictures, targets, flags, lang);
 }
+
+/** Writes what two pictures have in common. */
+async function tellPictures(
+  comparison: PictureComparison,
+  targets: readonly Target[],
+  flags: CompareFlags,
+  lang: Lang,
+): Promise<void> {
+  const { formatPictures } = await import('./compare-picture-files.ts');
+  for (const target of targets) {
+    const output = open(target);
+    await output.write(await formatPictures(comparison, target.format, lang, target.file !== undefined));
+    await output.close();
+  }
+  const tier = comparison.relation?.tier;
+  const exit = tier === 'copy' && flags.failOnCopy === true ? 1 : 0;
+  await sayWhy(exit, PICTURES[tier ?? 'apart'], lang);
+  endWith(exit);
+}
+
+const PICTURES: Readonly<Record<'copy' | 'related' | 'apart', Bilingual>> = {
+  copy: { en: 'one picture is in the other', zh: '两图含有同一画面' },
+  related: { en: 'the pictures may be related', zh: '两图可能相关' },
+  apart: { en: 'the pictures have nothing in common', zh: '两图没有相同画面' },
+};
 
 const TWO_FILES = {
   en: 'Name two files to compare, or a file of pairs with --pairs.',
@@ -44,6 +73,8 @@ async function compareTwo(
   flags: CompareFlags,
   lang: Lang,
 ): Promise<void> {
+  const drawn = targets.find(({ format }) => format === 'svg' || format === 'png');
+  if (drawn !== undefined) throw new UsageError(PICTURES_ONLY);
   const engine = openEngine(flags.profile);
   const [a, b] = [await prepare(names[0]), await prepare(names[1])];
   const comparison = compareTexts(engine, names, a, b);
@@ -73,6 +104,11 @@ async function compareTwo(
     return (await import('../reporters/compare-pretty.ts')).comparePretty(compared, { lang, ...look });
   }
 }
+
+const PICTURES_ONLY: Bilingual = {
+  en: '--format svg and png draw two pictures side by side; for texts use html.',
+  zh: '--format svg 和 png 只用于并排比对两张图片；文案请用 html。',
+};
 
 async function comparePairsFile(
   pairs: string,

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import type { PairOutcome } from '../model/comparison.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { pairLine } from '../reporters/compare-json.ts';
+import { type PicturePairOutcome, picturePairLine } from '../reporters/compare-picture.ts';
 import { openEngine, type Prepared, type ProfileName, placeInFiles } from './compare-engine.ts';
 import type { Unread } from './compare-file.ts';
+import { compareIfPictures } from './compare-picture-files.ts';
 
 /** A line of a list of pairs. */
 export interface Pair {
@@ -40,8 +42,10 @@ const KEPT_FILES = 64;
 export function createRunner(options: RunnerOptions): (pairs: readonly Pair[]) => Promise<BatchResult> {
   const engine = openEngine(options.profile);
   const files = new FileCache((path) => engine.prepare(path));
-  const compareOne = async ({ a, b, fault }: Pair): Promise<PairOutcome> => {
+  const compareOne = async ({ a, b, fault }: Pair): Promise<PairOutcome | PicturePairOutcome> => {
     if (fault !== undefined) return { a, b, error: fault };
+    const pictures = await compareIfPictures({ a, b }, options.folder);
+    if (pictures !== undefined) return pictures;
     const left = await files.get(resolve(options.folder, a));
     if ('reason' in left) return { a, b, error: about(a, left) };
     const right = await files.get(resolve(options.folder, b));
@@ -50,15 +54,24 @@ export function createRunner(options: RunnerOptions): (pairs: readonly Pair[]) =
     return { a, b, passages: passages.map((passage) => placeInFiles(passage, left, right)) };
   };
   return async (pairs) => {
-    const outcomes: PairOutcome[] = [];
+    const outcomes: (PairOutcome | PicturePairOutcome)[] = [];
     for (const pair of pairs) outcomes.push(await compareOne(pair));
     return {
-      text: outcomes.map((outcome) => pairLine(outcome, options.lang)).join(''),
+      text: outcomes.map((outcome) => lineOf(outcome, options.lang)).join(''),
       pairs: pairs.length,
-      copied: outcomes.filter((outcome) => 'passages' in outcome && outcome.passages.length > 0).length,
+      copied: outcomes.filter(isCopied).length,
       failed: outcomes.filter((outcome) => 'error' in outcome).length,
     };
   };
+}
+
+function lineOf(outcome: PairOutcome | PicturePairOutcome, lang: Lang): string {
+  return 'match' in outcome ? picturePairLine(outcome, lang) : pairLine(outcome, lang);
+}
+
+function isCopied(outcome: PairOutcome | PicturePairOutcome): boolean {
+  if ('passages' in outcome) return outcome.passages.length > 0;
+  return 'match' in outcome && outcome.match?.tier === 'copy';
 }
 
 function about(file: string, { reason }: Unread): Bilingual {

@@ -106,7 +106,8 @@ function unreadable(error: unknown): Bilingual {
   return { en: `The file cannot be read (${code}).`, zh: `无法读取该文件（${code}）。` };
 }
 
-const MISSING: Bilingual = {
+/** Said of a path where no file is. */
+export const MISSING: Bilingual = {
   en: 'There is no such file. Check the path.',
   zh: '找不到该文件，请检查路径。',
 };

@@ -15,25 +15,32 @@ const EXAMPLES = `
 Examples:
   preclear compare mine.txt theirs.html
   preclear compare mine.txt theirs.html --format html=report.html     both side by side, for the browser
+  preclear compare main.jpg theirs.jpg --format png=both.png          both pictures, what they share outlined
   preclear compare --pairs pairs.tsv --jobs 4 > passages.jsonl
 
 PAIRS.tsv: two paths a line with a tab between them, from the folder of the file itself; blank lines and lines that begin with # are skipped,
 further columns too. Each pair gives a line of JSON, in the order of the file:
   {"a": PATH, "b": PATH, "passages": [{"a": [START, END], "b": [START, END], "class": "verbatim" or "reworded"}]}
+  {"a": PATH, "b": PATH, "match": null or {"stage", "tier", "original", "distance", "inliers", "a", "b", "transform"}}    for two pictures
   {"a": PATH, "b": PATH, "error": REASON}    where a file could not be read; the other pairs go on
 START and END count UTF-16 code units of the file as decoded (UTF-8, UTF-16, GBK … are told by the bytes), tags and all; END is the first
 behind the passage. A byte order mark counts: it is unit 0. Of a page only what its reader sees is compared: no scripts, styles, comments,
 attributes, nor elements that are "hidden" or whose own style says so; style sheets are not read.
 
-Exit codes: 0 compared, 1 a passage in common (--fail-on-copy), 2 could not work, 3 some pairs could not be compared.`;
+Regions of pictures are four corners in shares of width and height, corner by corner the same; "original" tells which picture the transform
+starts from, not who was first; "tier" is "copy" or "related" (the same scene or goods: a person decides).
+
+Exit codes: 0 compared, 1 a passage or picture in common (--fail-on-copy), 2 could not work, 3 some pairs could not be compared.`;
 
 /** Adds `preclear compare`. */
 export function registerCompare(program: Command): void {
   program
     .command('compare')
-    .summary('show the passages that two texts or pages have in common, word for word or reworded')
-    .description('Shows the passages that two text or HTML files have in common, word for word or reworded.')
-    .argument('[a]', 'text or HTML file')
+    .summary('show what two texts, pages or pictures have in common')
+    .description(
+      'Shows the passages that two text or HTML files have in common, word for word or reworded; or the region that two pictures share.',
+    )
+    .argument('[a]', 'text, HTML file or picture')
     .argument('[b]', 'the file to compare it with')
     .option('--pairs <file>', 'compare many pairs: a file with two paths a line; - is standard input')
     .addOption(
@@ -44,7 +51,7 @@ export function registerCompare(program: Command): void {
     )
     .option(
       '--format <format[=file]>',
-      'pretty, json or html; with =FILE into a file (may be repeated; one may go to stdout)',
+      'pretty, json, html, for pictures svg and png; with =FILE into a file (may be repeated; one may go to stdout)',
       collect,
     )
     .option('--jobs <n>', 'how many pairs are compared at a time (default: processors)', positive)

@@ -83,11 +83,13 @@ export async function openReports(targets: readonly FormatTarget[], settings: Re
 function standardOutput(hold: boolean): Output {
   const direct = streamOutput(process.stdout);
   if (!hold) return direct;
-  const held: string[] = [];
+  const held: (string | Uint8Array)[] = [];
   return {
     async write(text) {
       held.push(text);
     },
-    close: () => direct.write(held.join('')),
+    async close() {
+      for (const part of held) await direct.write(part);
+    },
   };
 }

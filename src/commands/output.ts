@@ -6,7 +6,7 @@ import { EnvironmentError } from '../model/errors.ts';
 
 /** Where a report goes. A write waits until the other side has taken it, so nothing is buffered without bound. */
 export interface Output {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** Ends a file; standard output stays open. */
   close(): Promise<void>;
 }
@@ -41,8 +41,8 @@ export function fileOutput(path: string): Output {
   };
 }
 
-function writeTo(stream: Writable, text: string): Promise<void> {
-  if (text === '') return Promise.resolve();
+function writeTo(stream: Writable, text: string | Uint8Array): Promise<void> {
+  if (text.length === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()));
   });

@@ -30,6 +30,8 @@ export interface PictureRelation {
   readonly stage: 'exact' | 'hash' | 'geometry';
   /** `related`: the same scene, backdrop or goods, or too little in common to be sure; a person decides. */
   readonly tier: 'copy' | 'related';
+  /** Which of the two the transform starts from: the whole, or what looks like it. It proves nothing about who was first. */
+  readonly original: 'a' | 'b';
   /** Bits of 256 in which the hashes differ, where they were near enough to be compared. */
   readonly distance?: number;
   /** Details that lie where the transform says. */

@@ -1,10 +1,10 @@
 import { escapeUTF8 } from 'entities/escape';
-import { type ComparedPicture, describeTransform, type PictureComparison, type Quad } from '../model/picture-comparison.ts';
+import type { ComparedPicture, PictureComparison, Quad } from '../model/picture-comparison.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { clip, visible } from './cells.ts';
 import { jsonText } from './json-text.ts';
 import { pictureSheet } from './picture-sheet.ts';
-import { tellPicture } from './picture-wording.ts';
+import { tellPicture, tellTransform } from './picture-wording.ts';
 import { createPaint } from './style.ts';
 
 /*
@@ -24,7 +24,7 @@ export function comparePicturePretty(comparison: PictureComparison, { lang, colo
   const files = [describe(a, lang), describe(b, lang)].map((line) => `  ${paint('dim', line)}\n`).join('');
   if (relation === undefined) return `${tellPicture(lang, 'nothing')}\n${files}`;
   const verdict = paint(relation.tier === 'copy' ? 'error' : 'warning', tellPicture(lang, relation.tier));
-  const how = describeTransform(relation.transform)[lang];
+  const how = tellTransform(relation, lang);
   const why = reasons(comparison, lang).join(lang === 'zh' ? '；' : '; ');
   return `${verdict}${lang === 'zh' ? '：' : ': '}${how}\n  ${why}\n${files}`;
 }
@@ -57,9 +57,15 @@ export function picturePairLine(outcome: PicturePairOutcome, lang: Lang): string
   if ('error' in outcome) return `${jsonText({ a, b, error: outcome.error[lang] })}\n`;
   const { match } = outcome;
   if (match === undefined) return `${jsonText({ a, b, match: null })}\n`;
-  const { stage, tier, distance, inliers, transform } = match;
+  const { stage, tier, original, distance, inliers, transform } = match;
   const { mirrored, negative, degrees, shown, taken } = transform;
-  const facts = { stage, tier, ...(distance === undefined ? {} : { distance }), ...(inliers === undefined ? {} : { inliers }) };
+  const facts = {
+    stage,
+    tier,
+    original,
+    ...(distance === undefined ? {} : { distance }),
+    ...(inliers === undefined ? {} : { inliers }),
+  };
   const done = { mirrored, negative, degrees: round(degrees, 1), shown: round(shown, 3), taken: round(taken, 3) };
   return `${jsonText({ a, b, match: { ...facts, a: corners(match.a), b: corners(match.b), transform: done } })}\n`;
 }

@@ -1,8 +1,8 @@
 import { escapeUTF8 } from 'entities/escape';
-import { type ComparedPicture, describeTransform, type PictureComparison, type Quad } from '../model/picture-comparison.ts';
+import type { ComparedPicture, PictureComparison, Quad } from '../model/picture-comparison.ts';
 import type { Lang } from '../model/text.ts';
 import { clip } from './cells.ts';
-import { tellPicture } from './picture-wording.ts';
+import { tellPicture, tellTransform } from './picture-wording.ts';
 
 /*
  * Two pictures side by side with the region that they share drawn into both: a drawing (SVG) that needs nothing else.
@@ -91,7 +91,7 @@ function foot({ relation }: PictureComparison, lang: Lang, top: number): string[
   if (relation === undefined) return [line(tellPicture(lang, 'nothing'), top + 34, 18, '#111111')];
   const verdict = tellPicture(lang, relation.tier);
   const colour = relation.tier === 'copy' ? '#b00020' : '#7a4b00';
-  const how = describeTransform(relation.transform)[lang];
+  const how = tellTransform(relation, lang);
   const why = [tellPicture(lang, relation.stage)];
   if (relation.distance !== undefined) why.push(tellPicture(lang, 'bits', { distance: relation.distance }));
   if (relation.inliers !== undefined) why.push(tellPicture(lang, 'details', { inliers: relation.inliers }));

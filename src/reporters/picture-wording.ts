@@ -1,3 +1,4 @@
+import { describeTransform, type PictureRelation } from '../model/picture-comparison.ts';
 import { type Lang, render, type Slots } from '../model/text.ts';
 
 /*
@@ -16,6 +17,7 @@ const PHRASES = {
   exact: { en: 'the files are equal, byte by byte', zh: '文件逐字节相同' },
   hash: { en: 'alike as a whole', zh: '整体画面一致' },
   geometry: { en: 'the same details in the same arrangement', zh: '相同的细节以相同的位置关系出现' },
+  seenFrom: { en: 'seen from {side} as the original: {how}', zh: '以{side}为原图：{how}' },
   bits: { en: '{distance} of 256 bits of the hashes differ', zh: '感知哈希 256 位中有 {distance} 位不同' },
   details: { en: '{inliers} details lie where they must', zh: '{inliers} 个细节位置吻合' },
   corners: {
@@ -31,4 +33,10 @@ const PHRASES = {
 /** A phrase of the comparison, with its slots filled. */
 export function tellPicture(lang: Lang, phrase: keyof typeof PHRASES, slots: Slots = {}): string {
   return render(PHRASES[phrase], slots, lang);
+}
+
+/** What was done, and from which of the two pictures one would have to start. */
+export function tellTransform({ transform, original }: PictureRelation, lang: Lang): string {
+  const side = { a: { en: 'A', zh: '图片 A ' }, b: { en: 'B', zh: '图片 B ' } }[original][lang];
+  return tellPicture(lang, 'seenFrom', { side, how: describeTransform(transform)[lang] });
 }

@@ -22,6 +22,8 @@ export interface OpenPicture {
   readonly height: number;
   /** Decodes it, at its own size or at another, which decoders give in a part of the time. */
   pixels(size?: { readonly width: number; readonly height: number }): Promise<Pixels>;
+  /** A small version as a `data:` address. */
+  preview(longest: number): Promise<string>;
   /** Does work that holds the pixels; for a large picture, while no other large one is worked on. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -41,8 +43,19 @@ export async function openPicture(bytes: Buffer): Promise<OpenPicture> {
       const shown = open().autoOrient().flatten({ background: '#ffffff' });
       return toPixels(size === undefined ? shown : shown.resize(size.width, size.height, { fit: 'fill' }));
     },
+    preview: async (longest) => {
+      const small = open().autoOrient().flatten({ background: '#ffffff' });
+      const sized = small.resize(longest, longest, { fit: 'inside', withoutEnlargement: true }).toColourspace('srgb');
+      return `data:image/jpeg;base64,${(await sized.jpeg({ quality: 80 }).toBuffer()).toString('base64')}`;
+    },
     alone: (work) => (area > LARGE_PIXELS ? oneLarge(work) : work()),
   };
+}
+
+/** A drawing as a PNG file. It must name no other files. */
+export async function drawPng(svg: string): Promise<Buffer> {
+  const sharp = await loadSharp();
+  return sharp(Buffer.from(svg), { limitInputPixels: MAX_PIXELS }).png().toBuffer();
 }
 
 /** A picture scaled down so that its longer side is at most `longest`; a smaller one as it is. */

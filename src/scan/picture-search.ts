@@ -1,10 +1,10 @@
-import type { ImageFacts } from '../image/facts.ts';
 import { type FoundPicture, foundByGeometry, foundByHash, turnOf } from '../image/found.ts';
 import { type ImageHit, type ImageIndex, searchImage } from '../image/image-index.ts';
 import { type HashHit, makeQueryPicture, matchPicture, type PictureLibrary } from '../image/match.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { StoredPictures } from '../references/picture-file.ts';
+import type { Hashed } from './picture-hash.ts';
 
 /*
  * A decoded picture -> the references that it holds. Hashes are asked first; features and geometry find what was cropped, turned or pasted.
@@ -18,9 +18,6 @@ const MATCH = 40;
 
 /** Longest side of a picture whose features are looked for. */
 export const SEARCH_SIDE = 960;
-
-/** What the hashes of a picture say, for its search. */
-export type Hashed = Pick<ImageFacts, 'sha256' | 'hashes' | 'quality'>;
 
 /** Searches a library of pictures. */
 export class PictureSearch {

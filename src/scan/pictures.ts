@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Metadata } from 'sharp';
 import { findBorder } from '../image/border.ts';
 import { measureComposition } from '../image/composition.ts';
@@ -7,12 +6,12 @@ import { REFERENCE_SIDE } from '../image/features.ts';
 import { findFramed } from '../image/frame.ts';
 import { profileName } from '../image/icc.ts';
 import { makeReferencePicture, type ReferencePicture } from '../image/match.ts';
-import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
 import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { PictureColour } from '../model/rule.ts';
 import { type OpenPicture, openPicture, shrinkPixels } from './picture-decode.ts';
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
+import { hashPicture } from './picture-hash.ts';
 import { readPictureRights } from './picture-rights.ts';
 import { type PictureSearch, SEARCH_SIDE } from './picture-search.ts';
 
@@ -54,17 +53,11 @@ async function measure(
   bytes: Buffer,
   search: PictureSearch | undefined,
 ): Promise<ImageFacts> {
-  const whole = hashQuickly(pixels);
   const box = findFramed(pixels);
-  const inside = box === undefined ? undefined : hashQuickly(pixels, box);
   const whiteBorder = measureWhiteBorder(pixels);
   const border = findBorder(pixels, box);
   const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await shrinkPixels(pixels, COMPOSED_SIDE));
-  const hashed = {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    hashes: inside === undefined || inside.quality < MIN_QUALITY ? whole.hashes : [...whole.hashes, ...inside.hashes],
-    quality: whole.quality,
-  };
+  const hashed = hashPicture(pixels, bytes, box);
   const matches = await search?.find(hashed, () => shrinkPixels(pixels, SEARCH_SIDE));
   return {
     ...hashed,

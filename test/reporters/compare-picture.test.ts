@@ -14,6 +14,7 @@ const COPY: PictureComparison = {
   relation: {
     stage: 'geometry',
     tier: 'copy',
+    original: 'b',
     inliers: 41,
     a: [
       [0.1, 0.2],
@@ -53,7 +54,7 @@ describe('the comparison of two pictures', () => {
   it('is told in a few lines', () => {
     expect(comparePicturePretty(COPY, { lang: 'en', color: false })).toBe(
       [
-        'The same picture: mirrored, turned counterclockwise by 15°, cropped to 62% of the original, it takes 48% of this picture',
+        'The same picture: seen from B as the original: mirrored, turned counterclockwise by 15°, cropped to 62% of the original, it takes 48% of this picture',
         '  the same details in the same arrangement; 41 details lie where they must',
         '  mine/main.jpg  1600 × 1200 pixels',
         '  theirs/<img src=x onerror=alert(1)>.jpg  800 × 1000 pixels',
@@ -113,11 +114,12 @@ const SHAPE = {
     b: { type: 'string' },
     match: {
       type: 'object',
-      required: ['stage', 'tier', 'a', 'b', 'transform'],
+      required: ['stage', 'tier', 'original', 'a', 'b', 'transform'],
       additionalProperties: false,
       properties: {
         stage: { enum: ['exact', 'hash', 'geometry'] },
         tier: { enum: ['copy', 'related'] },
+        original: { enum: ['a', 'b'] },
         distance: { type: 'integer' },
         inliers: { type: 'integer' },
         a: QUAD,
