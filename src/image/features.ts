@@ -14,7 +14,7 @@ export const REFERENCE_SIDE = 512;
 /** Features of a reference. */
 export const REFERENCE_FEATURES = 300;
 /** Longest side of the plane of a picture that is searched for. */
-export const QUERY_SIDE = 960;
+export const QUERY_SIDE = 800;
 /** Features of a picture that is searched for. */
 export const QUERY_FEATURES = 1200;
 

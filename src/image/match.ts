@@ -4,7 +4,7 @@ import { type Affine, compose } from './geometry.ts';
 import { describeMatch, type MatchGeometry } from './match-geometry.ts';
 import { TURNS, type Turn } from './pdq.ts';
 import { fitPlane, type Plane, scalePlane } from './plane.ts';
-import { COPY_SCORE, judge, makeView, RELATED_SCORE, type Verdict, type View } from './verify.ts';
+import { isCopy, judge, makeView, RELATED_SCORE, type Verdict, type View } from './verify.ts';
 import { type Halves, halve, makeSmallPlane } from './verify-blocks.ts';
 import { align, alignFrom } from './verify-guided.ts';
 import { collectVotes } from './vote.ts';
@@ -74,7 +74,7 @@ const LEAST_SIDE = 480;
 /** References that are looked at closely. */
 const CANDIDATES = 40;
 
-/** Prepares a picture: its brightness, as decoded or scaled down to 960 pixels before. */
+/** Prepares a picture: its brightness, as decoded or scaled down to `QUERY_SIDE` before. */
 export function makeQueryPicture(plane: Plane): QueryPicture {
   const fitted = fitPlane(plane, QUERY_SIDE);
   const isSmall = Math.max(fitted.width, fitted.height) < LEAST_SIDE;
@@ -82,7 +82,7 @@ export function makeQueryPicture(plane: Plane): QueryPicture {
   return { features: findFeatures(used, QUERY_FEATURES), halves: halve(used), detail: isSmall ? 0.5 : 1 };
 }
 
-/** Prepares a reference: its brightness, as decoded or scaled down to 512 pixels before. */
+/** Prepares a reference: its brightness, as decoded or scaled down to `REFERENCE_SIDE` before. */
 export function makeReferencePicture(plane: Plane): ReferencePicture {
   const fitted = fitPlane(plane, REFERENCE_SIDE);
   return { features: findFeatures(fitted, REFERENCE_FEATURES), small: makeSmallPlane(fitted) };
@@ -155,15 +155,12 @@ const QUARTERS: readonly Affine[] = [
   { a: 0, b: 1, c: -1, d: 0, e: 0, f: 1 },
 ];
 
-function toMatch(
-  query: QueryPicture,
-  index: FeatureIndex,
-  { reference, alignment, agreement, map, view, score }: Verdict,
-): PictureMatch {
+function toMatch(query: QueryPicture, index: FeatureIndex, verdict: Verdict): PictureMatch {
+  const { reference, alignment, agreement, map, view } = verdict;
   return {
     reference,
     stage: 'geometry',
-    tier: score >= COPY_SCORE ? 'copy' : 'related',
+    tier: isCopy(verdict) ? 'copy' : 'related',
     inliers: alignment.inliers,
     density: alignment.density,
     agreement: agreement.seen === 0 ? 0 : agreement.good / agreement.seen,

@@ -33,7 +33,7 @@ export interface Verdict {
   /** From the reference's plane to the picture's, mirroring included. */
   readonly map: Affine;
   readonly agreement: Agreement;
-  /** The evidence in one number; copies have `COPY_SCORE` or more. */
+  /** The evidence in one number; see `isCopy`. */
   readonly score: number;
 }
 
@@ -44,11 +44,18 @@ const LEAST_DENSITY = 0.06;
 /** A map that stretches more than this is an accident: copiers stretch a picture to fit a frame, not to a ribbon. */
 const MOST_STRETCH = 2.2;
 
+/**
+ * Where most blocks contradict, so many of the features must be there for a copy: a retoucher's favourite head on another body is not the
+ * photograph, a product cut out and laid on another ground is.
+ */
+const LEAST_AGREEMENT = 0.5;
+const DENSE = 0.25;
+
 /** Pixels of the picture a pixel of the small plane must have; with fewer, both are compared at half the size. */
 const LEAST_DETAIL = 1.3;
 
 /** The score from which a reference is a copy, and from which it is worth a look. Fitted on one half of the development pictures. */
-export const COPY_SCORE = 1.5;
+const COPY_SCORE = 1.5;
 export const RELATED_SCORE = -1.5;
 
 /**
@@ -84,6 +91,11 @@ function mirrorIn(width: number): Affine {
 
 function scaling(x: number, y: number): Affine {
   return { a: x, b: 0, c: 0, d: y, e: 0, f: 0 };
+}
+
+/** Whether the evidence is enough for a copy. */
+export function isCopy({ score, alignment, agreement }: Verdict): boolean {
+  return score >= COPY_SCORE && (agreement.good >= LEAST_AGREEMENT * agreement.seen || alignment.density >= DENSE);
 }
 
 /** Fewer blocks than this prove nothing; their shares are of so many. */
