@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -52,16 +53,19 @@ export class StoredPictures {
   readonly index: FeatureIndex;
   /** SHA-256 of the pictures' files, numbered as in the index. */
   readonly files: readonly string[];
+  /** Changes with the pictures and with their features. */
+  readonly digest: string;
   readonly #table: DataView;
   readonly #planes: number;
   readonly #handle: number;
   readonly #kept = new Map<number, Plane>();
 
-  constructor(handle: number, table: DataView, index: FeatureIndex, planes: number) {
+  constructor(handle: number, table: DataView, index: FeatureIndex, planes: number, digest: string) {
     this.#handle = handle;
     this.#table = table;
     this.#planes = planes;
     this.index = index;
+    this.digest = digest;
     const hash = (row: number): string =>
       Buffer.from(table.buffer, table.byteOffset + row * ROW_BYTES, HASH_BYTES).toString('hex');
     this.files = Array.from({ length: index.references }, (_, row) => hash(row));
@@ -140,7 +144,9 @@ function readPictures(handle: number): StoredPictures | PicturesFault {
   const index = openFeatureIndex(bytes);
   if (isFeatureIndexFault(index)) return { reason: index.reason };
   if (index.references !== count) return { reason: DAMAGED };
-  return new StoredPictures(handle, rows, index, start + bytes.length);
+  // The index ends with its checksum, which was compared above.
+  const digest = createHash('sha256').update(head).update(table).update(bytes.subarray(-8)).digest('hex');
+  return new StoredPictures(handle, rows, index, start + bytes.length, digest);
 }
 
 function readFully(handle: number, into: Uint8Array, position: number): boolean {

@@ -49,6 +49,11 @@ export interface LoadedConfig {
   readonly values: ConfigValues;
 }
 
+/** Where scans keep what they worked out, beside the configuration; without one, nothing is kept. */
+export function cacheFolder(config: LoadedConfig | undefined): string | undefined {
+  return config === undefined ? undefined : join(config.folder, '.preclear', 'cache');
+}
+
 /** The nearest configuration from a file's or folder's place upward, up to the root of its git repository or of the disk. */
 export function findConfig(path: string): string | undefined {
   let folder = isFolder(path) ? resolve(path) : dirname(resolve(path));

@@ -1,8 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ImageFacts } from '../image/facts.ts';
 import type { PictureFault } from './picture-file.ts';
-import type { PictureSearch } from './picture-search.ts';
-import { readPicture } from './pictures.ts';
+import { type LookHelp, readPicture } from './pictures.ts';
 
 /** Pictures whose facts are kept; about 2 KB each, so 20 MB at most. */
 const KEPT = 10_000;
@@ -15,7 +14,7 @@ export class PictureReader {
   readonly #kept = new Map<string, Promise<ImageFacts | PictureFault>>();
 
   /** `jobs` pictures at a time, at least 1; `read` is for tests. */
-  constructor(jobs: number, read: (file: string) => Promise<ImageFacts | PictureFault> = readPicture) {
+  constructor(jobs: number, read: (file: string) => Promise<ImageFacts | PictureFault> = (file) => readPicture(file)) {
     this.#limit = pLimit(Math.max(1, Math.floor(jobs)));
     this.#read = read;
   }
@@ -32,12 +31,6 @@ export class PictureReader {
 }
 
 /** A reader for one run. */
-export function createPictureReader({
-  jobs,
-  search,
-}: {
-  readonly jobs: number;
-  readonly search?: PictureSearch;
-}): PictureReader {
-  return new PictureReader(jobs, (file) => readPicture(file, search));
+export function createPictureReader({ jobs, ...help }: { readonly jobs: number } & LookHelp): PictureReader {
+  return new PictureReader(jobs, (file) => readPicture(file, help));
 }

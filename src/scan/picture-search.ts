@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { type FoundPicture, foundByGeometry, foundByHash, turnOf } from '../image/found.ts';
 import { type ImageHit, type ImageIndex, searchImage } from '../image/image-index.ts';
 import { type HashHit, makeQueryPicture, matchPicture, type PictureLibrary } from '../image/match.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
+import type { ReferenceImage } from '../model/reference.ts';
 import type { StoredPictures } from '../references/picture-file.ts';
 import type { Hashed } from './picture-hash.ts';
 
@@ -26,10 +28,14 @@ export class PictureSearch {
   /** Number among the stored pictures of a reference, by the reference's place; and the way back. */
   readonly #numbers = new Map<number, number>();
   readonly #places: (number | undefined)[] = [];
+  /** Changes with everything that changes what is found, the order of the references too. */
+  readonly digest: string;
+  #byId: ReadonlyMap<string, ReferenceImage> | undefined;
 
   /** @param stored features of the references, as far as they are known. */
   constructor(hashes: ImageIndex, stored: StoredPictures | undefined) {
     this.#hashes = hashes;
+    this.digest = digestLibrary(hashes.references, stored);
     if (stored === undefined) return;
     const byFile = new Map(stored.files.map((sha256, number) => [sha256, number]));
     for (const [place, { sha256 }] of hashes.references.entries()) {
@@ -44,6 +50,12 @@ export class PictureSearch {
   /** Whether there is anything to be found. */
   get isEmpty(): boolean {
     return this.#hashes.references.length === 0;
+  }
+
+  /** The picture of the library with this id. */
+  referenceOf(id: string): ReferenceImage | undefined {
+    this.#byId ??= new Map(this.#hashes.references.map((reference) => [reference.id, reference]));
+    return this.#byId.get(id);
   }
 
   /** The references that a picture holds, copies first. @param pixels of the picture, at most 960 wide and high. */
@@ -68,4 +80,12 @@ export class PictureSearch {
 
 function toHashHit({ stage, distance, transform, isNegative }: ImageHit, reference: number): HashHit {
   return { reference, stage, distance, turn: turnOf(transform), isNegative };
+}
+
+/** Owners and labels may change: what was found is told with those of today. */
+function digestLibrary(references: readonly ReferenceImage[], stored: StoredPictures | undefined): string {
+  const digest = createHash('sha256').update(stored?.digest ?? '');
+  for (const { id, role, sha256, hash, innerHash, quality } of references)
+    digest.update(JSON.stringify([id, role, sha256, hash, innerHash, quality]));
+  return digest.digest('hex');
 }

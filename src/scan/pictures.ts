@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Metadata } from 'sharp';
 import { findBorder } from '../image/border.ts';
 import { measureComposition } from '../image/composition.ts';
@@ -9,6 +10,7 @@ import { makeReferencePicture, type ReferencePicture } from '../image/match.ts';
 import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { PictureColour } from '../model/rule.ts';
+import type { PictureCache } from './picture-cache.ts';
 import { type OpenPicture, openPicture, shrinkPixels } from './picture-decode.ts';
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
 import { hashPicture } from './picture-hash.ts';
@@ -19,18 +21,30 @@ import { type PictureSearch, SEARCH_SIDE } from './picture-search.ts';
  * Picture file -> facts. A file that cannot be used is an answer with a reason, never an exception.
  */
 
-/**
- * Decodes a picture once and keeps what the detectors need. `file` is an absolute path.
- * @param search the library in which it is looked for.
- */
-export async function readPicture(file: string, search?: PictureSearch): Promise<ImageFacts | PictureFault> {
+/** What a picture is looked at with; none of it is needed. */
+export interface LookHelp {
+  /** The library in which it is looked for. */
+  readonly search?: PictureSearch;
+  /** What earlier scans learned; a picture that is there is not decoded. */
+  readonly cache?: PictureCache;
+}
+
+/** Decodes a picture once and keeps what the detectors need. `file` is an absolute path. */
+export async function readPicture(file: string, { search, cache }: LookHelp = {}): Promise<ImageFacts | PictureFault> {
   const read = await readPictureFile(file);
   if ('fault' in read) return read;
+  const kept = cache?.read(createHash('sha256').update(read.bytes).digest('hex'), search);
+  if (kept !== undefined && (search === undefined || kept.matches !== undefined)) return kept;
   try {
     const picture = await openPicture(read.bytes);
-    const facts = await picture.alone(async () => measure(await picture.pixels(), picture, read.bytes, search));
-    const rights = await readPictureRights(picture.metadata, read.bytes);
-    return rights === undefined ? facts : { ...facts, rights };
+    const facts = await picture.alone(async () => {
+      const pixels = await picture.pixels();
+      const seen = kept ?? (await measure(pixels, picture, read.bytes));
+      const matches = await search?.find(seen, () => shrinkPixels(pixels, SEARCH_SIDE));
+      return matches === undefined ? seen : { ...seen, matches };
+    });
+    cache?.keep(facts, search);
+    return facts;
   } catch (error) {
     return { fault: explainDamage(error, read.format) };
   }
@@ -47,20 +61,14 @@ export async function readReferencePicture(file: string): Promise<ReferencePictu
   return picture.alone(async () => makeReferencePicture(toPlane(await picture.pixels(size))));
 }
 
-async function measure(
-  pixels: Pixels,
-  { metadata }: OpenPicture,
-  bytes: Buffer,
-  search: PictureSearch | undefined,
-): Promise<ImageFacts> {
+async function measure(pixels: Pixels, { metadata }: OpenPicture, bytes: Buffer): Promise<ImageFacts> {
   const box = findFramed(pixels);
   const whiteBorder = measureWhiteBorder(pixels);
   const border = findBorder(pixels, box);
   const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await shrinkPixels(pixels, COMPOSED_SIDE));
-  const hashed = hashPicture(pixels, bytes, box);
-  const matches = await search?.find(hashed, () => shrinkPixels(pixels, SEARCH_SIDE));
+  const rights = await readPictureRights(metadata, bytes);
   return {
-    ...hashed,
+    ...hashPicture(pixels, bytes, box),
     bytes: bytes.length,
     width: pixels.width,
     height: pixels.height,
@@ -69,7 +77,7 @@ async function measure(
     whiteBorder,
     ...(composition === undefined ? {} : { composition }),
     ...(border === undefined ? {} : { border }),
-    ...(matches === undefined ? {} : { matches }),
+    ...(rights === undefined ? {} : { rights }),
   };
 }
 

@@ -14,7 +14,7 @@ import { openWordWeights } from '../references/word-weights.ts';
 import { StockSentences } from '../text/boilerplate-stock.ts';
 import { memoryLibrary } from '../text/memory-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
-import type { LoadedConfig } from './config.ts';
+import { cacheFolder, type LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
 import { installationFolder, openAgencies, openBrands } from './installation.ts';
 import { PictureSearch } from './picture-search.ts';
@@ -36,7 +36,8 @@ export async function openResources(config: LoadedConfig | undefined, asOf: stri
   const records =
     ledger === undefined ? { licences: [], authorisations: [], problems: [] } : await openLedger(ledger, shownPath(ledger));
   const seller = references === undefined ? undefined : readSellerFile(references);
-  const lexicon = openBrands(seller, config === undefined ? undefined : join(config.folder, '.preclear', 'cache', 'lexicon'));
+  const cache = cacheFolder(config);
+  const lexicon = openBrands(seller, cache === undefined ? undefined : join(cache, 'lexicon'));
   const { registers, problems: unread } =
     references === undefined
       ? { registers: undefined, problems: [] }

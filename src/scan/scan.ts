@@ -8,10 +8,11 @@ import type { MappingNote, ReportTail } from '../model/report.ts';
 import type { Rule, RulePack, Severity } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
-import type { LoadedConfig } from './config.ts';
+import { cacheFolder } from './config.ts';
 import { collectFiles, type ScanFile } from './files.ts';
 import { planFixes } from './fix-plan.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { PictureCache } from './picture-cache.ts';
 import type { PictureLines } from './picture-lines.ts';
 import { ProblemLog } from './problems.ts';
 import type { ScanRequest, ScanSink } from './request.ts';
@@ -102,7 +103,8 @@ export interface Audit {
 
 /** Opens rules, references, ledgers and the list of files. Throws a UsageError when there is nothing to scan. */
 export async function openAudit(request: ScanRequest): Promise<Audit> {
-  const packs = await loadRulePacks(request.rulesPaths, cacheFolder(request.config));
+  const cache = cacheFolder(request.config);
+  const packs = await loadRulePacks(request.rulesPaths, cache === undefined ? undefined : join(cache, 'rules'));
   const rules = await selectRules(packs, request.only, request.skip);
   const paths = request.paths.length === 0 && request.stdin === undefined ? ['.'] : request.paths;
   const { files, problems: denied } = collectFiles(paths, request.config);
@@ -120,6 +122,7 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
   const source = new SubjectSource(request, {
     ...(search === undefined ? {} : { search }),
     ...(lines === undefined ? {} : { lines }),
+    ...(cache === undefined || !request.images ? {} : { cache: new PictureCache(cache) }),
   });
   return {
     packs,
@@ -158,11 +161,6 @@ const NO_LISTING: Bilingual = {
   en: 'The file holds no listing, so nothing was checked. See that the export is complete and that this is the right file.',
   zh: '文件里没有任何 Listing，未做检查。请确认导出是否完整、文件是否选对。',
 };
-
-/** Where compiled packs of the seller are kept, beside the configuration; without one they are compiled anew. */
-function cacheFolder(config: LoadedConfig | undefined): string | undefined {
-  return config === undefined ? undefined : join(config.folder, '.preclear', 'cache', 'rules');
-}
 
 /** The numbers of a run. */
 class Count {

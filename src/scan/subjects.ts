@@ -12,6 +12,7 @@ import { sourceFor } from './config.ts';
 import type { ScanFile } from './files.ts';
 import { openInput, streamInput } from './input.ts';
 import { prepare } from './judge.ts';
+import type { PictureCache } from './picture-cache.ts';
 import type { PictureLines } from './picture-lines.ts';
 import { isRemotePicture, resolvePicture } from './picture-path.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
@@ -30,6 +31,8 @@ export type SubjectEvent =
 export interface PictureHelp {
   /** The library in which pictures are looked for. */
   readonly search?: PictureSearch;
+  /** What earlier scans learned of them. */
+  readonly cache?: PictureCache;
   /** Reads the text in them. */
   readonly lines?: PictureLines;
 }
@@ -44,11 +47,10 @@ export class SubjectSource {
   readonly #lines: PictureLines | undefined;
   #stream: Readable | undefined;
 
-  constructor(request: ScanRequest, { search, lines }: PictureHelp = {}) {
+  constructor(request: ScanRequest, { lines, ...help }: PictureHelp = {}) {
     this.#request = request;
     this.#lines = lines;
-    const { jobs } = request;
-    this.#pictures = request.images ? createPictureReader(search === undefined ? { jobs } : { jobs, search }) : undefined;
+    this.#pictures = request.images ? createPictureReader({ jobs: request.jobs, ...help }) : undefined;
   }
 
   /** How much of the current file has been read. */
