@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { TURNS } from '../image/pdq.ts';
+import { MIN_QUALITY, TURNS } from '../image/pdq.ts';
 import { explainDiskError } from '../model/disk-error.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Field, Listing } from '../model/listing.ts';
@@ -122,18 +122,17 @@ async function readPlainText(file: ImportFile, about: About, input: Input): Prom
 }
 
 async function readPictureFile(file: ImportFile, about: About): Promise<Imported> {
-  const { readPicture, readReferencePicture } = await import('../scan/pictures.ts');
-  const facts = await readPicture(file.path);
-  if ('fault' in facts) return { entries: [], problems: [{ file: file.file, reason: facts.fault }], notes: [] };
-  const { sha256, quality, width, height } = facts;
-  const hash = facts.hashes[0] ?? '';
-  const innerHash = facts.hashes[TURNS.length];
+  const { readLibraryPicture } = await import('../scan/pictures.ts');
+  const read = await readLibraryPicture(file.path);
+  if ('fault' in read) return { entries: [], problems: [{ file: file.file, reason: read.fault }], notes: [] };
+  const { sha256, quality, width, height, picture } = read;
+  const hash = read.hashes[0] ?? '';
+  const innerHash = read.hashes[TURNS.length];
   const hashes = { hash, ...(innerHash === undefined ? {} : { innerHash }) };
   const entry = makeImageReference({ ...about, label: basename(file.path), sha256, ...hashes, quality, width, height });
-  const picture = await readReferencePicture(file.path);
-  const isBare = quality < 50 && (picture?.features.count ?? 0) < LEAST_FEATURES;
+  const isBare = quality < MIN_QUALITY && picture.features.count < LEAST_FEATURES;
   const flat = isBare ? [`${file.file}: too flat to be recognised when changed; only exact copies will be found.`] : [];
-  return { entries: [entry], pictures: picture === undefined ? [] : [{ sha256, picture }], problems: [], notes: flat };
+  return { entries: [entry], pictures: [{ sha256, picture }], problems: [], notes: flat };
 }
 
 function hasSentences(field: Field): boolean {

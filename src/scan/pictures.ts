@@ -50,15 +50,26 @@ export async function readPicture(file: string, { search, cache }: LookHelp = {}
   }
 }
 
-/** What the library keeps of a picture beside its hashes; undefined for a file that cannot be used. */
-export async function readReferencePicture(file: string): Promise<ReferencePicture | undefined> {
+/** What the library keeps of a picture. */
+export interface LibraryPicture extends Pick<ImageFacts, 'sha256' | 'hashes' | 'quality' | 'width' | 'height'> {
+  readonly picture: ReferencePicture;
+}
+
+/** Decodes a picture once for the library. `file` is an absolute path. */
+export async function readLibraryPicture(file: string): Promise<LibraryPicture | PictureFault> {
   const read = await readPictureFile(file);
-  if ('fault' in read) return undefined;
-  const picture = await openPicture(read.bytes);
-  const { width, height } = picture;
-  const scale = Math.min(1, REFERENCE_SIDE / Math.max(width, height));
-  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-  return picture.alone(async () => makeReferencePicture(toPlane(await picture.pixels(size))));
+  if ('fault' in read) return read;
+  try {
+    const picture = await openPicture(read.bytes);
+    return await picture.alone(async () => {
+      const pixels = await picture.pixels();
+      const small = toPlane(await shrinkPixels(pixels, REFERENCE_SIDE));
+      const { width, height } = pixels;
+      return { ...hashPicture(pixels, read.bytes), width, height, picture: makeReferencePicture(small) };
+    });
+  } catch (error) {
+    return { fault: explainDamage(error, read.format) };
+  }
 }
 
 async function measure(pixels: Pixels, { metadata }: OpenPicture, bytes: Buffer): Promise<ImageFacts> {

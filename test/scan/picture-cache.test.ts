@@ -12,7 +12,7 @@ import { makeImageReference } from '../../src/references/entries.ts';
 import { openPictures, StoredPictures, savePictures } from '../../src/references/picture-file.ts';
 import { PictureCache } from '../../src/scan/picture-cache.ts';
 import { PictureSearch } from '../../src/scan/picture-search.ts';
-import { readPicture, readReferencePicture } from '../../src/scan/pictures.ts';
+import { readLibraryPicture, readPicture } from '../../src/scan/pictures.ts';
 import { preclear } from '../commands/run.ts';
 import { draw } from '../image/drawing.ts';
 
@@ -72,9 +72,9 @@ async function storedOf(names: readonly string[]): Promise<StoredPictures> {
   const library = at(`library-${names.join('-')}`);
   const added = await Promise.all(
     names.map(async (name) => {
-      const picture = await readReferencePicture(at(name));
-      if (picture === undefined) throw new Error(`${name} was not read`);
-      return { sha256: (await look(name, {})).sha256, picture };
+      const read = await readLibraryPicture(at(name));
+      if ('fault' in read) throw new Error(read.fault.en);
+      return read;
     }),
   );
   savePictures(library, undefined, () => true, added);
