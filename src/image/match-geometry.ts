@@ -1,4 +1,5 @@
 import { type Affine, invert, measureStretch } from './geometry.ts';
+import { type Region, WHOLE_REGION } from './verify-region.ts';
 
 /** A point of a picture, 0..1 from left to right and from top to bottom. */
 export interface QuadPoint {
@@ -39,14 +40,18 @@ interface Size {
   readonly height: number;
 }
 
-/** Puts a map from a reference's plane to a picture's into words and regions. */
+/**
+ * Puts a map from a reference's plane to a picture's into words and regions.
+ * @param region the part of the reference that counts.
+ */
 export function describeMatch(
   map: Affine,
   reference: Size,
   picture: Size,
   { isMirrored, isNegative }: { readonly isMirrored: boolean; readonly isNegative: boolean },
+  region: Region = WHOLE_REGION,
 ): MatchGeometry {
-  const shape = clip(corners(reference).map(apply(map)), picture);
+  const shape = clip(corners(reference, region).map(apply(map)), picture);
   const back = invert(map);
   const seen = back === undefined ? [] : shape.map(apply(back));
   const there = boxOf(seen, reference);
@@ -75,12 +80,13 @@ function apply({ a, b, c, d, e, f }: Affine): (point: QuadPoint) => QuadPoint {
   return ({ x, y }) => ({ x: a * x + b * y + e, y: c * x + d * y + f });
 }
 
-function corners({ width, height }: Size): QuadPoint[] {
+function corners({ width, height }: Size, { left, top, right, bottom }: Region): QuadPoint[] {
+  const [x, y, x2, y2] = [left * width, top * height, right * width, bottom * height];
   return [
-    { x: 0, y: 0 },
-    { x: width, y: 0 },
-    { x: width, y: height },
-    { x: 0, y: height },
+    { x, y },
+    { x: x2, y },
+    { x: x2, y: y2 },
+    { x, y: y2 },
   ];
 }
 

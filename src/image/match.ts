@@ -164,7 +164,7 @@ function toMatch(query: QueryPicture, index: FeatureIndex, verdict: Verdict): Pi
     inliers: alignment.inliers,
     density: alignment.density,
     agreement: agreement.seen === 0 ? 0 : agreement.good / agreement.seen,
-    ...describeMatch(map, sizeOf(index, reference), query.features, view),
+    ...describeMatch(map, sizeOf(index, reference), query.features, view, agreement.region),
   };
 }
 

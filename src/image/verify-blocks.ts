@@ -1,5 +1,6 @@
 import { type Affine, compose, scaleOf } from './geometry.ts';
 import { fitPlane, type Plane } from './plane.ts';
+import { BLOCK_STATES, findRegion, type Region } from './verify-region.ts';
 
 /*
  * Whether two pictures show the same where they are laid over one another: the reference in small is cut into blocks, and each block is
@@ -31,6 +32,8 @@ export interface Agreement {
   readonly same: number;
   /** Blocks of the reference that lie in the picture, flat ones too, as a share of all. */
   readonly covered: number;
+  /** The part of the reference that agrees, without sides where other things stand. */
+  readonly region: Region;
 }
 
 /** Makes a plane small enough to be compared in blocks. */
@@ -108,21 +111,25 @@ export function compareBlocks(small: Plane, halves: Halves, map: Affine, isNegat
   const columns = Math.floor(small.width / BLOCK);
   const rows = Math.floor(small.height / BLOCK);
   let [seen, good, same, within] = [0, 0, 0, 0];
+  const states = new Uint8Array(rows * columns);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at = row * BLOCK * small.width + column * BLOCK;
       if (!isWithin(at, small.width)) continue;
       within++;
+      states[row * columns + column] = BLOCK_STATES.flat;
       const spread = spreadOf(small.data, at, small.width);
       // Writing on a flat ground is not held against a copy.
       if (spread < FLAT) continue;
       seen++;
       const top = correlateNear(small, row, column, spread, isNegative);
       if (top >= AGREES) good++;
+      states[row * columns + column] = top >= AGREES ? BLOCK_STATES.good : BLOCK_STATES.bad;
       if (top >= SAME) same++;
     }
   }
-  return { seen, good, same, covered: within / Math.max(1, rows * columns) };
+  const covered = within / Math.max(1, rows * columns);
+  return { seen, good, same, covered, region: findRegion(states, columns, rows) };
 }
 
 /** Whether the corners of a block lie in the picture; then all of it does. */
