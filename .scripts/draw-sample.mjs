@@ -136,7 +136,7 @@ async function drawOwn() {
 }
 
 /** Other people's pictures, and the copies of them that the seller's listings show. */
-async function drawOthers() {
+async function drawOthers(own) {
   const originals = {};
   for (const [name, body] of Object.entries(others)) originals[name] = await encode(await paint(name, body, 1000), 'jpeg');
   const copy = (name) => sharp(originals[name]);
@@ -154,12 +154,22 @@ async function drawOthers() {
       'images/incoming/forest-tent.jpg',
       await copy('northpine-forest-camp').flop().resize(900).jpeg({ quality: 76 }).toBuffer(),
     ],
+    ['images/incoming/camp-evening.jpg', await collage(copy('lumenfjord-lantern'), own)],
     ['images/stock/northpine-breakfast.jpg', await copy('northpine-breakfast').resize(800).jpeg({ quality: 80 }).toBuffer()],
     ['images/stock/deskline-sunrise.jpg', originals['deskline-sunrise']],
   ];
 }
 
-const files = [...(await drawOwn()), ...(await drawOthers())];
+/** A part of another's picture, mirrored and turned, pasted into a scene of the seller's own. */
+async function collage(picture, own) {
+  const cut = await picture.extract({ left: 150, top: 120, width: 620, height: 680 }).toBuffer();
+  const part = await sharp(cut).flop().rotate(6, { background: '#5b6f58' }).resize(430).toBuffer();
+  const [, scene] = own.find(([path]) => path === 'images/lifestyle/hammock.jpg');
+  return sharp(scene).composite([{ input: part, left: 500, top: 420 }]).jpeg({ quality: 76 }).toBuffer();
+}
+
+const own = await drawOwn();
+const files = [...own, ...(await drawOthers(own))];
 const check = process.argv.includes('--check');
 let different = 0;
 for (const [path, bytes] of files) {
