@@ -101,6 +101,6 @@ function inOrder(entry: Reference): unknown {
   const { id, kind, owner, role, url, capturedAt, label } = entry;
   const head = { id, kind, owner, role, url, capturedAt, label };
   if (entry.kind === 'text') return { ...head, fields: entry.fields.map(({ name, text }) => ({ name, text })) };
-  const { sha256, hash, quality, width, height } = entry;
-  return { ...head, sha256, hash, quality, width, height };
+  const { sha256, hash, innerHash, quality, width, height } = entry;
+  return { ...head, sha256, hash, innerHash, quality, width, height };
 }

@@ -31,6 +31,15 @@ const IMAGE = makeImageReference({
   width: 800,
   height: 600,
 });
+const FRAMED = makeImageReference({
+  ...ABOUT,
+  sha256: 'b'.repeat(64),
+  hash: '0f'.repeat(32),
+  innerHash: '3c'.repeat(32),
+  quality: 88,
+  width: 800,
+  height: 600,
+});
 
 const references = fc.array(
   fc
@@ -113,7 +122,7 @@ describe('library file', () => {
   it('reads back what it wrote, one sorted entry a line', () => {
     fc.assert(
       fc.property(references, (added) => {
-        const { entries } = addReferences([IMAGE], added);
+        const { entries } = addReferences([IMAGE, FRAMED], added);
         const text = formatLibrary(entries);
         expect(parseLibrary(text, 'references.jsonl')).toEqual({ references: entries, problems: [] });
         expect(text.split('\n')).toHaveLength(entries.length + 1);
