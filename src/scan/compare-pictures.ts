@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { buildFeatureIndex } from '../image/feature-index.ts';
+import { QUERY_SIDE } from '../image/features.ts';
 import { type FoundPicture, foundByGeometry, foundByHash, turnOf } from '../image/found.ts';
 import { buildImageIndex, searchImage } from '../image/image-index.ts';
 import {
@@ -17,7 +18,6 @@ import { openPicture, shrinkPixels } from './picture-decode.ts';
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
 import { recognisePicture } from './picture-format.ts';
 import { type Hashed, hashPicture } from './picture-hash.ts';
-import { SEARCH_SIDE } from './picture-search.ts';
 
 /*
  * Two pictures -> what one has of the other. Each is looked for in the other, because either may be the part.
@@ -64,7 +64,7 @@ export async function preparePicture(file: string): Promise<PreparedPicture | Pi
     const picture = await openPicture(read.bytes);
     return await picture.alone(async () => {
       const pixels = await picture.pixels();
-      const plane = toPlane(await shrinkPixels(pixels, SEARCH_SIDE));
+      const plane = toPlane(await shrinkPixels(pixels, QUERY_SIDE));
       return {
         hashed: hashPicture(pixels, read.bytes),
         query: makeQueryPicture(plane),

@@ -18,9 +18,6 @@ const NEAR = 60;
 /** Bits up to which a hash decides where there are no features to ask. */
 const MATCH = 40;
 
-/** Longest side of a picture whose features are looked for. */
-export const SEARCH_SIDE = 960;
-
 /** Searches a library of pictures. */
 export class PictureSearch {
   readonly #hashes: ImageIndex;
@@ -58,7 +55,7 @@ export class PictureSearch {
     return this.#byId.get(id);
   }
 
-  /** The references that a picture holds, copies first. @param pixels of the picture, at most 960 wide and high. */
+  /** The references that a picture holds, copies first. @param pixels of the picture, at most 800 wide and high (`QUERY_SIDE`). */
   async find(hashed: Hashed, pixels: () => Promise<Pixels>): Promise<FoundPicture[]> {
     const hits = searchImage(this.#hashes, hashed, NEAR);
     const byHash = hits.filter(({ distance }) => distance <= MATCH).map(foundByHash);

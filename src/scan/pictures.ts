@@ -3,7 +3,7 @@ import type { Metadata } from 'sharp';
 import { findBorder } from '../image/border.ts';
 import { measureComposition } from '../image/composition.ts';
 import type { ImageFacts } from '../image/facts.ts';
-import { REFERENCE_SIDE } from '../image/features.ts';
+import { QUERY_SIDE, REFERENCE_SIDE } from '../image/features.ts';
 import { findFramed } from '../image/frame.ts';
 import { profileName } from '../image/icc.ts';
 import { makeReferencePicture, type ReferencePicture } from '../image/match.ts';
@@ -15,7 +15,7 @@ import { type OpenPicture, openPicture, shrinkPixels } from './picture-decode.ts
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
 import { hashPicture } from './picture-hash.ts';
 import { readPictureRights } from './picture-rights.ts';
-import { type PictureSearch, SEARCH_SIDE } from './picture-search.ts';
+import type { PictureSearch } from './picture-search.ts';
 
 /*
  * Picture file -> facts. A file that cannot be used is an answer with a reason, never an exception.
@@ -39,8 +39,13 @@ export async function readPicture(file: string, { search, cache }: LookHelp = {}
     const picture = await openPicture(read.bytes);
     const facts = await picture.alone(async () => {
       const pixels = await picture.pixels();
-      const seen = kept ?? (await measure(pixels, picture, read.bytes));
-      const matches = await search?.find(seen, () => shrinkPixels(pixels, SEARCH_SIDE));
+      let shrunk: Promise<Pixels> | undefined;
+      const small = (): Promise<Pixels> => {
+        shrunk ??= shrinkPixels(pixels, QUERY_SIDE);
+        return shrunk;
+      };
+      const seen = kept ?? (await measure(pixels, small, picture, read.bytes));
+      const matches = await search?.find(seen, small);
       return matches === undefined ? seen : { ...seen, matches };
     });
     cache?.keep(facts, search);
@@ -72,11 +77,17 @@ export async function readLibraryPicture(file: string): Promise<LibraryPicture |
   }
 }
 
-async function measure(pixels: Pixels, { metadata }: OpenPicture, bytes: Buffer): Promise<ImageFacts> {
+/** @param small the picture at most 800 pixels wide and high: letters of a hundredth of it are still apart. */
+async function measure(
+  pixels: Pixels,
+  small: () => Promise<Pixels>,
+  { metadata }: OpenPicture,
+  bytes: Buffer,
+): Promise<ImageFacts> {
   const box = findFramed(pixels);
   const whiteBorder = measureWhiteBorder(pixels);
   const border = findBorder(pixels, box);
-  const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await shrinkPixels(pixels, COMPOSED_SIDE));
+  const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await small());
   const rights = await readPictureRights(metadata, bytes);
   return {
     ...hashPicture(pixels, bytes, box),
@@ -94,9 +105,6 @@ async function measure(pixels: Pixels, { metadata }: OpenPicture, bytes: Buffer)
 
 /** Pure white along the border of a picture whose background may be white; scenes and framed pictures have less. */
 const SOME_WHITE = 0.3;
-
-/** Longest side at which what stands on white is measured: letters of a hundredth of it are still apart. */
-const COMPOSED_SIDE = 800;
 
 /** Names of profiles that show colours as sRGB does, and of those that programs call so. */
 const SRGB = /srgb|iec\s*61966|c2$/i;
