@@ -16,7 +16,7 @@ import { isFacts, isFoundList, type KeptFound } from './picture-cache-check.ts';
  * or cannot be written costs time, nothing else.
  */
 
-/** Longest file that is read, bytes; of a picture with rights and a hundred matches it has 60 KB. */
+/** Longest file that is read, bytes: room for some two thousand matches. Usual ones have 2 to 12 KB. */
 const MAX_BYTES = 1 << 20;
 
 /** The library in which a picture is looked for, as far as what was found depends on it. */
