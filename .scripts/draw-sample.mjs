@@ -165,7 +165,10 @@ async function collage(picture, own) {
   const cut = await picture.extract({ left: 150, top: 120, width: 620, height: 680 }).toBuffer();
   const part = await sharp(cut).flop().rotate(6, { background: '#5b6f58' }).resize(430).toBuffer();
   const [, scene] = own.find(([path]) => path === 'images/lifestyle/hammock.jpg');
-  return sharp(scene).composite([{ input: part, left: 500, top: 420 }]).jpeg({ quality: 76 }).toBuffer();
+  return sharp(scene)
+    .composite([{ input: part, left: 500, top: 420 }])
+    .jpeg({ quality: 76 })
+    .toBuffer();
 }
 
 const own = await drawOwn();
