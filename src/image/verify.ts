@@ -56,6 +56,7 @@ const LEAST_DETAIL = 1.3;
 
 /** The score from which a reference is a copy, and from which it is worth a look. Fitted on one half of the development pictures. */
 const COPY_SCORE = 1.5;
+/** The score from which a reference is shown as related. */
 export const RELATED_SCORE = -1.5;
 
 /**
