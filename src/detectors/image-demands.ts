@@ -2,7 +2,8 @@ import type { ImageFacts } from '../image/facts.ts';
 import { distanceOf } from '../image/hamming.ts';
 import { MIN_QUALITY } from '../image/pdq.ts';
 import type { ImageSlot } from '../model/listing.ts';
-import type { ImageSpecRule, PictureColour } from '../model/rule.ts';
+import type { PictureColour } from '../model/picture-colour.ts';
+import type { ImageSpecRule } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 
 /*

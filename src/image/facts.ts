@@ -1,4 +1,4 @@
-import type { PictureColour } from '../model/rule.ts';
+import type { PictureColour } from '../model/picture-colour.ts';
 import type { Border } from './border.ts';
 import type { Composition } from './composition.ts';
 import type { FoundPicture } from './found.ts';

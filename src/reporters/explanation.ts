@@ -1,7 +1,8 @@
 import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Listing } from '../model/listing.ts';
-import type { Example, Rule } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Example } from '../model/rule-example.ts';
 import type { Bilingual } from '../model/text.ts';
 import { clip, visible, wrap } from './cells.ts';
 import { evidenceLines } from './evidence-lines.ts';

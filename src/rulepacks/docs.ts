@@ -1,4 +1,5 @@
-import type { Example, Rule, RulePack } from '../model/rule.ts';
+import type { Rule, RulePack } from '../model/rule.ts';
+import type { Example } from '../model/rule-example.ts';
 
 /** Longest example that the page shows whole. */
 const MAX_EXAMPLE = 240;

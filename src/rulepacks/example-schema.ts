@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REFERENCE_ROLES, RIGHTS_FIELDS } from '../model/evidence.ts';
-import { type Example, PICTURE_COLOURS } from '../model/rule.ts';
+import { PICTURE_COLOURS } from '../model/picture-colour.ts';
+import type { Example } from '../model/rule-example.ts';
 
 /*
  * What the examples of a rule may say, and the values that rules and examples share. Loading this file loads zod.

@@ -1,5 +1,6 @@
-import type { Example, Rule, RulePack } from '../model/rule.ts';
+import type { Rule, RulePack } from '../model/rule.ts';
 import { inScope, onMarketplace } from '../model/rule.ts';
+import type { Example } from '../model/rule-example.ts';
 
 /** Counts the findings of one rule in one example. */
 export type Runner = (rule: Rule, example: Example) => number;

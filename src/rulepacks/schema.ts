@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BRAND_USES, LEFT_OUT_REASONS, REFERENCE_ROLES, RIGHTS_FAULTS } from '../model/evidence.ts';
-import { PICTURE_COLOURS, type RuleKind, type RuleOf, SEVERITIES } from '../model/rule.ts';
+import { PICTURE_COLOURS } from '../model/picture-colour.ts';
+import { type RuleKind, type RuleOf, SEVERITIES } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import { count, example, FIELD, share, text } from './example-schema.ts';
 

@@ -2,7 +2,7 @@ import type { ImageFacts } from '../image/facts.ts';
 import type { FoundPicture } from '../image/found.ts';
 import { TURNS } from '../image/pdq.ts';
 import { RIGHTS_FIELDS } from '../model/evidence.ts';
-import { PICTURE_COLOURS } from '../model/rule.ts';
+import { PICTURE_COLOURS } from '../model/picture-colour.ts';
 
 /*
  * Whether values are what was kept of a picture. By hand and not by a schema: a schema library takes longer to load than a thousand

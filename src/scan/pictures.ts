@@ -9,7 +9,7 @@ import { profileName } from '../image/icc.ts';
 import { makeReferencePicture, type ReferencePicture } from '../image/match.ts';
 import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
-import type { PictureColour } from '../model/rule.ts';
+import type { PictureColour } from '../model/picture-colour.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { type OpenPicture, openPicture, shrinkPixels } from './picture-decode.ts';
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';

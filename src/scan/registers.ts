@@ -9,7 +9,7 @@ import type { Registers } from '../lexicon/register-source.ts';
 import { readWordFilter, type WordFilter } from '../lexicon/word-filter.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
-import type { ExampleRegister } from '../model/rule.ts';
+import type { ExampleRegister } from '../model/rule-example.ts';
 import { openRegisters } from '../registers/disk.ts';
 import { readStatusTable, type StatusTable } from '../registers/status.ts';
 import { splitText } from '../text/field-text.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Resources, Subject } from '../../src/detectors/contract.ts';
 import { detectRegisterMarks } from '../../src/detectors/register-marks.ts';
-import type { ExampleRegister, RegisterMarksRule } from '../../src/model/rule.ts';
+import type { RegisterMarksRule } from '../../src/model/rule.ts';
+import type { ExampleRegister } from '../../src/model/rule-example.ts';
 import { openBrands } from '../../src/scan/installation.ts';
 import { exampleRegisters } from '../../src/scan/registers.ts';
 import { NOTHING, RULE_BASE, subjectOf } from './subject.ts';
