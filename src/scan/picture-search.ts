@@ -22,9 +22,9 @@ const MATCH = 40;
 export class PictureSearch {
   readonly #hashes: ImageIndex;
   readonly #library: PictureLibrary | undefined;
-  /** Number among the stored pictures of a reference, by the reference's place; and the way back. */
-  readonly #numbers = new Map<number, number>();
-  readonly #places: (number | undefined)[] = [];
+  /** Number of a reference among the stored pictures, and the way back: one file may stand in the library for several owners. */
+  readonly #numbers = new Map<ReferenceImage, number>();
+  readonly #references: (ReferenceImage[] | undefined)[] = [];
   /** Changes with everything that changes what is found, the order of the references too. */
   readonly digest: string;
   #byId: ReadonlyMap<string, ReferenceImage> | undefined;
@@ -35,18 +35,15 @@ export class PictureSearch {
     this.digest = digestLibrary(hashes.references, stored);
     if (stored === undefined) return;
     const byFile = new Map(stored.files.map((sha256, number) => [sha256, number]));
-    for (const [place, { sha256 }] of hashes.references.entries()) {
-      const number = byFile.get(sha256.toLowerCase());
+    for (const reference of hashes.references) {
+      const number = byFile.get(reference.sha256.toLowerCase());
       if (number === undefined) continue;
-      this.#numbers.set(place, number);
-      this.#places[number] ??= place;
+      this.#numbers.set(reference, number);
+      const same = this.#references[number];
+      if (same === undefined) this.#references[number] = [reference];
+      else same.push(reference);
     }
     if (this.#numbers.size > 0) this.#library = { index: stored.index, planeOf: (number) => stored.planeOf(number) };
-  }
-
-  /** Whether there is anything to be found. */
-  get isEmpty(): boolean {
-    return this.#hashes.references.length === 0;
   }
 
   /** The picture of the library with this id. */
@@ -60,16 +57,15 @@ export class PictureSearch {
     const hits = searchImage(this.#hashes, hashed, NEAR);
     const byHash = hits.filter(({ distance }) => distance <= MATCH).map(foundByHash);
     if (this.#library === undefined) return byHash;
-    const places = new Map(this.#hashes.references.map((reference, place) => [reference, place]));
-    const numbered = hits.flatMap((hit) => {
-      const number = this.#numbers.get(places.get(hit.reference) ?? -1);
-      return number === undefined ? [] : [toHashHit(hit, number)];
-    });
+    const numbered = new Map<number, HashHit>();
+    for (const hit of hits) {
+      const number = this.#numbers.get(hit.reference);
+      if (number !== undefined && !numbered.has(number)) numbered.set(number, toHashHit(hit, number));
+    }
     const query = makeQueryPicture(toPlane(await pixels()));
-    const found = matchPicture(query, this.#library, numbered).flatMap((match) => {
-      const reference = this.#hashes.references[this.#places[match.reference] ?? -1];
-      return reference === undefined ? [] : [foundByGeometry(match, reference)];
-    });
+    const found = matchPicture(query, this.#library, [...numbered.values()]).flatMap((match) =>
+      (this.#references[match.reference] ?? []).map((reference) => foundByGeometry(match, reference)),
+    );
     const known = new Set(found.map(({ reference }) => reference));
     return [...found, ...byHash.filter(({ reference }) => !known.has(reference))];
   }

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildImageIndex } from '../../src/image/image-index.ts';
+import { makeReferencePicture } from '../../src/image/match.ts';
+import { hashPixels } from '../../src/image/pdq.ts';
+import { cutPixels, type Pixels } from '../../src/image/pixels.ts';
+import { toPlane } from '../../src/image/plane.ts';
+import { openPictures, StoredPictures, savePictures } from '../../src/references/picture-file.ts';
+import { PictureSearch } from '../../src/scan/picture-search.ts';
+import { makeReference } from '../detectors/image-fixture.ts';
+import { draw } from '../image/drawing.ts';
+
+let folder = '';
+let stored: StoredPictures;
+const picture = draw(11, 500, 400);
+const other = draw(12, 480, 400);
+const [FILE, OTHER] = ['a'.repeat(64), 'b'.repeat(64)];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'preclear-picture-search-'));
+  const pictures = [
+    { sha256: FILE, picture: makeReferencePicture(toPlane(picture)) },
+    { sha256: OTHER, picture: makeReferencePicture(toPlane(other)) },
+  ];
+  savePictures(folder, undefined, () => true, pictures);
+  const opened = openPictures(folder);
+  if (!(opened instanceof StoredPictures)) throw new Error('not opened');
+  stored = opened;
+});
+afterAll(() => {
+  stored.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const hashOf = (pixels: Pixels): string => hashPixels(pixels).hashes[0] ?? '';
+const theirs = makeReference({ id: 'theirs', sha256: FILE, hash: hashOf(picture) });
+const ours = makeReference({ id: 'ours', role: 'own', sha256: FILE, hash: hashOf(picture) });
+const third = makeReference({ id: 'third', sha256: OTHER, hash: hashOf(other) });
+
+async function find(search: PictureSearch, pixels: Pixels) {
+  const { hashes, quality } = hashPixels(pixels);
+  const found = await search.find({ sha256: 'c'.repeat(64), hashes, quality }, async () => pixels);
+  return found.map(({ reference, stage, tier }) => [reference.id, stage, tier]);
+}
+
+describe('PictureSearch', () => {
+  const crop = cutPixels(picture, { left: 120, top: 60, width: 320, height: 300 });
+
+  it('finds a part for every owner in whose name the same file stands in the library', async () => {
+    const search = new PictureSearch(buildImageIndex([theirs, third, ours]), stored);
+    expect(await find(search, crop)).toEqual([
+      ['theirs', 'geometry', 'copy'],
+      ['ours', 'geometry', 'copy'],
+    ]);
+  });
+
+  it('finds wholes by their hash where the library knows no features, and no parts', async () => {
+    const search = new PictureSearch(buildImageIndex([theirs, third]), undefined);
+    expect(await find(search, picture)).toEqual([['theirs', 'hash', 'copy']]);
+    expect(await find(search, crop)).toEqual([]);
+  });
+
+  it('tells a library from another by everything that decides what is found', () => {
+    const digest = (...references: (typeof theirs)[]): string => new PictureSearch(buildImageIndex(references), stored).digest;
+    const all = digest(theirs, third);
+    expect(digest(theirs, third)).toBe(all);
+    for (const changed of [digest(theirs), digest(third, theirs), digest({ ...theirs, role: 'own' }, third)]) {
+      expect(changed).not.toBe(all);
+    }
+    expect(new PictureSearch(buildImageIndex([theirs, third]), undefined).digest).not.toBe(all);
+  });
+});
