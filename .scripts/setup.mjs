@@ -11,7 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 
-if (!installed()) run('npm ci --no-audit --no-fund --loglevel=error');
+// Nothing that preclear needs is made by an installation script; what some evaluation would compile takes minutes and a compiler.
+if (!installed()) run('npm ci --ignore-scripts --no-audit --no-fund --loglevel=error');
 if (stale()) run(`"${process.execPath}" .scripts/build.mjs`);
 
 /** Whether node_modules holds what the lock file says (npm writes its own copy of the lock there). */
