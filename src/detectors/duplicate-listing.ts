@@ -1,6 +1,7 @@
+import type { Listing } from '../model/listing.ts';
 import type { DuplicateListingRule } from '../model/rule.ts';
 import { applicableRules } from './applicable.ts';
-import type { Detector, Draft, Subject } from './contract.ts';
+import type { Draft, Subject } from './contract.ts';
 import { type Sketch, sketchListing } from './duplicate-sketch.ts';
 import { SketchTable } from './duplicate-table.ts';
 
@@ -10,29 +11,41 @@ import { SketchTable } from './duplicate-table.ts';
  * bytes each. A duplicate is told at the listing that came later, so the answer does not depend on how many files are read at a time.
  */
 
-/** Finds listings that the scan has met before under another id. */
-export const detectDuplicateListing: Detector<'duplicate-listing'> = (rules) => {
+/** Finds listings that a scan has met before under another id. */
+export interface DuplicateDetector {
+  /** What is remembered of a listing; undefined where no rule asks, or it says too little. Listings may come in any order. */
+  sketch(subject: Subject): Sketch | undefined;
+  /** Compares a listing with those that were met before, and remembers it. Listings must come in the order of the scan. */
+  meet(sketch: Sketch, subject: Pick<Subject, 'listing'>): Draft[];
+}
+
+/** Compiles the rules about duplicates, once a scan. */
+export function findDuplicates(rules: readonly DuplicateListingRule[]): DuplicateDetector {
   const applicable = applicableRules(rules);
+  const wanted = (marketplace: string): DuplicateListingRule[] =>
+    applicable(marketplace, 'title').flatMap((at) => rules[at] ?? []);
   const least = Math.min(...rules.map((rule) => rule.when.minSimilarity));
   const table = new SketchTable();
-  return (subject) => {
-    const { listing } = subject;
-    const wanted = applicable(listing.marketplace, 'title').flatMap((at) => rules[at] ?? []);
-    const title = listing.fields.findIndex(({ name }) => name === 'title');
-    if (wanted.length === 0 || title < 0) return [];
-    const sketch = sketchListing(subject);
-    if (sketch === undefined) return [];
-    const other = table.meet(sketch, least);
-    if (other === undefined) return [];
-    return wanted.flatMap((rule) =>
-      other.similarity >= rule.when.minSimilarity ? [draft(rule, subject, title, other.sketch, other.similarity)] : [],
-    );
+  return {
+    sketch: (subject) => {
+      const { fields, marketplace } = subject.listing;
+      const asked = rules.length > 0 && fields.some(({ name }) => name === 'title') && wanted(marketplace).length > 0;
+      return asked ? sketchListing(subject) : undefined;
+    },
+    meet: (sketch, { listing }) => {
+      const other = table.meet(sketch, least);
+      if (other === undefined) return [];
+      const title = listing.fields.findIndex(({ name }) => name === 'title');
+      return wanted(listing.marketplace).flatMap((rule) =>
+        other.similarity >= rule.when.minSimilarity ? [draft(rule, listing, title, other.sketch, other.similarity)] : [],
+      );
+    },
   };
-};
+}
 
 function draft(
   rule: DuplicateListingRule,
-  { listing }: Subject,
+  listing: Listing,
   title: number,
   { id, file, record }: Pick<Sketch, 'id' | 'file' | 'record'>,
   similarity: number,

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { ListingOutcome } from '../model/report.ts';
+import { openAudit } from './audit.ts';
 import type { ScanRequest } from './request.ts';
-import { openAudit } from './scan.ts';
 
 /** Scans until the finding with this fingerprint (or the start of one) is met; undefined when no listing has it. */
 export async function findByFingerprint(

@@ -24,7 +24,7 @@ export function traceOf(draft: Draft, { listing }: Subject): Trace {
 }
 
 /** Gives drafts their place, fingerprint and order: by field, offset, rule. */
-export function finishFindings(drafts: readonly Draft[], { listing }: Subject): Finding[] {
+export function finishFindings(drafts: readonly Draft[], { listing }: Pick<Subject, 'listing'>): Finding[] {
   const placed = drafts.map((draft) => ({ draft, spot: spotOf(draft, listing) }));
   placed.sort(
     (a, b) =>
@@ -35,6 +35,24 @@ export function finishFindings(drafts: readonly Draft[], { listing }: Subject): 
   );
   const seen = new Map<string, number>();
   return placed.map(({ draft, spot }) => finish(draft, spot, listing, seen));
+}
+
+/** Two lists of a listing's findings, each in order, as one. */
+export function mergeFindings(some: readonly Finding[], more: readonly Finding[], listing: Listing): Finding[] {
+  return [...some, ...more].sort(
+    (a, b) => orderOf(a, listing) - orderOf(b, listing) || a.span[0] - b.span[0] || compare(a.rule, b.rule),
+  );
+}
+
+/** Order of a finding's field or picture among those of the listing; what is missing comes first. */
+function orderOf({ field, index }: Finding, { fields, images }: Listing): number {
+  const at = fields.findIndex((one) => one.name === field && (one.index ?? null) === index);
+  if (at >= 0) return at;
+  const picture = images.findIndex(({ slot }) => {
+    const name = slotName(slot);
+    return name.name === field && name.index === index;
+  });
+  return picture < 0 ? -1 : fields.length + picture;
 }
 
 function finish(draft: Draft, spot: Spot, listing: Listing, seen: Map<string, number>): Finding {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detect, Draft, Subject } from '../../src/detectors/contract.ts';
-import { detectDuplicateListing } from '../../src/detectors/duplicate-listing.ts';
+import { findDuplicates } from '../../src/detectors/duplicate-listing.ts';
 import { sketchListing } from '../../src/detectors/duplicate-sketch.ts';
 import { SketchTable } from '../../src/detectors/duplicate-table.ts';
 import type { Listing } from '../../src/model/listing.ts';
 import type { DuplicateListingRule } from '../../src/model/rule.ts';
-import { NOTHING, RULE_BASE, subjectOf } from './subject.ts';
+import { RULE_BASE, subjectOf } from './subject.ts';
 
 const RULE: DuplicateListingRule = {
   ...RULE_BASE,
@@ -22,7 +22,11 @@ const BULLETS = [
 ];
 
 function open(): Detect {
-  return detectDuplicateListing([RULE], NOTHING);
+  const duplicates = findDuplicates([RULE]);
+  return (subject) => {
+    const sketch = duplicates.sketch(subject);
+    return sketch === undefined ? [] : duplicates.meet(sketch, subject);
+  };
 }
 
 function mug(id: string, title: string, about: Partial<Listing> = {}, bullets: readonly string[] = BULLETS): Subject {
@@ -35,7 +39,7 @@ function others(drafts: readonly Draft[]): unknown[] {
   return drafts.map(({ evidence }) => (evidence.kind === 'duplicate-listing' ? evidence.other.listing : undefined));
 }
 
-describe('detectDuplicateListing', () => {
+describe('findDuplicates', () => {
   it('names the listing that came first, with its place and how alike they are', () => {
     const detect = open();
     expect(detect(mug('A-1', 'Enamel Camping Mug with Rolled Rim'))).toEqual([]);

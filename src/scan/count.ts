@@ -1,0 +1,62 @@
+import type { Finding } from '../model/finding.ts';
+import { LeftOutCount } from '../model/left-out.ts';
+import type { Progress } from '../model/progress.ts';
+import type { MappingNote } from '../model/report.ts';
+import type { Severity } from '../model/rule.ts';
+import type { FileWatch } from './audit.ts';
+import type { ScanFile } from './files.ts';
+
+/** The numbers of a run. */
+export class Count implements FileWatch {
+  readonly counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  readonly review: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  readonly byRule: Map<string, number> = new Map();
+  readonly mappings: MappingNote[] = [];
+  readonly skipped: string[] = [];
+  readonly leftOut: LeftOutCount = new LeftOutCount();
+  files: number = 0;
+  listings: number = 0;
+  images: number = 0;
+  readonly #total: { readonly files: number; readonly bytes: number };
+  #findings = 0;
+  #bytes = 0;
+  #file = '';
+
+  constructor(files: readonly ScanFile[]) {
+    this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.size, 0) };
+  }
+
+  enter(file: ScanFile): void {
+    this.#file = file.file;
+  }
+
+  leave(file: ScanFile): void {
+    this.files++;
+    this.#bytes += file.size;
+  }
+
+  listing(findings: readonly Finding[], images: number): void {
+    this.listings++;
+    this.images += images;
+    this.#findings += findings.length;
+    for (const { rule, severity, review } of findings) {
+      (review ? this.review : this.counts)[severity]++;
+      this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1);
+    }
+  }
+
+  /** `within` bytes of the current file have been read. */
+  progress(within: number): Progress {
+    const { files, bytes } = this.#total;
+    return {
+      files: this.files,
+      filesTotal: files,
+      listings: this.listings,
+      findings: this.#findings,
+      images: this.images,
+      bytes: this.#bytes + within,
+      bytesTotal: bytes,
+      current: this.#file,
+    };
+  }
+}
