@@ -5,8 +5,9 @@ import { type Stamp, type Stamped, stampPicture } from '../image/stamp.ts';
 import { diskErrorCode } from '../model/disk-error.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
+import { writeAtomically } from '../scan/atomic-file.ts';
 import { shownPath } from '../scan/files.ts';
-import { whyNotCopy, writeCopy } from '../scan/fix-copy.ts';
+import { whyNotCopy } from '../scan/fix-copy.ts';
 import { openAgencies } from '../scan/installation.ts';
 import { endWith } from './exit.ts';
 import type { StampFlags } from './images.ts';
@@ -67,7 +68,7 @@ async function stampFile(
   const reason = whyNotCopy(target, originals) ?? (exists(target) ? EXISTS : undefined);
   if (reason !== undefined) return notWritten(target, reason);
   try {
-    writeCopy(target, Buffer.from(stamped.bytes));
+    writeAtomically(target, stamped.bytes);
   } catch (error) {
     return notWritten(target, { en: `the disk says ${diskErrorCode(error)}`, zh: `磁盘错误 ${diskErrorCode(error)}` });
   }

@@ -8,8 +8,9 @@ import { locate } from '../model/place.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { visible } from '../reporters/cells.ts';
 import { fileDiff } from '../reporters/diff.ts';
+import { writeAtomically } from '../scan/atomic-file.ts';
 import type { ScanFile } from '../scan/files.ts';
-import { copyPath, whyNotCopy, writeCopy } from '../scan/fix-copy.ts';
+import { copyPath, whyNotCopy } from '../scan/fix-copy.ts';
 import { fixFile, type LeftEdit } from '../scan/fix-file.ts';
 import type { EditedField } from '../scan/fix-plan.ts';
 import { lookAt } from '../scan/look-at.ts';
@@ -104,7 +105,7 @@ class FixWriter {
     if (reason !== undefined) return this.#tell(file.file, notWritten(shown, reason));
     this.#targets.add(target);
     try {
-      writeCopy(target, bytes);
+      writeAtomically(target, bytes);
     } catch (error) {
       return this.#tell(file.file, notWritten(shown, unreadable(error)));
     }

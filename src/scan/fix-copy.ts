@@ -1,6 +1,5 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
-import process from 'node:process';
 import type { Bilingual } from '../model/text.ts';
 
 /*
@@ -31,19 +30,6 @@ export function whyNotCopy(target: string, files: readonly string[]): Bilingual 
         en: 'a listing file of this scan stands there, or is linked there',
         zh: '该位置就是本次扫描的 Listing 文件（或其链接）',
       };
-}
-
-/** Writes a copy as a whole or not at all. Throws what the file system throws. */
-export function writeCopy(target: string, bytes: Buffer): void {
-  mkdirSync(dirname(target), { recursive: true });
-  const part = `${target}.${process.pid}.part`;
-  try {
-    writeFileSync(part, bytes, { flag: 'wx' });
-    renameSync(part, target);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
-  }
 }
 
 function statOf(path: string): ReturnType<typeof statSync> | undefined {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import process from 'node:process';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
 import type { ImageFacts } from '../image/facts.ts';
 import type { FoundPicture } from '../image/found.ts';
 import type { ReferenceImage } from '../model/reference.ts';
+import { writeAtomically } from './atomic-file.ts';
 import { isFacts, isFoundList, type KeptFound } from './picture-cache-check.ts';
 
 /*
@@ -59,14 +59,10 @@ export class PictureCache {
   keep({ matches, ...facts }: ImageFacts, library: SearchedLibrary | undefined): void {
     const found = library === undefined ? [] : (matches ?? []).map(toKept);
     const content = [this.#maker(), facts, library?.digest ?? '', found];
-    const path = this.#pathOf(facts.sha256);
-    const draft = `${path}.${process.pid}.tmp`;
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(draft, `${JSON.stringify([...content, checksum(content)])}\n`);
-      renameSync(draft, path);
+      writeAtomically(this.#pathOf(facts.sha256), `${JSON.stringify([...content, checksum(content)])}\n`);
     } catch {
-      discard(draft);
+      return;
     }
   }
 
@@ -91,15 +87,6 @@ function toKept({ reference, ...match }: FoundPicture): KeptFound {
 /** Disks lose bits, and a changed digit is still a digit. What was parsed is written again as it stood. */
 function checksum(content: readonly unknown[]): number {
   return crc32(JSON.stringify(content));
-}
-
-/** Takes away what was half written, if it can be. */
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    return;
-  }
 }
 
 /** The list that a file holds; an empty one when it holds none. */

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
+import { writeAtomically } from './atomic-file.ts';
 import type { PictureTextReader } from './picture-text.ts';
 import { openTextReader, readFileText, TEXT_READER } from './picture-text.ts';
 
@@ -66,11 +66,8 @@ function readKept(path: string): string | undefined {
 
 /** A cache that cannot be written costs time, nothing else. */
 function keep(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(draft, `${JSON.stringify({ reader: TEXT_READER, text })}\n`);
-    renameSync(draft, path);
+    writeAtomically(path, `${JSON.stringify({ reader: TEXT_READER, text })}\n`);
   } catch {
     return;
   }
