@@ -27,7 +27,7 @@ export interface Border {
 
 /**
  * The border that was added to a picture; undefined when it has none. A white margin is no border.
- * @param inside the part of the picture within margins of one colour (`findFramed`), if it has any.
+ * @param inside what `findFramed` gives: the part within margins of one colour, or undefined for a picture without such margins.
  */
 export function findBorder(pixels: Pixels, inside: Box | undefined): Border | undefined {
   if (inside === undefined) return undefined;
