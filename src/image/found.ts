@@ -2,7 +2,6 @@ import type { PictureTransform, Point, Quad } from '../model/picture-comparison.
 import type { ReferenceImage } from '../model/reference.ts';
 import type { ImageHit, Transform } from './image-index.ts';
 import type { PictureMatch } from './match.ts';
-import type { Quad as Corners } from './match-geometry.ts';
 import { TURNS, type Turn } from './pdq.ts';
 
 /** A reference that a picture holds, whole or in part. */
@@ -31,17 +30,16 @@ const WHOLE: Quad = [
 
 /** What geometry found of a reference. */
 export function foundByGeometry(match: PictureMatch, reference: ReferenceImage): FoundPicture {
-  const { stage, tier, distance, inliers, transform } = match;
-  const { mirrored, negative, degrees, shown, taken } = transform;
+  const { stage, tier, distance, inliers, here, there, transform } = match;
   return {
     reference,
     stage,
     tier,
     ...(distance === undefined ? {} : { distance }),
     ...(inliers === 0 ? {} : { inliers }),
-    here: toQuad(match.here),
-    there: toQuad(match.there),
-    transform: { mirrored, negative, degrees, shown, taken },
+    here,
+    there,
+    transform,
   };
 }
 
@@ -68,14 +66,4 @@ export function foundByHash({ reference, stage, distance, transform, isNegative 
 export function turnOf(transform: Transform): Turn {
   const bare = transform.replace(/^framed-?/, '');
   return TURNS.find((turn) => turn === bare) ?? 'upright';
-}
-
-function toQuad(corners: Corners): Quad {
-  const [a, b, c, d] = corners;
-  return [
-    [a.x, a.y],
-    [b.x, b.y],
-    [c.x, c.y],
-    [d.x, d.y],
-  ];
 }

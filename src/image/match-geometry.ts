@@ -1,30 +1,6 @@
-import { type Affine, invert, measureStretch } from './geometry.ts';
+import type { PictureTransform, Point, Quad } from '../model/picture-comparison.ts';
+import { type Affine, invert } from './geometry.ts';
 import { type Region, WHOLE_REGION } from './verify-region.ts';
-
-/** A point of a picture, 0..1 from left to right and from top to bottom. */
-export interface QuadPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Four corners, in the order in which the upright rectangle has them: left top, right top, right bottom, left bottom. */
-export type Quad = readonly [QuadPoint, QuadPoint, QuadPoint, QuadPoint];
-
-/** What was done to a reference to give what the picture shows. */
-export interface MatchTransform {
-  readonly mirrored: boolean;
-  readonly negative: boolean;
-  /** Clockwise, after mirroring; -180 to 180. */
-  readonly degrees: number;
-  /** Side of the reference, whole, as a share of the picture's: the root of the ratio of the areas. */
-  readonly scale: number;
-  /** 1 when the proportions are kept, 2 when one side is twice as long as it should be. */
-  readonly stretch: number;
-  /** Share of the reference's area that the picture shows, 0..1. */
-  readonly shown: number;
-  /** Share of the picture's area that it takes, 0..1. */
-  readonly taken: number;
-}
 
 /** Where a reference lies in a picture. */
 export interface MatchGeometry {
@@ -32,7 +8,7 @@ export interface MatchGeometry {
   readonly here: Quad;
   /** The same region in the reference. */
   readonly there: Quad;
-  readonly transform: MatchTransform;
+  readonly transform: PictureTransform;
 }
 
 interface Size {
@@ -51,86 +27,80 @@ export function describeMatch(
   { isMirrored, isNegative }: { readonly isMirrored: boolean; readonly isNegative: boolean },
   region: Region = WHOLE_REGION,
 ): MatchGeometry {
-  const shape = clip(corners(reference, region).map(apply(map)), picture);
+  const toPicture = apply(map);
+  const shape = clip(corners(reference, region).map(toPicture), picture);
   const back = invert(map);
   const seen = back === undefined ? [] : shape.map(apply(back));
   const there = boxOf(seen, reference);
-  const here = there.map((p) => apply(map)({ x: p.x * reference.width, y: p.y * reference.height }));
+  const here = mapQuad(there, ([x, y]) => toPicture([x * reference.width, y * reference.height]));
   const turned = isMirrored ? { a: -map.a, c: -map.c, b: map.b, d: map.d } : map;
   const degrees = (Math.atan2(turned.c - turned.b, turned.a + turned.d) * 180) / Math.PI;
   const areaHere = picture.width * picture.height;
   const determinant = Math.abs(map.a * map.d - map.b * map.c);
   const area = areaOf(shape);
   return {
-    here: toQuad(here.map((p) => ({ x: clamp(p.x / picture.width), y: clamp(p.y / picture.height) }))),
-    there: toQuad(there),
+    here: mapQuad(here, ([x, y]) => [round(clamp(x / picture.width)), round(clamp(y / picture.height))]),
+    there: mapQuad(there, ([x, y]) => [round(x), round(y)]),
     transform: {
       mirrored: isMirrored,
       negative: isNegative,
       degrees: round(degrees),
-      scale: round(Math.sqrt((determinant * reference.width * reference.height) / areaHere)),
-      stretch: round(measureStretch(map)),
       shown: round(clamp(area / Math.max(1e-9, determinant * reference.width * reference.height))),
       taken: round(clamp(area / areaHere)),
     },
   };
 }
 
-function apply({ a, b, c, d, e, f }: Affine): (point: QuadPoint) => QuadPoint {
-  return ({ x, y }) => ({ x: a * x + b * y + e, y: c * x + d * y + f });
+function apply({ a, b, c, d, e, f }: Affine): (point: Point) => Point {
+  return ([x, y]) => [a * x + b * y + e, c * x + d * y + f];
 }
 
-function corners({ width, height }: Size, { left, top, right, bottom }: Region): QuadPoint[] {
-  const [x, y, x2, y2] = [left * width, top * height, right * width, bottom * height];
+function corners({ width, height }: Size, { left, top, right, bottom }: Region): Quad {
+  return makeBox(left * width, top * height, right * width, bottom * height);
+}
+
+function makeBox(left: number, top: number, right: number, bottom: number): Quad {
   return [
-    { x, y },
-    { x: x2, y },
-    { x: x2, y: y2 },
-    { x, y: y2 },
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
   ];
 }
 
 /** The box around points of a reference, 0..1. */
-function boxOf(points: readonly QuadPoint[], { width, height }: Size): QuadPoint[] {
-  const xs = points.map((p) => clamp(p.x / width));
-  const ys = points.map((p) => clamp(p.y / height));
-  const [left, right] = points.length === 0 ? [0, 1] : [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = points.length === 0 ? [0, 1] : [Math.min(...ys), Math.max(...ys)];
-  return [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-  ];
+function boxOf(points: readonly Point[], { width, height }: Size): Quad {
+  if (points.length === 0) return makeBox(0, 0, 1, 1);
+  const xs = points.map(([x]) => clamp(x / width));
+  const ys = points.map(([, y]) => clamp(y / height));
+  return makeBox(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
 }
 
-function toQuad(points: readonly QuadPoint[]): Quad {
-  const [one, two, three, four] = points.map(({ x, y }) => ({ x: round(x), y: round(y) }));
-  const zero = { x: 0, y: 0 };
-  return [one ?? zero, two ?? zero, three ?? zero, four ?? zero];
+function mapQuad([one, two, three, four]: Quad, move: (point: Point) => Point): Quad {
+  return [move(one), move(two), move(three), move(four)];
 }
 
 /** The part of a convex shape that lies in a rectangle (Sutherland and Hodgman). */
-function clip(shape: readonly QuadPoint[], { width, height }: Size): QuadPoint[] {
-  const sides: ((p: QuadPoint) => number)[] = [(p) => p.x, (p) => width - p.x, (p) => p.y, (p) => height - p.y];
+function clip(shape: readonly Point[], { width, height }: Size): Point[] {
+  const sides: ((p: Point) => number)[] = [([x]) => x, ([x]) => width - x, ([, y]) => y, ([, y]) => height - y];
   let points = [...shape];
   for (const depth of sides) {
     points = points.flatMap((to, i) => {
       const from = points.at(i - 1) ?? to;
       const [before, after] = [depth(from), depth(to)];
       const share = before / (before - after);
-      const crossing = { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+      const crossing: Point = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
       return before >= 0 === after >= 0 ? (after >= 0 ? [to] : []) : after >= 0 ? [crossing, to] : [crossing];
     });
   }
   return points;
 }
 
-function areaOf(points: readonly QuadPoint[]): number {
+function areaOf(points: readonly Point[]): number {
   let sum = 0;
-  for (const [i, p] of points.entries()) {
-    const next = points[(i + 1) % points.length] ?? p;
-    sum += p.x * next.y - next.x * p.y;
+  for (const [i, from] of points.entries()) {
+    const to = points[(i + 1) % points.length] ?? from;
+    sum += from[0] * to[1] - to[0] * from[1];
   }
   return Math.abs(sum) / 2;
 }

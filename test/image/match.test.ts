@@ -7,9 +7,9 @@ import {
   type PictureLibrary,
   type PictureMatch,
 } from '../../src/image/match.ts';
-import type { Quad } from '../../src/image/match-geometry.ts';
 import { TURNS } from '../../src/image/pdq.ts';
 import { type Plane, scalePlane } from '../../src/image/plane.ts';
+import type { Quad } from '../../src/model/picture-comparison.ts';
 import { cropPlane, drawPlane, layInto, mirrorPlane, turnPlane } from './planting.ts';
 
 const planes = Array.from({ length: 12 }, (_, seed) => drawPlane(seed, 640, 480));
@@ -29,8 +29,8 @@ function find(plane: Plane): PictureMatch[] {
 }
 
 /** The largest distance of two corners, as a share of the picture's sides. */
-function apart(a: Quad | undefined, b: readonly (readonly [number, number])[]): number {
-  return a === undefined ? 9 : Math.max(...a.map((p, i) => Math.hypot(p.x - (b[i]?.[0] ?? 9), p.y - (b[i]?.[1] ?? 9))));
+function apart(a: Quad | undefined, b: Quad): number {
+  return a === undefined ? 9 : Math.max(...a.map(([x, y], i) => Math.hypot(x - (b[i]?.[0] ?? 9), y - (b[i]?.[1] ?? 9))));
 }
 
 const WHOLE = [
@@ -67,7 +67,8 @@ describe('matchPicture', () => {
     const [match] = find(turnPlane(planes[2] ?? drawPlane(2, 640, 480), 20));
     expect(match).toMatchObject({ reference: 2, tier: 'copy' });
     expect(match?.transform.degrees).toBeCloseTo(20, 0);
-    expect(match?.transform.scale).toBeCloseTo(1, 1);
+    // Neither enlarged nor made smaller: it takes as much as it shows.
+    expect((match?.transform.taken ?? 9) / (match?.transform.shown ?? 1)).toBeCloseTo(1, 1);
   });
 
   it('finds a mirrored crop', () => {
@@ -77,8 +78,8 @@ describe('matchPicture', () => {
     expect(match?.transform.mirrored).toBe(true);
     expect(Math.abs(match?.transform.degrees ?? 99)).toBeLessThan(1);
     // The left top of the region in the reference is the right top here.
-    expect(match?.here[0].x).toBeGreaterThan(0.98);
-    expect(match?.there[0].x).toBeCloseTo(100 / 640, 1);
+    expect(match?.here[0][0]).toBeGreaterThan(0.98);
+    expect(match?.there[0][0]).toBeCloseTo(100 / 640, 1);
   });
 
   it('finds two pictures pasted into a third, each at its place', () => {
