@@ -33,3 +33,6 @@ export interface ImageFacts {
   /** References that it holds, whole or in part; absent when only hashes were made. */
   readonly matches?: readonly FoundPicture[];
 }
+
+/** What the hashes of a picture say, for its search. */
+export type Hashed = Pick<ImageFacts, 'sha256' | 'hashes' | 'quality'>;

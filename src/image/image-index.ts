@@ -1,5 +1,5 @@
 import type { ReferenceImage } from '../model/reference.ts';
-import type { ImageFacts } from './facts.ts';
+import type { Hashed } from './facts.ts';
 import { HASH_WORDS, isHash, packHash } from './hamming.ts';
 import { type HashScan, openHashScan } from './hash-scan.ts';
 import { MIN_QUALITY, TURNS, type Turn } from './pdq.ts';
@@ -58,11 +58,7 @@ export function buildImageIndex(references: readonly ReferenceImage[]): ImageInd
  * The references that a picture equals or resembles, each once, best first: the same file, then by distance, then in the library's order.
  * A picture with quality below 50 is compared as a file only.
  */
-export function searchImage(
-  index: ImageIndex,
-  facts: Pick<ImageFacts, 'sha256' | 'hashes' | 'quality'>,
-  maxDistance: number,
-): ImageHit[] {
+export function searchImage(index: ImageIndex, facts: Hashed, maxDistance: number): ImageHit[] {
   const hits: ImageHit[] = [];
   const found = new Set<ReferenceImage>();
   for (const reference of index.files.get(facts.sha256.toLowerCase()) ?? []) {

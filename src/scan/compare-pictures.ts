@@ -1,15 +1,11 @@
 import { open } from 'node:fs/promises';
+import type { Hashed } from '../image/facts.ts';
 import { buildFeatureIndex } from '../image/feature-index.ts';
 import { QUERY_SIDE } from '../image/features.ts';
-import { type FoundPicture, foundByGeometry, foundByHash, turnOf } from '../image/found.ts';
-import { buildImageIndex, searchImage } from '../image/image-index.ts';
-import {
-  makeQueryPicture,
-  makeReferencePicture,
-  matchPicture,
-  type QueryPicture,
-  type ReferencePicture,
-} from '../image/match.ts';
+import { findReferences } from '../image/find-references.ts';
+import type { FoundPicture } from '../image/found.ts';
+import { buildImageIndex } from '../image/image-index.ts';
+import { makeQueryPicture, makeReferencePicture, type QueryPicture, type ReferencePicture } from '../image/match.ts';
 import { MIN_QUALITY, TURNS } from '../image/pdq.ts';
 import { toPlane } from '../image/plane.ts';
 import type { ComparedPicture, PictureRelation } from '../model/picture-comparison.ts';
@@ -17,7 +13,7 @@ import type { ReferenceImage } from '../model/reference.ts';
 import { openPicture, shrinkPixels } from './picture-decode.ts';
 import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
 import { recognisePicture } from './picture-format.ts';
-import { type Hashed, hashPicture } from './picture-hash.ts';
+import { hashPicture } from './picture-hash.ts';
 
 /*
  * Two pictures -> what one has of the other. Each is looked for in the other, because either may be the part.
@@ -33,11 +29,6 @@ export interface PreparedPicture {
 
 /** Longest side of the small versions in reports. */
 const PREVIEW_SIDE = 720;
-
-/** Bits up to which a hash is worth a closer look. */
-const NEAR = 60;
-/** Bits up to which it decides. */
-const MATCH = 40;
 
 /** Whether a file is a picture, by its first bytes; false for what cannot be read. */
 export async function isPictureFile(path: string): Promise<boolean> {
@@ -110,16 +101,10 @@ function strength({ tier, inliers = 0 }: FoundPicture): number {
 /** Looks for one picture, as the original, in another. */
 function lookFor(original: PreparedPicture, { hashed, query }: PreparedPicture): FoundPicture | undefined {
   const entry = entryOf(original);
-  const [hit] = searchImage(buildImageIndex([entry]), hashed, NEAR);
   const { features, small } = original.reference;
   const library = { index: buildFeatureIndex([features]), planeOf: () => small };
-  const hits =
-    hit === undefined
-      ? []
-      : [{ reference: 0, stage: hit.stage, distance: hit.distance, turn: turnOf(hit.transform), isNegative: hit.isNegative }];
-  const [match] = matchPicture(query, library, hits);
-  if (match !== undefined) return foundByGeometry(match, entry);
-  return hit !== undefined && hit.distance <= MATCH ? foundByHash(hit) : undefined;
+  const known = { library, numberOf: () => 0, referencesOf: () => [entry] };
+  return findReferences(buildImageIndex([entry]), known, hashed, query)[0];
 }
 
 /** The original as a library would name it. */

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ImageFacts } from '../image/facts.ts';
+import type { Hashed } from '../image/facts.ts';
 import { findFramed } from '../image/frame.ts';
 import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
 import type { Box, Pixels } from '../image/pixels.ts';
-
-/** What the hashes of a picture say, for its search. */
-export type Hashed = Pick<ImageFacts, 'sha256' | 'hashes' | 'quality'>;
 
 /**
  * The hashes of a picture: of its file, of the whole, and of the part within its margins, when that shows enough.
