@@ -10,8 +10,8 @@ import { MIN_QUALITY, TURNS } from '../image/pdq.ts';
 import { toPlane } from '../image/plane.ts';
 import type { ComparedPicture, PictureRelation } from '../model/picture-comparison.ts';
 import type { ReferenceImage } from '../model/reference.ts';
-import { openPicture, shrinkPixels } from './picture-decode.ts';
-import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
+import { decodePicture, shrinkPixels } from './picture-decode.ts';
+import { type PictureFault, readPictureFile } from './picture-file.ts';
 import { recognisePicture } from './picture-format.ts';
 import { hashPicture } from './picture-hash.ts';
 
@@ -51,21 +51,15 @@ export async function isPictureFile(path: string): Promise<boolean> {
 export async function preparePicture(file: string): Promise<PreparedPicture | PictureFault> {
   const read = await readPictureFile(file);
   if ('fault' in read) return read;
-  try {
-    const picture = await openPicture(read.bytes);
-    return await picture.alone(async () => {
-      const pixels = await picture.pixels();
-      const plane = toPlane(await shrinkPixels(pixels, QUERY_SIDE));
-      return {
-        hashed: hashPicture(pixels, read.bytes),
-        query: makeQueryPicture(plane),
-        reference: makeReferencePicture(plane),
-        shown: { width: pixels.width, height: pixels.height, preview: await picture.preview(PREVIEW_SIDE) },
-      };
-    });
-  } catch (error) {
-    return { fault: explainDamage(error, read.format) };
-  }
+  return decodePicture(read, async (pixels, picture) => {
+    const plane = toPlane(await shrinkPixels(pixels, QUERY_SIDE));
+    return {
+      hashed: hashPicture(pixels, read.sha256),
+      query: makeQueryPicture(plane),
+      reference: makeReferencePicture(plane),
+      shown: { width: pixels.width, height: pixels.height, preview: await picture.preview(PREVIEW_SIDE) },
+    };
+  });
 }
 
 /** What two pictures have in common; undefined when nothing was found. */

@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type sharpFunction from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import type { Pixels } from '../image/pixels.ts';
+import { explainDamage, type PictureFault, type PictureFile } from './picture-file.ts';
 
 /*
  * Bytes -> pixels. Whatever a file holds comes out as 8-bit sRGB, turned as it is shown, on white where it is transparent.
@@ -50,6 +51,22 @@ export async function openPicture(bytes: Buffer): Promise<OpenPicture> {
     },
     alone: (work) => (area > LARGE_PIXELS ? oneLarge(work) : work()),
   };
+}
+
+/**
+ * Decodes a picture file and works on its pixels; for a large picture, while no other large one is worked on.
+ * @returns what the work gives, or why the decoder could not use the file.
+ */
+export async function decodePicture<T>(
+  { bytes, format }: PictureFile,
+  work: (pixels: Pixels, picture: OpenPicture) => Promise<T>,
+): Promise<T | PictureFault> {
+  try {
+    const picture = await openPicture(bytes);
+    return await picture.alone(async () => work(await picture.pixels(), picture));
+  } catch (error) {
+    return { fault: explainDamage(error, format) };
+  }
 }
 
 /** A drawing as a PNG file. It must name no other files. */

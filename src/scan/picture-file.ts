@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Bilingual } from '../model/text.ts';
 import { explainNoPicture, recognisePicture } from './picture-format.ts';
@@ -17,6 +18,8 @@ export interface PictureFault {
 /** A file that holds a picture of a format that is decoded. */
 export interface PictureFile {
   readonly bytes: Buffer;
+  /** Of the bytes, hexadecimal. */
+  readonly sha256: string;
   /** The format as people write it: JPEG, PNG … */
   readonly format: string;
 }
@@ -28,7 +31,7 @@ export async function readPictureFile(file: string): Promise<PictureFile | Pictu
   const head = bytes.subarray(0, 512);
   const format = recognisePicture(head);
   if (format === undefined) return { fault: explainNoPicture(head) };
-  if (format.decoded) return { bytes, format: format.name };
+  if (format.decoded) return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), format: format.name };
   return {
     fault: {
       en: `The picture is a ${format.name} file, which preclear does not read; save it as JPEG or PNG.`,

@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { Hashed } from '../image/facts.ts';
 import { findFramed } from '../image/frame.ts';
 import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
 import type { Box, Pixels } from '../image/pixels.ts';
 
 /**
- * The hashes of a picture: of its file, of the whole, and of the part within its margins, when that shows enough.
+ * The hashes of a picture: of the whole, and of the part within its margins, when that shows enough.
+ * @param sha256 of its file.
  * @param inside that part, when it is known already.
  */
-export function hashPicture(pixels: Pixels, file: Uint8Array, inside: Box | undefined = findFramed(pixels)): Hashed {
+export function hashPicture(pixels: Pixels, sha256: string, inside: Box | undefined = findFramed(pixels)): Hashed {
   const whole = hashQuickly(pixels);
   const part = inside === undefined ? undefined : hashQuickly(pixels, inside);
   return {
-    sha256: createHash('sha256').update(file).digest('hex'),
+    sha256,
     hashes: part === undefined || part.quality < MIN_QUALITY ? whole.hashes : [...whole.hashes, ...part.hashes],
     quality: whole.quality,
   };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Metadata } from 'sharp';
 import { findBorder } from '../image/border.ts';
 import { measureComposition } from '../image/composition.ts';
@@ -11,8 +10,8 @@ import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { PictureColour } from '../model/picture-colour.ts';
 import type { PictureCache } from './picture-cache.ts';
-import { type OpenPicture, openPicture, shrinkPixels } from './picture-decode.ts';
-import { explainDamage, type PictureFault, readPictureFile } from './picture-file.ts';
+import { decodePicture, shrinkPixels } from './picture-decode.ts';
+import { type PictureFault, type PictureFile, readPictureFile } from './picture-file.ts';
 import { hashPicture } from './picture-hash.ts';
 import { readPictureRights } from './picture-rights.ts';
 import type { PictureSearch } from './picture-search.ts';
@@ -33,26 +32,20 @@ export interface LookHelp {
 export async function readPicture(file: string, { search, cache }: LookHelp = {}): Promise<ImageFacts | PictureFault> {
   const read = await readPictureFile(file);
   if ('fault' in read) return read;
-  const kept = cache?.read(createHash('sha256').update(read.bytes).digest('hex'), search);
+  const kept = cache?.read(read.sha256, search);
   if (kept !== undefined && (search === undefined || kept.matches !== undefined)) return kept;
-  try {
-    const picture = await openPicture(read.bytes);
-    const facts = await picture.alone(async () => {
-      const pixels = await picture.pixels();
-      let shrunk: Promise<Pixels> | undefined;
-      const small = (): Promise<Pixels> => {
-        shrunk ??= shrinkPixels(pixels, QUERY_SIDE);
-        return shrunk;
-      };
-      const seen = kept ?? (await measure(pixels, small, picture, read.bytes));
-      const matches = await search?.find(seen, small);
-      return matches === undefined ? seen : { ...seen, matches };
-    });
-    cache?.keep(facts, search);
-    return facts;
-  } catch (error) {
-    return { fault: explainDamage(error, read.format) };
-  }
+  const facts = await decodePicture(read, async (pixels, { metadata }) => {
+    let shrunk: Promise<Pixels> | undefined;
+    const small = (): Promise<Pixels> => {
+      shrunk ??= shrinkPixels(pixels, QUERY_SIDE);
+      return shrunk;
+    };
+    const seen = kept ?? (await measure(pixels, small, metadata, read));
+    const matches = await search?.find(seen, small);
+    return matches === undefined ? seen : { ...seen, matches };
+  });
+  if (!('fault' in facts)) cache?.keep(facts, search);
+  return facts;
 }
 
 /** What the library keeps of a picture. */
@@ -64,25 +57,19 @@ export interface LibraryPicture extends Pick<ImageFacts, 'sha256' | 'hashes' | '
 export async function readLibraryPicture(file: string): Promise<LibraryPicture | PictureFault> {
   const read = await readPictureFile(file);
   if ('fault' in read) return read;
-  try {
-    const picture = await openPicture(read.bytes);
-    return await picture.alone(async () => {
-      const pixels = await picture.pixels();
-      const small = toPlane(await shrinkPixels(pixels, REFERENCE_SIDE));
-      const { width, height } = pixels;
-      return { ...hashPicture(pixels, read.bytes), width, height, picture: makeReferencePicture(small) };
-    });
-  } catch (error) {
-    return { fault: explainDamage(error, read.format) };
-  }
+  return decodePicture(read, async (pixels) => {
+    const small = toPlane(await shrinkPixels(pixels, REFERENCE_SIDE));
+    const { width, height } = pixels;
+    return { ...hashPicture(pixels, read.sha256), width, height, picture: makeReferencePicture(small) };
+  });
 }
 
 /** @param small the picture at most 800 pixels wide and high: letters of a hundredth of it are still apart. */
 async function measure(
   pixels: Pixels,
   small: () => Promise<Pixels>,
-  { metadata }: OpenPicture,
-  bytes: Buffer,
+  metadata: Metadata,
+  { bytes, sha256 }: PictureFile,
 ): Promise<ImageFacts> {
   const box = findFramed(pixels);
   const whiteBorder = measureWhiteBorder(pixels);
@@ -90,7 +77,7 @@ async function measure(
   const composition = whiteBorder < SOME_WHITE ? undefined : measureComposition(await small());
   const rights = await readPictureRights(metadata, bytes);
   return {
-    ...hashPicture(pixels, bytes, box),
+    ...hashPicture(pixels, sha256, box),
     bytes: bytes.length,
     width: pixels.width,
     height: pixels.height,
