@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { CUT_SHORT, DAMAGED, otherVersion } from '../model/file-faults.ts';
 import type { Bilingual } from '../model/text.ts';
 import { WORDS } from './describe.ts';
 import { type FeatureIndex, keySizes, listOwners } from './feature-index.ts';
@@ -71,10 +72,10 @@ export function openFeatureIndex(bytes: Uint8Array): FeatureIndex | FeatureIndex
   if (version !== VERSION) return versionFault(version);
   if (bytes.length % 4 !== 0 || numbers[numbers.length - 1] !== TAIL) return CUT;
   const end = aligned.length - FOOT_BYTES;
-  if (crc32(aligned.subarray(0, end)) !== numbers[numbers.length - 2]) return DAMAGED;
+  if (crc32(aligned.subarray(0, end)) !== numbers[numbers.length - 2]) return BROKEN;
   const sizes = keySizes(count);
   const arrays = viewArrays(aligned, references, count, sizes.bucketBits, end);
-  if (arrays === undefined || !isAscending(arrays.starts, count)) return DAMAGED;
+  if (arrays === undefined || !isAscending(arrays.starts, count)) return BROKEN;
   return { references, count, ...sizes, ...arrays, owners: listOwners(arrays.starts, count) };
 }
 
@@ -111,18 +112,9 @@ const FOREIGN: FeatureIndexFault = {
   fault: 'foreign',
   reason: { en: 'is not a picture index of preclear', zh: '不是 preclear 的图片索引文件' },
 };
-const CUT: FeatureIndexFault = { fault: 'cut', reason: { en: 'is cut short', zh: '不完整（文件被截断）' } };
-const DAMAGED: FeatureIndexFault = {
-  fault: 'damaged',
-  reason: { en: 'is damaged (its checksum differs)', zh: '已损坏（校验和不符）' },
-};
+const CUT: FeatureIndexFault = { fault: 'cut', reason: CUT_SHORT };
+const BROKEN: FeatureIndexFault = { fault: 'damaged', reason: DAMAGED };
 
 function versionFault(version: number): FeatureIndexFault {
-  return {
-    fault: 'version',
-    reason: {
-      en: `has version ${version}, this preclear reads version ${VERSION}`,
-      zh: `的格式版本为 ${version}，当前 preclear 只支持版本 ${VERSION}`,
-    },
-  };
+  return { fault: 'version', reason: otherVersion(version, VERSION) };
 }

@@ -10,6 +10,7 @@ import type { ReferencePicture } from '../image/match.ts';
 import type { Plane } from '../image/plane.ts';
 import { diskErrorCode } from '../model/disk-error.ts';
 import { EnvironmentError } from '../model/errors.ts';
+import { CUT_SHORT, DAMAGED, otherVersion } from '../model/file-faults.ts';
 import type { Bilingual } from '../model/text.ts';
 import { featuresOf } from './picture-features.ts';
 
@@ -127,20 +128,21 @@ export function openPictures(folder: string): StoredPictures | PicturesFault | u
 
 function readPictures(handle: number): StoredPictures | PicturesFault {
   const head = new Uint8Array(HEAD_BYTES);
-  if (!readFully(handle, head, 0)) return { reason: CUT };
+  if (!readFully(handle, head, 0)) return { reason: CUT_SHORT };
   const numbers = new DataView(head.buffer);
   if (numbers.getUint32(0, true) !== MAGIC) return { reason: FOREIGN };
-  if (numbers.getUint32(4, true) !== VERSION) return { reason: OTHER_VERSION };
+  const version = numbers.getUint32(4, true);
+  if (version !== VERSION) return { reason: otherVersion(version, VERSION) };
   const count = numbers.getUint32(8, true);
   if (count > MOST_PICTURES) return { reason: DAMAGED };
   const table = new Uint8Array(count * ROW_BYTES + 4);
-  if (!readFully(handle, table, HEAD_BYTES)) return { reason: CUT };
+  if (!readFully(handle, table, HEAD_BYTES)) return { reason: CUT_SHORT };
   const rows = new DataView(table.buffer);
   const expected = rows.getUint32(count * ROW_BYTES, true);
   if (crc32(table.subarray(0, count * ROW_BYTES), crc32(head)) !== expected) return { reason: DAMAGED };
   const bytes = new Uint8Array(numbers.getUint32(12, true));
   const start = HEAD_BYTES + table.length;
-  if (!readFully(handle, bytes, start)) return { reason: CUT };
+  if (!readFully(handle, bytes, start)) return { reason: CUT_SHORT };
   const index = openFeatureIndex(bytes);
   if (isFeatureIndexFault(index)) return { reason: index.reason };
   if (index.references !== count) return { reason: DAMAGED };
@@ -233,7 +235,4 @@ function writeFully(handle: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
 }
 
-const CUT: Bilingual = { en: 'is cut short', zh: '不完整（文件被截断）' };
-const DAMAGED: Bilingual = { en: 'is damaged (its checksum differs)', zh: '已损坏（校验和不符）' };
 const FOREIGN: Bilingual = { en: 'is not a picture file of preclear', zh: '不是 preclear 的图片索引文件' };
-const OTHER_VERSION: Bilingual = { en: 'was written by another version of preclear', zh: '由其他版本的 preclear 写入' };

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { CUT_SHORT, DAMAGED, otherVersion } from '../model/file-faults.ts';
 import type { Bilingual } from '../model/text.ts';
 
 /*
@@ -85,8 +86,8 @@ export function openSegment(bytes: Uint8Array, recipe: number): Segment | Segmen
   if (bytes.length % 4 !== 0 || foot[FOOT_NUMBERS - 1] !== SEGMENT_TAIL) return CUT;
   const [bits = 0, texts = 0, postings = 0, crowd = 0, words = 0, made = 0, checksum = 0] = foot;
   const sizes = { bits, texts, postings, crowd, words };
-  if (bits < 4 || bits > 27 || segmentNumbers(sizes) !== numbers.length) return DAMAGED;
-  if (crc32(aligned.subarray(0, aligned.length - CHECKED_FROM_END)) !== checksum) return DAMAGED;
+  if (bits < 4 || bits > 27 || segmentNumbers(sizes) !== numbers.length) return BROKEN;
+  if (crc32(aligned.subarray(0, aligned.length - CHECKED_FROM_END)) !== checksum) return BROKEN;
   return made === recipe ? viewSegment(aligned, sizes) : RECIPE;
 }
 
@@ -171,14 +172,8 @@ const FOREIGN: SegmentFault = {
   fault: 'foreign',
   reason: { en: 'is not a text index of preclear', zh: '不是 preclear 的文本索引文件' },
 };
-const CUT: SegmentFault = {
-  fault: 'cut',
-  reason: { en: 'is cut short', zh: '不完整（文件被截断）' },
-};
-const DAMAGED: SegmentFault = {
-  fault: 'damaged',
-  reason: { en: 'is damaged (its checksum differs)', zh: '已损坏（校验和不符）' },
-};
+const CUT: SegmentFault = { fault: 'cut', reason: CUT_SHORT };
+const BROKEN: SegmentFault = { fault: 'damaged', reason: DAMAGED };
 const RECIPE: SegmentFault = {
   fault: 'recipe',
   reason: {
@@ -188,11 +183,5 @@ const RECIPE: SegmentFault = {
 };
 
 function versionFault(version: number): SegmentFault {
-  return {
-    fault: 'version',
-    reason: {
-      en: `has version ${version}, this preclear reads version ${SEGMENT_VERSION}`,
-      zh: `的格式版本为 ${version}，当前 preclear 只支持版本 ${SEGMENT_VERSION}`,
-    },
-  };
+  return { fault: 'version', reason: otherVersion(version, SEGMENT_VERSION) };
 }
