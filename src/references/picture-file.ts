@@ -18,7 +18,7 @@ import { featuresOf } from './picture-features.ts';
  * What is kept of the library's pictures beside their hashes, in one file of the library's folder:
  *
  *   head     magic, version, pictures, length of the index in bytes
- *   table    for every picture: SHA-256 of its file, width and height of its small plane, where that begins behind the index
+ *   table    for every picture: SHA-256 of its file, width and height of its small plane, where that begins behind the index, its checksum
  *   checksum of head and table
  *   index    the features (`image/feature-index-file.ts`), read whole
  *   planes   one byte a pixel, read one at a time when a picture is looked at closely
@@ -31,10 +31,14 @@ export const PICTURES_FILE = 'pictures.bin';
 
 const MAGIC = 0x50435250;
 /** Changes with the layout. */
-const VERSION = 1;
+const VERSION = 2;
 const HEAD_BYTES = 16;
-const ROW_BYTES = 44;
 const HASH_BYTES = 32;
+/** Places within a row of the table. */
+const SIZE_AT = HASH_BYTES;
+const OFFSET_AT = SIZE_AT + 4;
+const CHECKSUM_AT = OFFSET_AT + 8;
+const ROW_BYTES = CHECKSUM_AT + 4;
 
 /** A library of more pictures is not read. */
 const MOST_PICTURES = 1_000_000;
@@ -72,10 +76,10 @@ export class StoredPictures {
     this.files = Array.from({ length: index.references }, (_, row) => hash(row));
   }
 
-  /** The small plane of a picture; undefined when it cannot be read. */
+  /** The small plane of a picture; undefined when it cannot be read, or is not the one that was written. */
   planeOf(picture: number): Plane | undefined {
     if (picture >= this.files.length) return undefined;
-    const plane = this.#kept.get(picture) ?? this.#read(picture);
+    const plane = this.#kept.get(picture) ?? this.#readSound(picture);
     if (plane === undefined) return undefined;
     this.#kept.delete(picture);
     this.#kept.set(picture, plane);
@@ -86,15 +90,26 @@ export class StoredPictures {
 
   /** Size of the small plane of a picture. */
   sizeOf(picture: number): { readonly width: number; readonly height: number } {
-    const row = picture * ROW_BYTES + HASH_BYTES;
-    return { width: this.#table.getUint16(row, true), height: this.#table.getUint16(row + 2, true) };
+    const at = picture * ROW_BYTES + SIZE_AT;
+    return { width: this.#table.getUint16(at, true), height: this.#table.getUint16(at + 2, true) };
   }
 
-  #read(picture: number): Plane | undefined {
+  /** The checksum of the small plane of a picture, as it was when that was written first. */
+  checksumOf(picture: number): number {
+    return this.#table.getUint32(picture * ROW_BYTES + CHECKSUM_AT, true);
+  }
+
+  /** The small plane of a picture as the disk gives it, damaged or not; undefined when it ends too early. */
+  readPlane(picture: number): Plane | undefined {
     const { width, height } = this.sizeOf(picture);
     const data = new Uint8Array(width * height);
-    const at = this.#planes + Number(this.#table.getBigUint64(picture * ROW_BYTES + HASH_BYTES + 4, true));
-    return data.length > 0 && readFully(this.#handle, data, at) ? { data, width, height } : undefined;
+    const at = this.#planes + Number(this.#table.getBigUint64(picture * ROW_BYTES + OFFSET_AT, true));
+    return readFully(this.#handle, data, at) ? { data, width, height } : undefined;
+  }
+
+  #readSound(picture: number): Plane | undefined {
+    const plane = this.readPlane(picture);
+    return plane !== undefined && crc32(plane.data) === this.checksumOf(picture) ? plane : undefined;
   }
 
   /** Closes the file. */
@@ -175,12 +190,13 @@ export function savePictures(
   const rows = new Map<string, Row>();
   for (const [number, sha256] of (old?.files ?? []).entries()) {
     if (old === undefined || !keep(sha256)) continue;
-    const size = old.sizeOf(number);
-    rows.set(sha256, { ...size, features: featuresOf(old.index, number), data: () => old.planeOf(number)?.data });
+    const features = featuresOf(old.index, number);
+    const checksum = old.checksumOf(number);
+    rows.set(sha256, { ...old.sizeOf(number), features, checksum, data: () => old.readPlane(number)?.data });
   }
   for (const { sha256, picture } of added) {
     const { width, height, data } = picture.small;
-    rows.set(sha256, { width, height, features: picture.features, data: () => data });
+    rows.set(sha256, { width, height, features: picture.features, checksum: crc32(data), data: () => data });
   }
   const path = join(folder, PICTURES_FILE);
   const draft = `${path}.${process.pid}.tmp`;
@@ -200,6 +216,8 @@ interface Row {
   readonly width: number;
   readonly height: number;
   readonly features: Features;
+  /** Of the small plane. That of an old one is kept, so that a damaged plane does not become a sound one by being written again. */
+  readonly checksum: number;
   /** The small plane, fetched when it is written: all of them together may not fit into memory. */
   readonly data: () => Uint8Array | undefined;
 }
@@ -208,11 +226,12 @@ function write(path: string, rows: ReadonlyMap<string, Row>): void {
   const table = Buffer.alloc(rows.size * ROW_BYTES);
   let at = 0;
   let offset = 0;
-  for (const [sha256, { width, height }] of rows) {
+  for (const [sha256, { width, height, checksum }] of rows) {
     table.write(sha256, at, HASH_BYTES, 'hex');
-    table.writeUInt16LE(width, at + HASH_BYTES);
-    table.writeUInt16LE(height, at + HASH_BYTES + 2);
-    table.writeBigUInt64LE(BigInt(offset), at + HASH_BYTES + 4);
+    table.writeUInt16LE(width, at + SIZE_AT);
+    table.writeUInt16LE(height, at + SIZE_AT + 2);
+    table.writeBigUInt64LE(BigInt(offset), at + OFFSET_AT);
+    table.writeUInt32LE(checksum, at + CHECKSUM_AT);
     at += ROW_BYTES;
     offset += width * height;
   }
@@ -224,7 +243,7 @@ function write(path: string, rows: ReadonlyMap<string, Row>): void {
   const handle = openSync(path, 'w');
   try {
     for (const part of [head, table, sum, index]) writeFully(handle, part);
-    // A plane that the disk no longer gives is written as a black one: nothing resembles it.
+    // What the disk no longer gives is written as zeros, which its checksum will tell.
     for (const { data, width, height } of rows.values()) writeFully(handle, data() ?? new Uint8Array(width * height));
   } finally {
     closeSync(handle);

@@ -42,7 +42,8 @@ export async function readPicture(file: string, { search, cache }: LookHelp = {}
     };
     const seen = kept ?? (await measure(pixels, small, metadata, read));
     const matches = await search?.find(seen, small);
-    return matches === undefined ? seen : { ...seen, matches };
+    if (matches === undefined) return seen;
+    return 'fault' in matches ? matches : { ...seen, matches };
   });
   if (!('fault' in facts)) cache?.keep(facts, search);
   return facts;

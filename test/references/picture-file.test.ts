@@ -74,6 +74,30 @@ describe('the file of pictures', () => {
     left.close();
   });
 
+  it('gives no plane whose pixels changed or are cut off, and hides that from nobody when it is written again', () => {
+    savePictures(folder, undefined, () => true, pictures);
+    const path = join(folder, PICTURES_FILE);
+    const { length } = readFileSync(path);
+    change(path, length - 1);
+    const first = opened();
+    expect([0, 1, 2].map((number) => first.planeOf(number) !== undefined)).toEqual([true, true, false]);
+    savePictures(folder, first, (sha256) => !sha256.startsWith('1'), []);
+    first.close();
+    truncateSync(path, readFileSync(path).length - 10);
+    const second = opened();
+    expect(second.planeOf(0)).toEqual(pictures[1]?.picture.small);
+    expect(second.planeOf(1)).toBeUndefined();
+    savePictures(folder, second, () => true, []);
+    second.close();
+    const third = opened();
+    expect(third.planeOf(1)).toBeUndefined();
+    savePictures(folder, third, () => true, pictures.slice(2));
+    third.close();
+    const mended = opened();
+    expect(mended.planeOf(1)).toEqual(pictures[2]?.picture.small);
+    mended.close();
+  });
+
   it('is nothing in a folder without one', () => {
     expect(openPictures(folder)).toBeUndefined();
   });
@@ -82,7 +106,7 @@ describe('the file of pictures', () => {
     ['cut in the table', (path: string) => truncateSync(path, 60), 'is cut short'],
     ['cut in the index', (path: string) => truncateSync(path, 5000), 'is cut short'],
     ['another file', (path: string) => writeFileSync(path, 'PNG and so on, no library'), 'is not a picture file of preclear'],
-    ['of another version', (path: string) => change(path, 4), 'has version 254, this preclear reads version 1'],
+    ['of another version', (path: string) => change(path, 4), 'has version 253, this preclear reads version 2'],
     ['damaged in the table', (path: string) => change(path, 30), 'is damaged (its checksum differs)'],
     ['damaged in the index', (path: string) => change(path, 3000), 'is damaged (its checksum differs)'],
   ])('says that it is %s', (_, damage, reason) => {

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildImageIndex } from '../../src/image/image-index.ts';
 import { makeReferencePicture } from '../../src/image/match.ts';
 import { hashPixels } from '../../src/image/pdq.ts';
 import { cutPixels, type Pixels } from '../../src/image/pixels.ts';
 import { toPlane } from '../../src/image/plane.ts';
-import { openPictures, StoredPictures, savePictures } from '../../src/references/picture-file.ts';
+import { openPictures, PICTURES_FILE, StoredPictures, savePictures } from '../../src/references/picture-file.ts';
 import { PictureSearch } from '../../src/scan/picture-search.ts';
 import { makeReference } from '../detectors/image-fixture.ts';
 import { draw } from '../image/drawing.ts';
@@ -34,6 +34,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The same file with one bit of the first picture's pixels turned. */
+function damaged(): StoredPictures {
+  const bytes = readFileSync(join(folder, PICTURES_FILE));
+  const length = ['first', 'second'].map((_, number) => stored.planeOf(number)?.data.length ?? 0).reduce((a, b) => a + b);
+  const at = bytes.length - length + 1000;
+  bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+  mkdirSync(join(folder, 'damaged'));
+  writeFileSync(join(folder, 'damaged', PICTURES_FILE), bytes);
+  const opened = openPictures(join(folder, 'damaged'));
+  if (!(opened instanceof StoredPictures)) throw new Error('not opened');
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
 const hashOf = (pixels: Pixels): string => hashPixels(pixels).hashes[0] ?? '';
 const theirs = makeReference({ id: 'theirs', sha256: FILE, hash: hashOf(picture) });
 const ours = makeReference({ id: 'ours', role: 'own', sha256: FILE, hash: hashOf(picture) });
@@ -42,6 +56,7 @@ const third = makeReference({ id: 'third', sha256: OTHER, hash: hashOf(other) })
 async function find(search: PictureSearch, pixels: Pixels) {
   const { hashes, quality } = hashPixels(pixels);
   const found = await search.find({ sha256: 'c'.repeat(64), hashes, quality }, async () => pixels);
+  if ('fault' in found) return found.fault.en;
   return found.map(({ reference, stage, tier }) => [reference.id, stage, tier]);
 }
 
@@ -60,6 +75,16 @@ describe('PictureSearch', () => {
     const search = new PictureSearch(buildImageIndex([theirs, third]), undefined);
     expect(await find(search, picture)).toEqual([['theirs', 'hash', 'copy']]);
     expect(await find(search, crop)).toEqual([]);
+  });
+
+  it('says so where the pixels of a picture are damaged that it had to look at, and only there', async () => {
+    const search = new PictureSearch(buildImageIndex([theirs, third]), damaged());
+    expect(await find(search, crop)).toMatch(
+      /^It was not checked: pictures\.bin .* "theirs.*", .* add that picture to the library again\.$/,
+    );
+    expect(await find(search, cutPixels(other, { left: 100, top: 60, width: 320, height: 300 }))).toEqual([
+      ['third', 'geometry', 'copy'],
+    ]);
   });
 
   it('tells a library from another by everything that decides what is found', () => {
