@@ -21,13 +21,19 @@ await build({
 chmodSync(`${next}/cli.js`, 0o755);
 await build({
   ...BUNDLE,
-  entryPoints: { packs: 'src/rulepacks/disk.ts', lexicon: 'src/references/brand-tables.ts' },
+  entryPoints: {
+    packs: 'src/rulepacks/disk.ts',
+    lexicon: 'src/references/brand-tables.ts',
+    wording: 'src/references/wording.ts',
+  },
   outdir: `${next}/compile`,
 });
 const { compileBuiltIn } = await import(`../${next}/compile/packs.js`);
 await compileBuiltIn(`${next}/packs`);
 const { packLexicon } = await import(`../${next}/compile/lexicon.js`);
 packLexicon('data/brands', `${next}/lexicon.bin`);
+const { packWording } = await import(`../${next}/compile/wording.js`);
+packWording('data', `${next}/wording.bin`);
 rmSync(`${next}/compile`, { recursive: true });
 writeFileSync(`${next}/package.json`, '{ "type": "commonjs" }\n');
 const old = `${next}-old`;

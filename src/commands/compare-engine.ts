@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { SharedPassage } from '../model/comparison.ts';
 import type { Span } from '../model/span.ts';
-import { openWordWeights } from '../references/word-weights.ts';
-import { installationFolder } from '../scan/installation.ts';
+import { openEverydayWording } from '../scan/installation.ts';
 import { type AlignedPassage, align } from '../text/align.ts';
 import { type AlignProfile, DOCUMENT, LISTING } from '../text/align-profile.ts';
 import { type CopyWords, readCopyWords } from '../text/copy-words.ts';
@@ -34,7 +32,7 @@ const SHORT = 250;
 
 /** Makes an engine; loads the weights of words. Without a profile it goes by the length of the shorter text. */
 export function openEngine(profile?: ProfileName): Engine {
-  const weights = openWordWeights(join(installationFolder(), 'data', 'words'));
+  const { weights } = openEverydayWording();
   return {
     async prepare(path) {
       const read = await readCompared(path);

@@ -5,6 +5,8 @@ import { type Agencies, compileAgencies } from '../image/agencies.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { openLexicon } from '../references/brand-tables.ts';
+import { openWording, type Wording } from '../references/wording.ts';
+import { StockSentences } from '../text/boilerplate-stock.ts';
 
 /** The folder that holds preclear's own `rules` and `data`: above `src` in a checkout, above `dist` when installed. */
 export function installationFolder(): string {
@@ -34,6 +36,22 @@ function readAgencies(folder: string): Agencies {
       cause,
     });
   }
+}
+
+/** Everyday words and sentences, the latter ready to be recognised. */
+export interface EverydayWording extends Wording {
+  readonly stock: StockSentences;
+}
+
+let wording: EverydayWording | undefined;
+
+/** What comes with preclear about everyday words and sentences; read once a process, when the first text is compared. */
+export function openEverydayWording(): EverydayWording {
+  if (wording !== undefined) return wording;
+  const folder = installationFolder();
+  const tables = openWording(join(folder, 'data'), join(folder, 'dist', 'wording.bin'));
+  wording = { ...tables, stock: new StockSentences(tables.sentences, tables.weights, tables.wordsOf) };
+  return wording;
 }
 
 /**

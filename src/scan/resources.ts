@@ -8,15 +8,13 @@ import { openLibrary } from '../references/disk.ts';
 import { openPictures, PICTURES_FILE } from '../references/picture-file.ts';
 import { ownNames } from '../references/seller-brands.ts';
 import { readSellerFile } from '../references/seller-file.ts';
-import { readStockSentences } from '../references/stock-texts.ts';
 import { openStoredTexts } from '../references/text-library.ts';
-import { openWordWeights } from '../references/word-weights.ts';
 import { StockSentences } from '../text/boilerplate-stock.ts';
 import { memoryLibrary } from '../text/memory-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
 import { cacheFolder, type LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
-import { installationFolder, openAgencies, openBrands } from './installation.ts';
+import { openAgencies, openBrands, openEverydayWording } from './installation.ts';
 import { PictureSearch } from './picture-search.ts';
 import { openScanRegisters } from './registers.ts';
 
@@ -95,7 +93,7 @@ async function openAllTexts(
   texts: readonly ReferenceText[],
 ): Promise<{ readonly texts: Pick<Resources, 'copies' | 'stock'>; readonly problems: readonly Problem[] }> {
   // The weights are read when a word is weighed: most libraries have no store.
-  const weights: WordWeights = { weightOf: (id) => openWording().weights.weightOf(id) };
+  const weights: WordWeights = { weightOf: (id) => openEverydayWording().weights.weightOf(id) };
   const stored = folder === undefined ? undefined : await openStoredTexts(folder, shownPath(folder), texts, weights);
   if (stored === undefined) return { texts: openTexts(texts), problems: [] };
   return { texts: { copies: stored.copies, stock: openStock(texts, stored.stock) }, problems: stored.problems };
@@ -105,33 +103,15 @@ async function openAllTexts(
 export function openTexts(texts: readonly ReferenceText[]): Pick<Resources, 'copies' | 'stock'> {
   // Without a library nothing is compared, and the tables need not be read.
   if (texts.length === 0) return { copies: memoryLibrary([], UNREAD), stock: new StockSentences([], UNREAD) };
-  return { copies: memoryLibrary(texts, openWording().weights), stock: openStock(texts) };
+  return { copies: memoryLibrary(texts, openEverydayWording().weights), stock: openStock(texts) };
 }
 
 /** The stock sentences that come with preclear, and those of the library. */
 function openStock(texts: readonly ReferenceText[], imported: readonly string[] = []): StockSentences {
-  const { weights, sentences, stock } = openWording();
+  const { weights, sentences, wordsOf, stock } = openEverydayWording();
   const handKept = texts.filter(({ role }) => role === 'boilerplate').flatMap(({ fields }) => fields.map(({ text }) => text));
   const own = [...handKept, ...imported];
-  return own.length === 0 ? stock : new StockSentences([...sentences, ...own], weights);
+  return own.length === 0 ? stock : new StockSentences([...sentences, ...own], weights, wordsOf);
 }
 
 const UNREAD: WordWeights = { weightOf: () => 0 };
-
-interface Wording {
-  readonly weights: WordWeights;
-  readonly sentences: readonly string[];
-  readonly stock: StockSentences;
-}
-
-let wording: Wording | undefined;
-
-/** What comes with preclear about everyday words and sentences; the same for every scan of a process. */
-function openWording(): Wording {
-  if (wording !== undefined) return wording;
-  const data = join(installationFolder(), 'data');
-  const weights = openWordWeights(join(data, 'words'));
-  const sentences = readStockSentences(join(data, 'boilerplate'));
-  wording = { weights, sentences, stock: new StockSentences(sentences, weights) };
-  return wording;
-}

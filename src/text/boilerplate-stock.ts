@@ -52,12 +52,21 @@ interface StockLibrary {
 export class StockSentences {
   readonly #texts: readonly string[];
   readonly #weights: WordWeights;
+  readonly #wordsOf: (at: number) => CopyWords | undefined;
   #library: StockLibrary | undefined;
 
-  /** @param texts one sentence each. */
-  constructor(texts: readonly string[], weights: WordWeights) {
+  /**
+   * @param texts one sentence each.
+   * @param wordsOf the words of the sentence in this place, where they are known already.
+   */
+  constructor(
+    texts: readonly string[],
+    weights: WordWeights,
+    wordsOf: (at: number) => CopyWords | undefined = () => undefined,
+  ) {
     this.#texts = texts;
     this.#weights = weights;
+    this.#wordsOf = wordsOf;
   }
 
   /** Sets `bit` in `marks` (parallel to the words) for the stock wording in every sentence that one of the ranges `[from, to)` touches. */
@@ -110,7 +119,7 @@ export class StockSentences {
 
   #open(): StockLibrary {
     if (this.#library !== undefined) return this.#library;
-    const sentences = this.#texts.map(readCopyWords);
+    const sentences = this.#texts.map((text, at) => this.#wordsOf(at) ?? readCopyWords(text));
     const byWord = new Map<number, number[]>();
     for (const [at, { ids }] of sentences.entries()) {
       for (const id of new Set(ids)) {

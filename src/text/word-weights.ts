@@ -43,11 +43,27 @@ export class WeightTable implements WordWeights {
     return weight === 0 ? WEIGHT_CAP : weight - 1;
   }
 
+  /** Every word that was set, with its weight in the same place. */
+  entries(): { readonly ids: Int32Array; readonly values: Float32Array } {
+    const set = [...this.#weights.keys()].filter((at) => this.#weights[at] !== 0);
+    return {
+      ids: Int32Array.from(set, (at) => this.#ids[at] ?? 0),
+      values: Float32Array.from(set, (at) => (this.#weights[at] ?? 0) - 1),
+    };
+  }
+
   #find(id: number): number {
     let at = (id ^ (id >>> 15)) & this.#mask;
     while (this.#weights[at] !== 0 && this.#ids[at] !== id) at = (at + 1) & this.#mask;
     return at;
   }
+}
+
+/** A table of what `entries` gave. */
+export function weightTable(ids: Int32Array, values: Float32Array): WeightTable {
+  const table = new WeightTable(ids.length);
+  for (const [at, id] of ids.entries()) table.set(id, values[at] ?? 0);
+  return table;
 }
 
 /** Reads `data/words/frequent.tsv`: language, weight, the words of this weight between spaces; the first line names the columns. */
