@@ -1,11 +1,11 @@
-// Builds src/image/hamming.wat into src/image/hamming-wasm.ts; run it after every change of the .wat (a test builds it again and compares):
+// Builds src/image/hash/hamming.wat into src/image/hash/hamming-wasm.ts; run it after every change of the .wat (a test builds it again and compares):
 // node .scripts/build-wasm.mjs; with --print it only prints the file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import wabt from 'wabt';
 
-const SOURCE = 'src/image/hamming.wat';
-const TARGET = 'src/image/hamming-wasm.ts';
+const SOURCE = 'src/image/hash/hamming.wat';
+const TARGET = 'src/image/hash/hamming-wasm.ts';
 
 /** The TypeScript file that holds the bytes of the module. */
 async function buildWasm() {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { Agencies } from '../image/agencies.ts';
-import { strangersIn } from '../image/stamp.ts';
+import type { Agencies } from '../image/rights/agencies.ts';
+import { strangersIn } from '../image/stamp/stamp.ts';
 import { appendLicences, checkLedger, type LicenceRow } from '../ledger/append.ts';
 import { openLedger } from '../ledger/disk.ts';
 import { hashFile } from '../ledger/file-hash.ts';

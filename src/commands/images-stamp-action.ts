@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import type { Agencies } from '../image/agencies.ts';
-import { type Stamp, type Stamped, stampPicture } from '../image/stamp.ts';
+import type { Agencies } from '../image/rights/agencies.ts';
+import { type Stamp, type Stamped, stampPicture } from '../image/stamp/stamp.ts';
 import { diskErrorCode } from '../model/disk-error.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Bilingual, Lang } from '../model/text.ts';

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { MIN_QUALITY, TURNS } from '../image/pdq.ts';
+import { MIN_QUALITY, TURNS } from '../image/hash/pdq.ts';
 import { explainDiskError } from '../model/disk-error.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Field, Listing } from '../model/listing.ts';

@@ -1,6 +1,6 @@
-import type { Agencies } from '../image/agencies.ts';
 import type { ImageFacts } from '../image/facts.ts';
-import type { ImageIndex } from '../image/image-index.ts';
+import type { ImageIndex } from '../image/hash/image-index.ts';
+import type { Agencies } from '../image/rights/agencies.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Registers } from '../lexicon/register-source.ts';
 import type { Evidence, LeftOut } from '../model/evidence.ts';

@@ -1,7 +1,7 @@
-import type { Agencies } from '../image/agencies.ts';
-import { namesOwner } from '../image/owner-names.ts';
-import type { PictureRights } from '../image/rights.ts';
-import { findStrangers } from '../image/strangers.ts';
+import type { Agencies } from '../image/rights/agencies.ts';
+import { namesOwner } from '../image/rights/owner-names.ts';
+import type { PictureRights } from '../image/rights/rights.ts';
+import { findStrangers } from '../image/rights/strangers.ts';
 import type { RightsClaim, RightsFault, RightsField } from '../model/evidence.ts';
 import type { Licence, LicenceKind } from '../model/ledger.ts';
 

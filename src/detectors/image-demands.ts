@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../image/facts.ts';
-import { distanceOf } from '../image/hamming.ts';
-import { MIN_QUALITY } from '../image/pdq.ts';
+import { distanceOf } from '../image/hash/hamming.ts';
+import { MIN_QUALITY } from '../image/hash/pdq.ts';
 import type { ImageSlot } from '../model/listing.ts';
 import type { PictureColour } from '../model/picture-colour.ts';
 import type { ImageSpecRule } from '../model/rule.ts';

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { compileGlob, isPlain, matchGlob, type PathGlob, plainPath } from '../image/path-glob.ts';
+import { compileGlob, isPlain, matchGlob, type PathGlob, plainPath } from '../image/rights/path-glob.ts';
 import type { RightsFault } from '../model/evidence.ts';
 import type { Licence } from '../model/ledger.ts';
 import { ANY_MARKETPLACE, type ImageSlot, type ListingImage } from '../model/listing.ts';

@@ -1,4 +1,4 @@
-import type { FoundPicture } from '../image/found.ts';
+import type { FoundPicture } from '../image/match/found.ts';
 import type { ReferenceRole } from '../model/evidence.ts';
 import type { ListingImage } from '../model/listing.ts';
 import { describeTransform, type Quad } from '../model/picture-comparison.ts';

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../image/facts.ts';
-import { type FoundPicture, foundByHash } from '../image/found.ts';
-import { type ImageIndex, searchImage } from '../image/image-index.ts';
+import { type ImageIndex, searchImage } from '../image/hash/image-index.ts';
+import { type FoundPicture, foundByHash } from '../image/match/found.ts';
 
 /** Bits up to which two pictures are certainly one: what the authors of the hash recommend. */
 export const CERTAIN = 31;

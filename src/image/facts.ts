@@ -1,8 +1,8 @@
 import type { PictureColour } from '../model/picture-colour.ts';
-import type { Border } from './border.ts';
-import type { Composition } from './composition.ts';
-import type { FoundPicture } from './found.ts';
-import type { PictureRights } from './rights.ts';
+import type { FoundPicture } from './match/found.ts';
+import type { Border } from './measure/border.ts';
+import type { Composition } from './measure/composition.ts';
+import type { PictureRights } from './rights/rights.ts';
 
 /** What a decoded picture tells, without the picture. */
 export interface ImageFacts {

@@ -1,6 +1,6 @@
-import { WORDS } from '../image/describe.ts';
-import type { FeatureIndex } from '../image/feature-index.ts';
-import type { Features } from '../image/features.ts';
+import { WORDS } from '../image/features/describe.ts';
+import type { FeatureIndex } from '../image/features/feature-index.ts';
+import type { Features } from '../image/features/features.ts';
 
 /** The features of one reference, as they went into an index. Which bits were unsure is not kept: only searches ask. */
 export function featuresOf(index: FeatureIndex, reference: number): Features {

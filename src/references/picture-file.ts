@@ -3,10 +3,10 @@ import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync
 import { join } from 'node:path';
 import process from 'node:process';
 import { crc32 } from 'node:zlib';
-import { buildFeatureIndex, type FeatureIndex } from '../image/feature-index.ts';
-import { encodeFeatureIndex, isFeatureIndexFault, openFeatureIndex } from '../image/feature-index-file.ts';
-import type { Features } from '../image/features.ts';
-import type { ReferencePicture } from '../image/match.ts';
+import { buildFeatureIndex, type FeatureIndex } from '../image/features/feature-index.ts';
+import { encodeFeatureIndex, isFeatureIndexFault, openFeatureIndex } from '../image/features/feature-index-file.ts';
+import type { Features } from '../image/features/features.ts';
+import type { ReferencePicture } from '../image/match/match.ts';
 import type { Plane } from '../image/plane.ts';
 import { diskErrorCode } from '../model/disk-error.ts';
 import { EnvironmentError } from '../model/errors.ts';

@@ -1,6 +1,6 @@
 import type { Resources } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
-import { buildImageIndex } from '../image/image-index.ts';
+import { buildImageIndex } from '../image/hash/image-index.ts';
 import { readAuthorisations } from '../ledger/authorisations.ts';
 import { readLicences } from '../ledger/licences.ts';
 import { RIGHTS_FIELDS, type RightsClaim } from '../model/evidence.ts';

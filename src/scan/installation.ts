@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Agencies, compileAgencies } from '../image/agencies.ts';
+import { type Agencies, compileAgencies } from '../image/rights/agencies.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { openLexicon } from '../references/brand-tables.ts';

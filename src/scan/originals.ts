@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { PictureRights } from '../image/rights.ts';
+import type { PictureRights } from '../image/rights/rights.ts';
 import { hashFile } from '../ledger/file-hash.ts';
 import type { Bilingual } from '../model/text.ts';
 import { readPictureRights } from './picture-rights.ts';

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../image/facts.ts';
-import type { FoundPicture } from '../image/found.ts';
-import { TURNS } from '../image/pdq.ts';
+import { TURNS } from '../image/hash/pdq.ts';
+import type { FoundPicture } from '../image/match/found.ts';
 import { RIGHTS_FIELDS } from '../model/evidence.ts';
 import { PICTURE_COLOURS } from '../model/picture-colour.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
 import type { ImageFacts } from '../image/facts.ts';
-import type { FoundPicture } from '../image/found.ts';
+import type { FoundPicture } from '../image/match/found.ts';
 import type { ReferenceImage } from '../model/reference.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { isFacts, isFoundList, type KeptFound } from './picture-cache-check.ts';

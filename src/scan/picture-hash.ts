@@ -1,6 +1,6 @@
 import type { Hashed } from '../image/facts.ts';
-import { findFramed } from '../image/frame.ts';
-import { hashQuickly, MIN_QUALITY } from '../image/pdq.ts';
+import { hashQuickly, MIN_QUALITY } from '../image/hash/pdq.ts';
+import { findFramed } from '../image/measure/frame.ts';
 import type { Box, Pixels } from '../image/pixels.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Hashed } from '../image/facts.ts';
-import { findByHash, findReferences, type KnownFeatures } from '../image/find-references.ts';
-import type { FoundPicture } from '../image/found.ts';
-import type { ImageIndex } from '../image/image-index.ts';
-import { makeQueryPicture } from '../image/match.ts';
+import type { ImageIndex } from '../image/hash/image-index.ts';
+import { findByHash, findReferences, type KnownFeatures } from '../image/match/find-references.ts';
+import type { FoundPicture } from '../image/match/found.ts';
+import { makeQueryPicture } from '../image/match/match.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { ReferenceImage } from '../model/reference.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-web';
 import pLimit from 'p-limit';
 import type { Pixels } from '../image/pixels.ts';
-import { findTextBoxes, type TextBox } from '../image/text-boxes.ts';
+import { findTextBoxes, type TextBox } from '../image/text/text-boxes.ts';
 import {
   decodeLine,
   finderInput,
@@ -14,7 +14,7 @@ import {
   type PlacedLine,
   type Planes,
   type ReadLine,
-} from '../image/text-lines.ts';
+} from '../image/text/text-lines.ts';
 import { UsageError } from '../model/errors.ts';
 import { installationFolder } from './installation.ts';
 import { openPicture } from './picture-decode.ts';

@@ -1,11 +1,11 @@
 import type { Metadata } from 'sharp';
-import { findBorder } from '../image/border.ts';
-import { measureComposition } from '../image/composition.ts';
 import type { ImageFacts } from '../image/facts.ts';
-import { QUERY_SIDE, REFERENCE_SIDE } from '../image/features.ts';
-import { findFramed } from '../image/frame.ts';
-import { profileName } from '../image/icc.ts';
-import { makeReferencePicture, type ReferencePicture } from '../image/match.ts';
+import { QUERY_SIDE, REFERENCE_SIDE } from '../image/features/features.ts';
+import { makeReferencePicture, type ReferencePicture } from '../image/match/match.ts';
+import { findBorder } from '../image/measure/border.ts';
+import { measureComposition } from '../image/measure/composition.ts';
+import { findFramed } from '../image/measure/frame.ts';
+import { profileName } from '../image/measure/icc.ts';
 import { measureWhiteBorder, type Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { PictureColour } from '../model/picture-colour.ts';

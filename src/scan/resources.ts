@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Resources } from '../detectors/contract.ts';
-import { buildImageIndex, type ImageIndex } from '../image/image-index.ts';
+import { buildImageIndex, type ImageIndex } from '../image/hash/image-index.ts';
 import { openLedger } from '../ledger/disk.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';

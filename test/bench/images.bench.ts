@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { buildFeatureIndex } from '../../src/image/feature-index.ts';
-import { findFramed } from '../../src/image/frame.ts';
-import { HASH_WORDS } from '../../src/image/hamming.ts';
-import { PlainHashScan } from '../../src/image/hash-scan.ts';
-import { createShared, SimdHashScan } from '../../src/image/hash-scan-simd.ts';
+import { buildFeatureIndex } from '../../src/image/features/feature-index.ts';
+import { HASH_WORDS } from '../../src/image/hash/hamming.ts';
+import { PlainHashScan } from '../../src/image/hash/hash-scan.ts';
+import { createShared, SimdHashScan } from '../../src/image/hash/hash-scan-simd.ts';
+import { hashPixels, hashQuickly } from '../../src/image/hash/pdq.ts';
 import {
   makeQueryPicture,
   makeReferencePicture,
@@ -16,8 +16,8 @@ import {
   type PictureLibrary,
   type QueryPicture,
   type ReferencePicture,
-} from '../../src/image/match.ts';
-import { hashPixels, hashQuickly } from '../../src/image/pdq.ts';
+} from '../../src/image/match/match.ts';
+import { findFramed } from '../../src/image/measure/frame.ts';
 import type { Pixels } from '../../src/image/pixels.ts';
 import { toPlane } from '../../src/image/plane.ts';
 import { readPicture } from '../../src/scan/pictures.ts';

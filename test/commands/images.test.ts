@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { draw, makeExif, makeFull, makeJpeg, segment } from '../image/rights-files.ts';
+import { draw, makeExif, makeFull, makeJpeg, segment } from '../image/rights/rights-files.ts';
 import { preclear, shop } from './run.ts';
 
 const CONFIG = 'brands: [Hillmoor]\nledger: ledger\n';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BrandJudge } from '../../src/detectors/brand-judge.ts';
 import type { Mention } from '../../src/detectors/brand-mention.ts';
 import type { Resources } from '../../src/detectors/contract.ts';
-import { buildImageIndex } from '../../src/image/image-index.ts';
+import { buildImageIndex } from '../../src/image/hash/image-index.ts';
 import type { BrandUse } from '../../src/model/evidence.ts';
 import type { Field, FieldName } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';

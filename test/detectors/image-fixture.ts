@@ -1,6 +1,6 @@
 import type { Detect, Draft, Resources } from '../../src/detectors/contract.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
-import { buildImageIndex } from '../../src/image/image-index.ts';
+import { buildImageIndex } from '../../src/image/hash/image-index.ts';
 import type { Licence } from '../../src/model/ledger.ts';
 import type { ImageSlot } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectImageMatch } from '../../src/detectors/image-match.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
-import type { FoundPicture } from '../../src/image/found.ts';
+import type { FoundPicture } from '../../src/image/match/found.ts';
 import type { Licence } from '../../src/model/ledger.ts';
 import type { ReferenceImage } from '../../src/model/reference.ts';
 import type { ImageMatchRule } from '../../src/model/rule.ts';

@@ -1,7 +1,7 @@
-import { findFramed } from '../../src/image/frame.ts';
-import { buildImageIndex, searchImage } from '../../src/image/image-index.ts';
-import type { HashHit } from '../../src/image/match.ts';
-import { hashQuickly, MIN_QUALITY, TURNS } from '../../src/image/pdq.ts';
+import { buildImageIndex, searchImage } from '../../src/image/hash/image-index.ts';
+import { hashQuickly, MIN_QUALITY, TURNS } from '../../src/image/hash/pdq.ts';
+import type { HashHit } from '../../src/image/match/match.ts';
+import { findFramed } from '../../src/image/measure/frame.ts';
 import type { Pixels } from '../../src/image/pixels.ts';
 import type { Shown } from './image-methods.ts';
 

@@ -1,11 +1,11 @@
-import { buildFeatureIndex } from '../../src/image/feature-index.ts';
+import { buildFeatureIndex } from '../../src/image/features/feature-index.ts';
 import {
   type HashHit,
   makeQueryPicture,
   makeReferencePicture,
   matchPicture,
   type PictureLibrary,
-} from '../../src/image/match.ts';
+} from '../../src/image/match/match.ts';
 import { toPlane } from '../../src/image/plane.ts';
 import type { HashSearch } from './image-hashes.ts';
 import type { Answer, Method, Shown } from './image-methods.ts';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { bmvbhash } from 'blockhash-core';
-import { HASH_WORDS, measureDistance, packHash } from '../../src/image/hamming.ts';
-import { hashPixels, MIN_QUALITY } from '../../src/image/pdq.ts';
+import { HASH_WORDS, measureDistance, packHash } from '../../src/image/hash/hamming.ts';
+import { hashPixels, MIN_QUALITY } from '../../src/image/hash/pdq.ts';
 import type { Pixels } from '../../src/image/pixels.ts';
 import { type Raster, readRaster, resize } from './image-raster.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ReadLine } from '../../src/image/text-lines.ts';
+import type { ReadLine } from '../../src/image/text/text-lines.ts';
 import { openTextReader, type SizedPicture } from '../../src/scan/picture-text.ts';
 import { Random } from '../bench/random.ts';
 import { from, type Raster, readRaster, resize, scaleInto } from './image-raster.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeReferencePicture } from '../../src/image/match.ts';
+import { makeReferencePicture } from '../../src/image/match/match.ts';
 import { toPlane } from '../../src/image/plane.ts';
 import {
   type NewPicture,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Resources, Subject } from '../../src/detectors/contract.ts';
-import { buildImageIndex } from '../../src/image/image-index.ts';
+import { buildImageIndex } from '../../src/image/hash/image-index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Field, FieldName } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ImageFacts } from '../../src/image/facts.ts';
-import { buildImageIndex } from '../../src/image/image-index.ts';
+import { buildImageIndex } from '../../src/image/hash/image-index.ts';
 import type { Pixels } from '../../src/image/pixels.ts';
 import type { ReferenceImage } from '../../src/model/reference.ts';
 import { makeImageReference } from '../../src/references/entries.ts';

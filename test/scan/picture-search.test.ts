@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildImageIndex } from '../../src/image/image-index.ts';
-import { makeReferencePicture } from '../../src/image/match.ts';
-import { hashPixels } from '../../src/image/pdq.ts';
+import { buildImageIndex } from '../../src/image/hash/image-index.ts';
+import { hashPixels } from '../../src/image/hash/pdq.ts';
+import { makeReferencePicture } from '../../src/image/match/match.ts';
 import { cutPixels, type Pixels } from '../../src/image/pixels.ts';
 import { toPlane } from '../../src/image/plane.ts';
 import { openPictures, PICTURES_FILE, StoredPictures, savePictures } from '../../src/references/picture-file.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageFacts } from '../../src/image/facts.ts';
-import { distanceOf } from '../../src/image/hamming.ts';
+import { distanceOf } from '../../src/image/hash/hamming.ts';
 import type { PictureFault } from '../../src/scan/picture-file.ts';
 import { isRemotePicture, resolvePicture } from '../../src/scan/picture-path.ts';
 import { createPictureReader, PictureReader } from '../../src/scan/picture-reader.ts';

@@ -1,0 +1,142 @@
+import { WORDS } from '../features/describe.ts';
+import { measureSureDistance } from '../features/describe-distance.ts';
+import type { FeatureIndex } from '../features/feature-index.ts';
+import { KEY_BITS, MOST_KEY_BITS, TABLES } from '../features/feature-keys.ts';
+import type { Features } from '../features/features.ts';
+
+/*
+ * A picture's features -> pairs of a feature of the picture and one of a reference that look alike.
+ */
+
+/** Most bits of 256 in which a pair differs, those that are unsure in the picture aside. */
+export const VOTE_DISTANCE = 44;
+
+/** Pairs kept of one feature of the picture: something that many references have tells nothing. */
+const KEPT = 8;
+
+/** Entries of a bucket that are compared at most, by their place in it: patterns and lettering fill some buckets with thousands. */
+const MOST_ENTRIES = 400;
+
+/** Unsure bits of a bucket's name that are tried both ways. */
+const MOST_UNSURE = 2;
+
+/** Pairs of look-alike features, parallel arrays. They are used again by the next search. */
+export interface Votes {
+  count: number;
+  /** Feature of the picture. */
+  query: Uint16Array;
+  /** Feature of the index. */
+  feature: Uint32Array;
+  /** Bits that differ. */
+  distance: Uint8Array;
+  /** Which of the views of the picture: as it is, mirrored, … */
+  view: Uint8Array;
+}
+
+const votes: Votes = {
+  count: 0,
+  query: new Uint16Array(1 << 14),
+  feature: new Uint32Array(1 << 14),
+  distance: new Uint8Array(1 << 14),
+  view: new Uint8Array(1 << 14),
+};
+
+/** The pairs of all views of a picture. `views` have the same features in the same order. Valid until the next call. */
+export function collectVotes(index: FeatureIndex, views: readonly Features[]): Votes {
+  votes.count = 0;
+  for (const [number, view] of views.entries()) {
+    for (let q = 0; q < view.count; q++) {
+      best.count = 0;
+      for (let table = 0; table < TABLES; table++) lookUp(index, view, q, table);
+      for (let i = 0; i < best.count; i++) addVote(q, best.features[i] ?? 0, best.distances[i] ?? 0, number);
+    }
+  }
+  return votes;
+}
+
+function addVote(query: number, feature: number, distance: number, view: number): void {
+  if (votes.count === votes.query.length) grow();
+  const at = votes.count++;
+  votes.query[at] = query;
+  votes.feature[at] = feature;
+  votes.distance[at] = distance;
+  votes.view[at] = view;
+}
+
+function grow(): void {
+  const size = votes.count * 2;
+  const { query, feature, distance, view } = votes;
+  votes.query = new Uint16Array(size);
+  votes.feature = new Uint32Array(size);
+  votes.distance = new Uint8Array(size);
+  votes.view = new Uint8Array(size);
+  votes.query.set(query);
+  votes.feature.set(feature);
+  votes.distance.set(distance);
+  votes.view.set(view);
+}
+
+/** The nearest features so far of one feature of the picture, nearest first. */
+const best = { count: 0, features: new Uint32Array(KEPT), distances: new Uint8Array(KEPT) };
+
+function keepBest(feature: number, distance: number): void {
+  const { features, distances } = best;
+  for (let i = 0; i < best.count; i++) if (features[i] === feature) return;
+  let at = best.count < KEPT ? best.count++ : KEPT - 1;
+  while (at > 0 && (distances[at - 1] ?? 0) > distance) {
+    distances[at] = distances[at - 1] ?? 0;
+    features[at] = features[at - 1] ?? 0;
+    at--;
+  }
+  distances[at] = distance;
+  features[at] = feature;
+}
+
+const flips = new Uint32Array(1 << MOST_UNSURE);
+
+/** Compares the features whose key in a table is that of feature `q`, whatever the unsure bits are. */
+function lookUp(index: FeatureIndex, view: Features, q: number, table: number): void {
+  const { descriptors, unsure } = view;
+  const { keyBits, bucketBits, numberBits } = index;
+  const at = q * WORDS;
+  let bucket = 0;
+  let rest = 0;
+  let care = 0;
+  let probes = 1;
+  flips[0] = 0;
+  for (let bit = 0; bit < keyBits; bit++) {
+    const position = KEY_BITS[table * MOST_KEY_BITS + bit] ?? 0;
+    const value = ((descriptors[at + (position >>> 5)] ?? 0) >>> (position & 31)) & 1;
+    const isSure = 1 - (((unsure[at + (position >>> 5)] ?? 0) >>> (position & 31)) & 1);
+    if (bit >= bucketBits) {
+      rest = (rest << 1) | value;
+      care = (care << 1) | isSure;
+      continue;
+    }
+    bucket = (bucket << 1) | value;
+    if (isSure === 1 || probes === flips.length) continue;
+    const flip = 1 << (bucketBits - 1 - bit);
+    for (let i = 0; i < probes; i++) flips[probes + i] = (flips[i] ?? 0) | flip;
+    probes *= 2;
+  }
+  const directory = table * (2 ** bucketBits + 1);
+  for (let probe = 0; probe < probes; probe++) {
+    const name = bucket ^ (flips[probe] ?? 0);
+    const from = index.directory[directory + name] ?? 0;
+    const to = Math.min(index.directory[directory + name + 1] ?? 0, from + MOST_ENTRIES);
+    compare(index, view, at, table * index.count + from, table * index.count + to, rest << numberBits, care << numberBits);
+  }
+}
+
+function compare(index: FeatureIndex, view: Features, at: number, from: number, to: number, rest: number, care: number): void {
+  const { entries, numberBits, descriptors } = index;
+  const mask = 2 ** numberBits - 1;
+  for (let i = from; i < to; i++) {
+    const entry = entries[i] ?? 0;
+    if (((entry ^ rest) & care) !== 0) continue;
+    const feature = entry & mask;
+    const limit = best.count < KEPT ? VOTE_DISTANCE : (best.distances[KEPT - 1] ?? 0) - 1;
+    const distance = measureSureDistance(view.descriptors, view.unsure, at, descriptors, feature * WORDS, limit);
+    if (distance <= limit) keepBest(feature, distance);
+  }
+}
