@@ -9,11 +9,11 @@ const MIN_BITS = 5;
 /** A set of hashes that says yes to every one of them, and to a few others: most words of a listing stop here after one look. */
 export class HashGate {
   /** One bit for every value of the low bits of a hash, 32 in a number; a power of two of numbers. */
-  readonly bits: Int32Array<ArrayBuffer>;
+  readonly bits: Int32Array;
   readonly #mask: number;
 
   /** Of bits that `of` set. */
-  constructor(bits: Int32Array<ArrayBuffer>) {
+  constructor(bits: Int32Array) {
     this.bits = bits;
     this.#mask = bits.length - 1;
   }
@@ -45,8 +45,8 @@ const PATIENCE = 1000;
 
 /** Numbers by the hash of a word, in two sorted columns: small in a pack, and open without being built. */
 export class HashIndex {
-  readonly hashes: Int32Array<ArrayBuffer>;
-  readonly values: Int32Array<ArrayBuffer>;
+  readonly hashes: Int32Array;
+  readonly values: Int32Array;
   #asked = 0;
   /** Made when often asked. */
   #gate: HashGate | undefined;
@@ -55,7 +55,7 @@ export class HashIndex {
   #shift = 32;
 
   /** Of columns that `fromPairs` sorted. */
-  constructor(hashes: Int32Array<ArrayBuffer>, values: Int32Array<ArrayBuffer>) {
+  constructor(hashes: Int32Array, values: Int32Array) {
     this.hashes = hashes;
     this.values = values;
   }

@@ -18,7 +18,7 @@ export interface HiddenTables {
   /** By the two parts of a form of one word, as `pairHash` has them. */
   readonly splits: HashIndex;
   /** One bit for every beginning of a form of one word, by the low 18 bits of its hash. */
-  readonly heads: Uint8Array<ArrayBuffer>;
+  readonly heads: Uint8Array;
   /** By skeleton of the first word of a form of several words. */
   readonly names: HashIndex;
   /** By such a first word, and by it less one letter. */

@@ -32,6 +32,8 @@ export interface Lexicon {
   readonly verticals: VerticalTable;
   /** Everyday words by language. */
   readonly languages: WordTable;
+  /** The bytes that it lies in (`pack.ts`), where it was opened from them. */
+  readonly pack?: Uint8Array;
 }
 
 /** The tables beside the marks. */

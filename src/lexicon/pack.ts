@@ -103,7 +103,20 @@ export function decodeLexicon(bytes: Uint8Array, wanted: (source: string) => boo
   // The checksum says that this program wrote it: the shape is its own.
   const json: PackJson = JSON.parse(pack.toString('utf8', HEADER, HEADER + jsonLength));
   if (!wanted(json.source)) return undefined;
-  return assemble(json, new ColumnReader(pack, HEADER + jsonLength + padding(HEADER + jsonLength), json.columns));
+  const lexicon = assemble(json, new ColumnReader(pack, HEADER + jsonLength + padding(HEADER + jsonLength), json.columns));
+  return lexicon && { ...lexicon, pack };
+}
+
+/** A lexicon in memory that threads share, for `decodeLexicon` in another thread: the pack that it lies in, or a pack of its own. */
+export function shareLexicon(lexicon: Lexicon): Uint8Array {
+  return share(lexicon.pack ?? encodeLexicon(lexicon, ''));
+}
+
+function share(bytes: Uint8Array): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 function assemble(json: PackJson, columns: ColumnReader): Lexicon | undefined {
@@ -163,31 +176,30 @@ function padding(length: number): number {
 }
 
 /** The same bytes where views of numbers may be made on them: a file that was read begins where a buffer does. */
-function aligned(bytes: Uint8Array): Buffer<ArrayBuffer> {
-  const own = bytes.buffer instanceof ArrayBuffer && bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
-  const buffer = own.buffer instanceof ArrayBuffer ? own.buffer : new ArrayBuffer(0);
-  return Buffer.from(buffer, own.byteOffset, own.byteLength);
+function aligned(bytes: Uint8Array): Buffer {
+  const own = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  return Buffer.from(own.buffer, own.byteOffset, own.byteLength);
 }
 
 /** Takes one column after the other out of a pack, without copying. */
 class ColumnReader {
-  readonly #pack: Buffer<ArrayBuffer>;
+  readonly #pack: Buffer;
   readonly #lengths: readonly number[];
   #at: number;
   #column = 0;
 
-  constructor(pack: Buffer<ArrayBuffer>, at: number, lengths: readonly number[]) {
+  constructor(pack: Buffer, at: number, lengths: readonly number[]) {
     this.#pack = pack;
     this.#at = pack.byteOffset + at;
     this.#lengths = lengths;
   }
 
-  bytes(): Uint8Array<ArrayBuffer> {
+  bytes(): Uint8Array {
     const [start, length] = this.#next();
     return new Uint8Array(this.#pack.buffer, start, length);
   }
 
-  numbers(): Int32Array<ArrayBuffer> {
+  numbers(): Int32Array {
     const [start, length] = this.#next();
     return new Int32Array(this.#pack.buffer, start, length / 4);
   }

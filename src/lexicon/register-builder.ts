@@ -11,7 +11,7 @@ import type { WordFilter } from './word-filter.ts';
 export interface BuiltRegister {
   readonly tables: RegisterTables;
   /** By entry: what `add` was given. */
-  readonly details: Uint32Array<ArrayBuffer>;
+  readonly details: Uint32Array;
 }
 
 /**

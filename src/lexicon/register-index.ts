@@ -7,19 +7,19 @@ export const MAX_MARK_WORDS = 12;
 /** The tables of an index, as a pack keeps them. */
 export interface RegisterTables {
   /** Open-addressed by a 64-bit hash of a word sequence: half of it here, half as the position. */
-  readonly keys: Int32Array<ArrayBuffer>;
+  readonly keys: Int32Array;
   /** 0 is free; bit 0 says that longer marks begin so; above, the number of the mark plus one, 0 where none ends. */
-  readonly values: Int32Array<ArrayBuffer>;
+  readonly values: Int32Array;
   /** The folded words of all marks, UTF-8. */
-  readonly pool: Uint8Array<ArrayBuffer>;
+  readonly pool: Uint8Array;
   /** Where the text of a mark starts in the pool; one more at the end. */
-  readonly textStarts: Uint32Array<ArrayBuffer>;
+  readonly textStarts: Uint32Array;
   /** Where the entries of a mark start; one more at the end. */
-  readonly entryStarts: Uint32Array<ArrayBuffer>;
+  readonly entryStarts: Uint32Array;
   /** By entry: Nice classes 1 to 32. */
-  readonly low: Int32Array<ArrayBuffer>;
+  readonly low: Int32Array;
   /** By entry: Nice classes from 33 on, status and flags; see `ENTRY`. */
-  readonly high: Int32Array<ArrayBuffer>;
+  readonly high: Int32Array;
 }
 
 /** A mark of a register where it stands: words `[start, end)`. */

@@ -9,7 +9,7 @@ export function sequenceTables(
   count: number,
   most: number,
   wordsOf: (mark: number) => readonly string[],
-): { readonly keys: Int32Array<ArrayBuffer>; readonly values: Int32Array<ArrayBuffer> } {
+): { readonly keys: Int32Array; readonly values: Int32Array } {
   const roomy = new SequenceTable(most);
   for (let mark = 0; mark < count; mark++) roomy.add(wordsOf(mark), mark);
   // Marks share beginnings: a table for the sequences that there are takes less memory in every scan.
@@ -20,8 +20,8 @@ export function sequenceTables(
 }
 
 class SequenceTable {
-  readonly keys: Int32Array<ArrayBuffer>;
-  readonly values: Int32Array<ArrayBuffer>;
+  readonly keys: Int32Array;
+  readonly values: Int32Array;
   used = 0;
 
   constructor(sequences: number) {

@@ -8,7 +8,7 @@ export const FIRST_BYTES: number = 32_768;
 
 /** Terms up to which a trie does without a set of first words. */
 const SMALL = 8;
-const ANY_FIRST: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_BYTES).fill(0xff);
+const ANY_FIRST: Uint8Array = new Uint8Array(FIRST_BYTES).fill(0xff);
 
 /** The tables of a trie, as a pack keeps them. */
 export interface TrieTables {
@@ -16,11 +16,11 @@ export interface TrieTables {
   readonly size: number;
   /** The words of a term, joined by spaces. */
   readonly textOf: (term: number) => string;
-  readonly from: Int32Array<ArrayBuffer>;
-  readonly hash: Int32Array<ArrayBuffer>;
-  readonly to: Int32Array<ArrayBuffer>;
-  readonly terms: Int32Array<ArrayBuffer>;
-  readonly first: Uint8Array<ArrayBuffer>;
+  readonly from: Int32Array;
+  readonly hash: Int32Array;
+  readonly to: Int32Array;
+  readonly terms: Int32Array;
+  readonly first: Uint8Array;
   readonly nodes: number;
   readonly used: number;
 }
@@ -31,15 +31,15 @@ export interface TrieTables {
  */
 export class TermTrie {
   /** Entries of the transition table: from node, word hash -> node. Always a power of two, at most half full. */
-  #from = new Int32Array(SMALL * 4).fill(-1);
-  #hash = new Int32Array(SMALL * 4);
-  #to = new Int32Array(SMALL * 4);
+  #from: Int32Array = new Int32Array(SMALL * 4).fill(-1);
+  #hash: Int32Array = new Int32Array(SMALL * 4);
+  #to: Int32Array = new Int32Array(SMALL * 4);
   #used = 0;
   #nodes = 1;
   /** Term of a node, -1 where none ends. */
-  #terms = new Int32Array(SMALL * 2).fill(-1);
+  #terms: Int32Array = new Int32Array(SMALL * 2).fill(-1);
   /** One bit for every first word: most words of a listing stop here. A trie of few terms, made for one brand field, shares a full set. */
-  #first: Uint8Array<ArrayBuffer> = ANY_FIRST;
+  #first: Uint8Array = ANY_FIRST;
   /** Texts of the terms; of a trie from a pack only those that were asked for. */
   readonly #texts: (string | undefined)[] = [];
   #size = 0;

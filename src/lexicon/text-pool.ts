@@ -4,9 +4,9 @@ import { hashWord } from '../model/words.ts';
 export interface KeptTexts {
   /** New number by old one; -1 for what was left out. */
   readonly kept: Int32Array;
-  readonly pool: Uint8Array<ArrayBuffer>;
+  readonly pool: Uint8Array;
   /** Where a text starts in the pool; one more at the end. */
-  readonly starts: Uint32Array<ArrayBuffer>;
+  readonly starts: Uint32Array;
 }
 
 /** Millions of different texts without millions of strings: each is numbered in the order in which it first came. */

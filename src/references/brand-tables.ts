@@ -14,6 +14,7 @@ import { compileVerticals } from '../lexicon/verticals.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { splitText } from '../text/field-text.ts';
 import { marksOfOthers } from './seller-brands.ts';
+import { readShared } from './shared-file.ts';
 
 /** Tables beside those of the marks, which are all files `marks*.tsv`. */
 const TABLES = ['phrases', 'accessories', 'cues', 'verticals', 'languages', 'other-scripts', 'near-words'] as const;
@@ -175,9 +176,9 @@ function missing(name: string, cause?: unknown): EnvironmentError {
   return new EnvironmentError(`The brand table ${name} is missing from the installation; install preclear again.`, { cause });
 }
 
-function readPack(file: string): Buffer | undefined {
+function readPack(file: string): Uint8Array | undefined {
   try {
-    return readFileSync(file);
+    return readShared(file);
   } catch {
     return undefined;
   }

@@ -1,20 +1,10 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/errors.ts';
 import { gramRecipe } from '../text/gram-recipe.ts';
 import { openSegment, type Segment, type SegmentFault } from '../text/segment.ts';
 import type { Sink } from '../text/segment-writer.ts';
+import { readShared } from './shared-file.ts';
 import { wordsFileOf } from './words-files.ts';
 
 /*
@@ -24,8 +14,8 @@ import { wordsFileOf } from './words-files.ts';
 /** Folder of the segments inside the library. */
 export const SEGMENTS_FOLDER = 'segments';
 
-/** Bytes read at once: the system gives no more than 2 GB. */
-const READ_AT_ONCE = 1 << 30;
+/** Bytes written at once: the system takes no more than 2 GB. */
+const WRITTEN_AT_ONCE = 1 << 30;
 
 /**
  * Writes a segment.
@@ -59,7 +49,7 @@ export function writeSegmentFile(library: string, name: string, write: (sink: Si
 }
 
 function writeAll(file: number, piece: Uint8Array): void {
-  for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at, Math.min(piece.length - at, READ_AT_ONCE));
+  for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at, Math.min(piece.length - at, WRITTEN_AT_ONCE));
 }
 
 /** Opens a segment in memory that threads can share. A file that is not there is cut to nothing. @throws EnvironmentError when the disk fails. */
@@ -74,23 +64,6 @@ export function openSegmentFile(library: string, name: string): Segment | Segmen
 }
 
 const MISSING: SegmentFault = { fault: 'cut', reason: { en: 'is missing', zh: '不存在' } };
-
-function readShared(path: string): Uint8Array {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
-    let at = 0;
-    while (at < size) {
-      const read = readSync(file, bytes, at, Math.min(size - at, READ_AT_ONCE), at);
-      if (read === 0) break;
-      at += read;
-    }
-    return bytes.subarray(0, at);
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** Removes the files of the segments folder that do not belong to the segments `names`: what a stopped import or an old merge left. */
 export function removeOtherSegments(library: string, names: ReadonlySet<string>): void {

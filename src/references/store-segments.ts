@@ -203,7 +203,7 @@ export class SegmentShelf {
       .prepare('SELECT key FROM removed WHERE key BETWEEN ? AND ?')
       .all(keys[0] ?? 0, keys.at(-1) ?? 0);
     if (rows.length === 0) return { segment };
-    const removed = new Uint8Array(keys.length);
+    const removed = new Uint8Array(new SharedArrayBuffer(keys.length));
     for (const row of rows) {
       const at = placeOf(keys, numberIn(row, 'key'));
       if (at >= 0) removed[at] = 1;

@@ -1,9 +1,11 @@
 import type { Problem } from '../model/problem.ts';
 import { isIndexed, type ReferenceText } from '../model/reference.ts';
-import { indexTexts } from '../text/memory-library.ts';
-import { SegmentLibrary } from '../text/segment-library.ts';
+import { FIRST_KEY, indexTexts } from '../text/memory-library.ts';
+import { type LibraryParts, SegmentLibrary } from '../text/segment-library.ts';
 import type { WordWeights } from '../text/word-weights.ts';
+import { packTexts, type SharedTexts } from './shared-texts.ts';
 import { openStore } from './store.ts';
+import type { StoredWords } from './words-files.ts';
 
 /** Keys of the hand-kept entries start here: the store never gets there. */
 const FIRST_HAND_KEPT = 2 ** 31;
@@ -16,6 +18,8 @@ export interface OpenedTexts {
   readonly copies: SegmentLibrary;
   /** Sentences that everybody writes, as imported: texts of role `boilerplate`. */
   readonly stock: readonly string[];
+  /** The library for other threads. */
+  readonly share: () => SharedTexts;
   readonly problems: readonly Problem[];
 }
 
@@ -43,9 +47,27 @@ export async function openStoredTexts(
   const stock = [...store.select({ role: 'boilerplate', limit: MOST_STOCK })].flatMap(({ fields }) =>
     fields.map(({ text }) => text),
   );
-  return {
-    copies: new SegmentLibrary({ segments: all, textOf, weights, storedWords: (key, places) => words.read(key, places) }),
-    stock,
-    problems,
-  };
+  const storedWords: LibraryParts['storedWords'] = (key, places) => words.read(key, places);
+  const copies = new SegmentLibrary({ segments: all, textOf, weights, storedWords });
+  return { copies, stock, share: () => shareTexts(copies, searched, FIRST_HAND_KEPT, words, folder), problems };
+}
+
+/** A library in memory, for other threads. @param references that it was made of. */
+export function shareMemory(library: SegmentLibrary, references: readonly ReferenceText[]): SharedTexts {
+  return shareTexts(
+    library,
+    references.filter(({ role }) => isIndexed(role)),
+    FIRST_KEY,
+  );
+}
+
+function shareTexts(
+  { segments, options }: SegmentLibrary,
+  searched: readonly ReferenceText[],
+  firstKey: number,
+  words?: StoredWords,
+  store?: string,
+): SharedTexts {
+  const handKept = packTexts(searched);
+  return { segments, options, words: words?.parts ?? [], ...(store === undefined ? {} : { store }), handKept, firstKey };
 }

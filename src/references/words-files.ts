@@ -125,7 +125,7 @@ function readStarts(file: number, texts: number): Uint32Array | undefined {
   const size = (texts + 1 + FOOT) * 4;
   const from = fstatSync(file).size - size;
   if (from < 0) return undefined;
-  const bytes = new Uint8Array(size);
+  const bytes = new Uint8Array(new SharedArrayBuffer(size));
   if (!readAll(file, bytes, from)) return undefined;
   const starts = new Uint32Array(bytes.buffer, 0, texts + 1);
   const [count, recipe, checksum, version, mark] = new Uint32Array(bytes.buffer, starts.byteLength);
@@ -148,15 +148,21 @@ function readAll(file: number, bytes: Uint8Array, from: number): boolean {
   }
 }
 
-/** The words of the texts of a segment. The file stays open. */
+/** The words of the texts of a segment. The file stays open, for all threads. */
 export class WordsFile {
   readonly #file: number;
   readonly #starts: Uint32Array;
   #room = new Uint8Array(1 << 13);
 
+  /** @param file as the system numbers it. @param starts where each text begins and the last one ends, in 32-bit numbers. */
   constructor(file: number, starts: Uint32Array) {
     this.#file = file;
     this.#starts = starts;
+  }
+
+  /** What another thread opens it with. */
+  get parts(): { readonly file: number; readonly starts: Uint32Array } {
+    return { file: this.#file, starts: this.#starts };
   }
 
   /** Words of a text by its number in the segment; undefined when they cannot be read. @param findPlaces see `loadWords`. */
@@ -180,9 +186,28 @@ export class WordsFile {
   }
 }
 
+/** The words of a segment's texts as data that can be sent to another thread. */
+export interface WordsParts {
+  readonly keys: Uint32Array;
+  readonly file: number;
+  readonly starts: Uint32Array;
+}
+
 /** The words of the texts of all segments. */
 export class StoredWords {
   readonly #parts: { readonly keys: Uint32Array; readonly file: WordsFile }[] = [];
+
+  /** Opens in another thread what `parts` gave. */
+  static of(parts: readonly WordsParts[]): StoredWords {
+    const words = new StoredWords();
+    for (const { keys, file, starts } of parts) words.add(keys, new WordsFile(file, starts));
+    return words;
+  }
+
+  /** What another thread opens them with. */
+  get parts(): WordsParts[] {
+    return this.#parts.map(({ keys, file }) => ({ keys, ...file.parts }));
+  }
 
   /** Adds a segment. @param keys of its texts. @param file absent when its words are not kept. */
   add(keys: Uint32Array, file: WordsFile | undefined): void {

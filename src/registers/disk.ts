@@ -4,7 +4,7 @@ import { RegisterIndex } from '../lexicon/register-index.ts';
 import type { RegisterSource } from '../lexicon/register-source.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
-import { loadPack, type PackHead, readPackHead } from './pack.ts';
+import { loadPack, type PackHead, type PackParts, readDetails, readPackHead } from './pack.ts';
 
 /*
  * The packs of a library's folder, for a scan and for whoever asks what is there. A library without registers costs one look.
@@ -34,16 +34,21 @@ export function listPacks(registers: string): { readonly file: string; readonly 
 export function openRegisters(
   library: string,
   shown: string,
-): { readonly sources: readonly RegisterSource[]; readonly problems: readonly Problem[] } {
+): { readonly packs: readonly PackParts[]; readonly problems: readonly Problem[] } {
   const folder = join(library, REGISTERS_FOLDER);
-  const sources: RegisterSource[] = [];
+  const packs: PackParts[] = [];
   const problems: Problem[] = [];
   for (const file of packFiles(folder)) {
     const pack = load(join(folder, file));
     if (pack === undefined) problems.push({ file: `${shown}/${REGISTERS_FOLDER}/${file}`, reason: DAMAGED });
-    else sources.push({ office: pack.head.office, index: new RegisterIndex(pack.tables), detail: pack.detail });
+    else packs.push(pack.parts);
   }
-  return { sources, problems };
+  return { packs, problems };
+}
+
+/** A loaded register as a scan asks it; in any thread. */
+export function openSource(pack: PackParts): RegisterSource {
+  return { office: pack.office, index: new RegisterIndex(pack.tables), detail: readDetails(pack) };
 }
 
 function load(path: string): ReturnType<typeof loadPack> {

@@ -55,12 +55,30 @@ interface StoredHead extends PackHead {
   readonly offsetsAt: number;
 }
 
+/** What a scan asks of a pack, as data: threads share the tables and the open file. */
+export interface PackParts {
+  readonly office: string;
+  readonly tables: RegisterTables;
+  /** As the system numbers it. */
+  readonly file: number;
+  /** Where the offsets of the lines stand, and how many bytes of lines there are. */
+  readonly offsetsAt: number;
+  readonly detailBytes: number;
+}
+
 /** A pack that is loaded for a scan. */
 export interface LoadedPack {
   readonly head: PackHead;
-  readonly tables: RegisterTables;
-  /** Reads an entry of the index from the disk. */
-  detail(entry: number): RegisterEntry | undefined;
+  readonly parts: PackParts;
+}
+
+/** Reads entries of the index from the disk. */
+export function readDetails({ file, offsetsAt, detailBytes, office }: PackParts): (entry: number) => RegisterEntry | undefined {
+  return (entry) => {
+    const offset = readAt(file, offsetsAt + entry * 4, 4).readUInt32LE(0);
+    if (offset >= detailBytes) return undefined;
+    return parseEntry(lineAt(file, HEADER + offset, HEADER + detailBytes), office);
+  };
 }
 
 /** Writes a pack piece by piece beside the one that is there; `finish` puts it in its place, `discard` removes it. */
@@ -157,38 +175,31 @@ export function readPackHead(
 export function loadPack(path: string): LoadedPack | undefined {
   const file = openSync(path, 'r');
   const header = readHeader(file);
-  const bytes = header === undefined ? undefined : readAt(file, header.headAt, header.end - header.headAt);
+  const length = header === undefined ? 0 : header.end - header.headAt;
+  const bytes = header && readAt(file, header.headAt, length, new SharedArrayBuffer(length));
   if (header === undefined || bytes === undefined || crc32(bytes) !== header.checksum) {
     closeSync(file);
     return undefined;
   }
   const stored = parseHead(bytes.subarray(0, header.headBytes));
   const { offsetsAt, lengths, detailBytes, office } = stored;
-  return {
-    head: stored,
-    tables: tablesIn(bytes, header.headBytes, lengths),
-    detail: (entry) => {
-      const offset = readAt(file, offsetsAt + entry * 4, 4).readUInt32LE(0);
-      if (offset >= detailBytes) return undefined;
-      return parseEntry(lineAt(file, HEADER + offset, HEADER + detailBytes), office);
-    },
-  };
+  const tables = tablesIn(bytes, header.headBytes, lengths);
+  return { head: stored, parts: { office, tables, file, offsetsAt, detailBytes } };
 }
 
 function tablesIn(bytes: Buffer, from: number, lengths: readonly number[]): RegisterTables {
   let at = bytes.byteOffset + from;
   const { buffer } = bytes;
-  if (!(buffer instanceof ArrayBuffer)) throw new TypeError('bytes of a pack are never shared');
-  const take = (i: number): readonly [ArrayBuffer, number, number] => {
+  const take = (i: number): readonly [ArrayBufferLike, number, number] => {
     const start = at;
     at += lengths[i] ?? 0;
     return [buffer, start, lengths[i] ?? 0];
   };
-  const ints = (i: number): Int32Array<ArrayBuffer> => {
+  const ints = (i: number): Int32Array => {
     const [whole, start, length] = take(i);
     return new Int32Array(whole, start, length / 4);
   };
-  const counts = (i: number): Uint32Array<ArrayBuffer> => {
+  const counts = (i: number): Uint32Array => {
     const [whole, start, length] = take(i);
     return new Uint32Array(whole, start, length / 4);
   };
@@ -226,8 +237,8 @@ function parseHead(bytes: Buffer): StoredHead {
 }
 
 /** Bytes in memory of their own, so that tables may begin at their start. */
-function readAt(file: number, from: number, length: number): Buffer {
-  const bytes = Buffer.from(new ArrayBuffer(length));
+function readAt(file: number, from: number, length: number, memory: ArrayBufferLike = new ArrayBuffer(length)): Buffer {
+  const bytes = Buffer.from(memory);
   for (let done = 0; done < length; ) {
     const read = readSync(file, bytes, done, length - done, from + done);
     if (read === 0) throw new RangeError('the file of a register is shorter than it says');

@@ -99,7 +99,7 @@ function resourcesOf(parts: Parts, lexicon: Resources['lexicon']): Resources {
     lexicon,
     ownBrands: parts.ownBrands ?? [],
     authorisations: readAuthorisations(toCsv(parts.authorisations ?? []), 'example', () => true).records,
-    ...openTexts(texts),
+    ...openTexts(texts).texts,
     pictures: buildImageIndex(images),
     licences: readLicences(
       toCsv(parts.licences ?? []),

@@ -10,7 +10,8 @@ import { readWordFilter, type WordFilter } from '../lexicon/word-filter.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ExampleRegister } from '../model/rule-example.ts';
-import { openRegisters } from '../registers/disk.ts';
+import { openRegisters, openSource } from '../registers/disk.ts';
+import type { PackParts } from '../registers/pack.ts';
 import { readStatusTable, type StatusTable } from '../registers/status.ts';
 import { splitText } from '../text/field-text.ts';
 import { installationFolder } from './installation.ts';
@@ -20,10 +21,14 @@ export function openScanRegisters(
   library: string,
   shown: string,
   lexicon: Lexicon,
-): { readonly registers: Registers | undefined; readonly problems: readonly Problem[] } {
-  const { sources, problems } = openRegisters(library, shown);
-  const registers = sources.length === 0 ? undefined : { sources, classes: classTable(lexicon) };
-  return { registers, problems };
+): { readonly registers: Registers | undefined; readonly packs: readonly PackParts[]; readonly problems: readonly Problem[] } {
+  const { packs, problems } = openRegisters(library, shown);
+  return { registers: openLoadedRegisters(packs, lexicon), packs, problems };
+}
+
+/** Registers that were loaded, in this thread or another; undefined when there are none. */
+export function openLoadedRegisters(packs: readonly PackParts[], lexicon: Lexicon): Registers | undefined {
+  return packs.length === 0 ? undefined : { sources: packs.map(openSource), classes: classTable(lexicon) };
 }
 
 /** The register that a rule's example writes down, in memory. */

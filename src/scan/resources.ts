@@ -2,21 +2,23 @@ import { join } from 'node:path';
 import type { Resources } from '../detectors/contract.ts';
 import { buildImageIndex, type ImageIndex } from '../image/hash/image-index.ts';
 import { openLedger } from '../ledger/disk.ts';
+import { shareLexicon } from '../lexicon/pack.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import { openLibrary } from '../references/disk.ts';
 import { openPictures, PICTURES_FILE } from '../references/picture-file.ts';
 import { ownNames } from '../references/seller-brands.ts';
 import { readSellerFile } from '../references/seller-file.ts';
-import { openStoredTexts } from '../references/text-library.ts';
+import { openStoredTexts, shareMemory } from '../references/text-library.ts';
 import { StockSentences } from '../text/boilerplate-stock.ts';
 import { memoryLibrary } from '../text/memory-library.ts';
-import type { WordWeights } from '../text/word-weights.ts';
 import { cacheFolder, type LoadedConfig } from './config.ts';
 import { shownPath } from './files.ts';
 import { openAgencies, openBrands, openEverydayWording } from './installation.ts';
 import { PictureSearch } from './picture-search.ts';
 import { openScanRegisters } from './registers.ts';
+import type { SharedResources } from './shared-resources.ts';
+import { LATE_WEIGHTS, NO_WEIGHTS, openStock } from './stock.ts';
 
 /** What a scan needs beside the listings. */
 export interface Opened {
@@ -24,6 +26,8 @@ export interface Opened {
   /** The library in which pictures are looked for; absent when it has none. */
   readonly search?: PictureSearch;
   readonly problems: Problem[];
+  /** The resources for other threads. */
+  readonly share: () => SharedResources;
 }
 
 /** Opens what surrounds every listing: brand tables, the reference library with its registers, and the ledgers that the configuration names. */
@@ -36,10 +40,13 @@ export async function openResources(config: LoadedConfig | undefined, asOf: stri
   const seller = references === undefined ? undefined : readSellerFile(references);
   const cache = cacheFolder(config);
   const lexicon = openBrands(seller, cache === undefined ? undefined : join(cache, 'lexicon'));
-  const { registers, problems: unread } =
-    references === undefined
-      ? { registers: undefined, problems: [] }
-      : openScanRegisters(references, shownPath(references), lexicon);
+  const {
+    registers,
+    packs,
+    problems: unread,
+  } = references === undefined
+    ? { registers: undefined, packs: [], problems: [] }
+    : openScanRegisters(references, shownPath(references), lexicon);
   const opened = await openAllTexts(
     references,
     library.references.filter((r): r is ReferenceText => r.kind === 'text'),
@@ -47,22 +54,26 @@ export async function openResources(config: LoadedConfig | undefined, asOf: stri
   const images = library.references.filter((r): r is ReferenceImage => r.kind === 'image');
   const pictures = buildImageIndex(images);
   const looked = references === undefined || images.length === 0 ? { problems: [] } : openSearch(references, pictures);
-  const resources: Resources = {
-    lexicon,
+  const small = {
     ownBrands: seller === undefined ? brands : [...brands, ...ownNames(seller)],
-    authorisations: records.authorisations,
-    ...opened.texts,
-    pictures,
-    licences: records.licences,
     ownNames: names,
+    authorisations: records.authorisations,
+    licences: records.licences,
+    asOf,
+  };
+  const resources: Resources = {
+    ...small,
+    ...opened.texts,
+    lexicon,
+    pictures,
     agencies: openAgencies,
     ...(registers === undefined ? {} : { registers }),
-    asOf,
   };
   return {
     resources,
     ...('search' in looked ? { search: looked.search } : {}),
     problems: [...library.problems, ...opened.problems, ...looked.problems, ...unread, ...records.problems],
+    share: () => ({ small, ...opened.share(), lexicon: shareLexicon(lexicon), registers: packs }),
   };
 }
 
@@ -87,31 +98,38 @@ function openSearch(folder: string, pictures: ImageIndex): Pick<Opened, 'search'
   return { search: new PictureSearch(pictures, stored), problems: without === 0 ? [] : [{ file, reason }] };
 }
 
+/** Texts as detectors ask them, and how another thread gets them. */
+export interface AllTexts {
+  readonly texts: Pick<Resources, 'copies' | 'stock'>;
+  readonly share: () => Pick<SharedResources, 'texts' | 'stock'>;
+  readonly problems: readonly Problem[];
+}
+
 /** The hand-kept texts of the library and those of its store, if it has one. */
-async function openAllTexts(
-  folder: string | undefined,
-  texts: readonly ReferenceText[],
-): Promise<{ readonly texts: Pick<Resources, 'copies' | 'stock'>; readonly problems: readonly Problem[] }> {
-  // The weights are read when a word is weighed: most libraries have no store.
-  const weights: WordWeights = { weightOf: (id) => openEverydayWording().weights.weightOf(id) };
-  const stored = folder === undefined ? undefined : await openStoredTexts(folder, shownPath(folder), texts, weights);
-  if (stored === undefined) return { texts: openTexts(texts), problems: [] };
-  return { texts: { copies: stored.copies, stock: openStock(texts, stored.stock) }, problems: stored.problems };
+async function openAllTexts(folder: string | undefined, texts: readonly ReferenceText[]): Promise<AllTexts> {
+  const stored = folder === undefined ? undefined : await openStoredTexts(folder, shownPath(folder), texts, LATE_WEIGHTS);
+  if (stored !== undefined) {
+    const own = [...ownStock(texts), ...stored.stock];
+    const { copies, share, problems } = stored;
+    return { texts: { copies, stock: openStock(own) }, share: () => ({ texts: share(), stock: own }), problems };
+  }
+  return openTexts(texts);
 }
 
-/** The texts of the library, and the sentences that everybody writes: those that come with preclear and the seller's own. */
-export function openTexts(texts: readonly ReferenceText[]): Pick<Resources, 'copies' | 'stock'> {
+/** Texts in memory, and the sentences that everybody writes: those that come with preclear and the seller's own. */
+export function openTexts(texts: readonly ReferenceText[]): AllTexts {
   // Without a library nothing is compared, and the tables need not be read.
-  if (texts.length === 0) return { copies: memoryLibrary([], UNREAD), stock: new StockSentences([], UNREAD) };
-  return { copies: memoryLibrary(texts, openEverydayWording().weights), stock: openStock(texts) };
+  if (texts.length === 0) {
+    const nothing = { copies: memoryLibrary([], NO_WEIGHTS), stock: new StockSentences([], NO_WEIGHTS) };
+    return { texts: nothing, share: () => ({ stock: [] }), problems: [] };
+  }
+  const own = ownStock(texts);
+  const copies = memoryLibrary(texts, openEverydayWording().weights);
+  const share = (): ReturnType<AllTexts['share']> => ({ texts: shareMemory(copies, texts), stock: own });
+  return { texts: { copies, stock: openStock(own) }, share, problems: [] };
 }
 
-/** The stock sentences that come with preclear, and those of the library. */
-function openStock(texts: readonly ReferenceText[], imported: readonly string[] = []): StockSentences {
-  const { weights, sentences, wordsOf, stock } = openEverydayWording();
-  const handKept = texts.filter(({ role }) => role === 'boilerplate').flatMap(({ fields }) => fields.map(({ text }) => text));
-  const own = [...handKept, ...imported];
-  return own.length === 0 ? stock : new StockSentences([...sentences, ...own], weights, wordsOf);
+/** The stock sentences that the seller keeps by hand. */
+function ownStock(texts: readonly ReferenceText[]): string[] {
+  return texts.filter(({ role }) => role === 'boilerplate').flatMap(({ fields }) => fields.map(({ text }) => text));
 }
-
-const UNREAD: WordWeights = { weightOf: () => 0 };

@@ -10,8 +10,8 @@ import type { WordWeights } from './word-weights.ts';
  * Libraries of texts that fit into memory: the hand-kept entries of a seller, the references of an example.
  */
 
-/** Key of the first text. */
-const FIRST_KEY = 1;
+/** Key of the first text of a library in memory; those after it follow. */
+export const FIRST_KEY = 1;
 
 /**
  * A library of texts in memory. Texts of role `boilerplate` accuse nobody and are not in it.

@@ -144,11 +144,11 @@ export function segmentInMemory(builder: SegmentBuilder): Segment {
   return segment;
 }
 
-/** What was written to a sink, in one piece. */
+/** What was written to a sink, in one piece that threads can share. */
 export function collect(write: (sink: Sink) => void): Uint8Array {
   const pieces: Uint8Array[] = [];
   write((piece) => pieces.push(piece.slice()));
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  const bytes = new Uint8Array(new SharedArrayBuffer(pieces.reduce((sum, piece) => sum + piece.length, 0)));
   let at = 0;
   for (const piece of pieces) {
     bytes.set(piece, at);

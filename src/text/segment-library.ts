@@ -33,22 +33,24 @@ const CHARACTERS_KEPT = 10_000_000;
 export class SegmentLibrary {
   readonly texts: number;
   readonly weights: WordWeights;
+  readonly segments: readonly SearchedSegment[];
+  readonly options: RetrieveOptions;
   readonly #parts: LibraryParts;
-  readonly #options: RetrieveOptions;
   readonly #retriever: Retriever;
   readonly #words = new Recent<CopyWords>(WORDS_KEPT);
   readonly #sources = new Recent<ReferenceText>(CHARACTERS_KEPT);
 
   constructor(parts: LibraryParts, options: Partial<RetrieveOptions> = {}) {
     this.#parts = parts;
-    this.#options = { limit: MOST_COMPARED, perOwner: MOST_OF_AN_OWNER, ...options };
+    this.segments = parts.segments;
+    this.options = { limit: MOST_COMPARED, perOwner: MOST_OF_AN_OWNER, ...options };
     this.#retriever = new Retriever(parts.segments);
     this.texts = this.#retriever.texts;
     this.weights = overlayWeights(parts.weights, countWords(parts.segments, this.texts));
   }
 
   /** The texts that may share a passage, best first. @param source what `words` were read from. */
-  search(words: CopyWords, source: string, options: RetrieveOptions = this.#options): readonly Candidate[] {
+  search(words: CopyWords, source: string, options: RetrieveOptions = this.options): readonly Candidate[] {
     return this.#retriever.search(words, source, options);
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { inflateRawSync } from 'node:zlib';
 import { readWordFilter } from '../../src/lexicon/word-filter.ts';
-import { openRegisters } from '../../src/registers/disk.ts';
+import { openRegisters, openSource } from '../../src/registers/disk.ts';
 import { importRegisters } from '../../src/registers/import.ts';
 import { type FileEvent, readRegisterXml } from '../../src/registers/read-file.ts';
 import { readStatusTable } from '../../src/registers/status.ts';
@@ -70,10 +70,10 @@ const STEPS: Readonly<Record<string, (folder: string) => Promise<Numbers>>> = {
   search: async (folder) => {
     const texts = listingTexts();
     const started = performance.now();
-    const { sources } = openRegisters(folder, 'library');
+    const [pack] = openRegisters(folder, 'library').packs;
+    if (pack === undefined) throw new Error('no register');
+    const source = openSource(pack);
     const loadMs = performance.now() - started;
-    const [source] = sources;
-    if (source === undefined) throw new Error('no register');
     for (const text of texts.slice(0, 2000)) source.index.search(splitText(text), () => true);
     const numbers = await timed(() => {
       let hits = 0;

@@ -160,7 +160,7 @@ describe('a pack', () => {
       const damaged = Buffer.from(bytes);
       damaged[change] = (damaged[change] ?? 0) ^ 0xff;
       writeFileSync(path, damaged);
-      expect(openRegisters(library, 'refs')).toMatchObject({ sources: [], problems: [{ file: 'refs/registers/us.bin' }] });
+      expect(openRegisters(library, 'refs')).toMatchObject({ packs: [], problems: [{ file: 'refs/registers/us.bin' }] });
     }
     writeFileSync(path, bytes.subarray(0, 100));
     expect(openRegisters(library, 'refs').problems).toHaveLength(1);
@@ -173,6 +173,6 @@ describe('a pack', () => {
   });
 
   it('that is not there costs nothing', () => {
-    expect(openRegisters(newLibrary(), 'refs')).toEqual({ sources: [], problems: [] });
+    expect(openRegisters(newLibrary(), 'refs')).toEqual({ packs: [], problems: [] });
   });
 });

@@ -6,7 +6,7 @@ import type { RegisterEntry } from '../../src/lexicon/register-entry.ts';
 import { RegisterIndex } from '../../src/lexicon/register-index.ts';
 import { NO_WORDS } from '../../src/lexicon/word-filter.ts';
 import { type ImportOutcome, importRegisters } from '../../src/registers/import.ts';
-import { loadPack } from '../../src/registers/pack.ts';
+import { loadPack, readDetails } from '../../src/registers/pack.ts';
 import { type FileFault, readRegisterXml, type XmlFormat } from '../../src/registers/read-file.ts';
 import { readStatusTable, type StatusTable } from '../../src/registers/status.ts';
 import { splitText } from '../../src/text/field-text.ts';
@@ -67,11 +67,12 @@ export async function readFile(
 export function lookUp(library: string, office: string, text: string): RegisterEntry[] {
   const pack = loadPack(join(library, 'registers', `${office}.bin`));
   if (pack === undefined) throw new Error('the pack is damaged');
-  const index = new RegisterIndex(pack.tables);
+  const detail = readDetails(pack.parts);
+  const index = new RegisterIndex(pack.parts.tables);
   return index
     .search(splitText(text), () => true)
     .flatMap(({ mark }) => {
       const [from, to] = index.entriesOf(mark);
-      return Array.from({ length: to - from }, (_, i) => pack.detail(from + i)).filter((entry) => entry !== undefined);
+      return Array.from({ length: to - from }, (_, i) => detail(from + i)).filter((entry) => entry !== undefined);
     });
 }
