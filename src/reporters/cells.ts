@@ -28,9 +28,42 @@ export function cellsOf(text: string, from = 0, to: number = text.length): Cell[
     for (let i = 0; i < part.length; i++) cells.push({ start: from + i, end: from + i + 1, shown: part.charAt(i), width: 1 });
     return cells;
   }
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  for (const { segment, index } of segmenter.segment(part)) addCluster(cells, segment, from + index);
+  let size = PIECE;
+  for (let at = 0; at < part.length; ) {
+    const next = addClusters(cells, { text: part, at, size, from });
+    // One cluster that fills a piece, a letter under a tower of accents, gets a larger one.
+    size = next === at ? size * 2 : PIECE;
+    at = next;
+  }
   return cells;
+}
+
+/** Units that are given to the segmenter at once: its time grows with the square of the length. */
+const PIECE = 512;
+
+interface Piece {
+  readonly text: string;
+  readonly at: number;
+  readonly size: number;
+  /** Offset of the text in the one that was given. */
+  readonly from: number;
+}
+
+/** Adds the clusters of a piece and tells where the next piece begins: at the last cluster, which may not be whole. */
+function addClusters(cells: Cell[], { text, at, size, from }: Piece): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const last = at + size >= text.length;
+  // Half of a pair would be a cluster of its own and end the one before.
+  const end = at + size - (/[\uD800-\uDBFF]/.test(text.charAt(at + size - 1)) ? 1 : 0);
+  let held: { readonly segment: string; readonly index: number } | undefined;
+  for (const one of segmenter.segment(last ? text.slice(at) : text.slice(at, end))) {
+    if (held !== undefined) addCluster(cells, held.segment, from + at + held.index);
+    held = one;
+  }
+  if (held === undefined) return text.length;
+  if (!last) return at + held.index;
+  addCluster(cells, held.segment, from + at + held.index);
+  return text.length;
 }
 
 /** A text as it may be printed: everything that hides, moves or colours is shown as a mark. */

@@ -41,6 +41,15 @@ describe('cells', () => {
     expect(visible(text)).toBe(shown);
   });
 
+  it('are the same in a long text as in its pieces', () => {
+    const piece = '品e\u0301👨‍👩‍👧‍👦 a\r\n🇩🇪';
+    const shown = cellsOf(piece).map(({ shown: one }) => one);
+    for (const before of [0, 1, 2, 3]) {
+      const cells = cellsOf('é'.repeat(before) + piece.repeat(200)).slice(before);
+      expect(cells.map(({ shown: one }) => one)).toEqual(Array.from({ length: 200 }, () => shown).flat());
+    }
+  });
+
   it('bound a tower of accents', () => {
     expect(visible(`e${'\u0301'.repeat(5000)}!`).length).toBeLessThan(20);
   });
