@@ -2,7 +2,7 @@ import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Bilingual, type Lang, render, type Slots, type SlotValue } from '../model/text.ts';
-import { visible } from './cells.ts';
+import { clip } from './cells.ts';
 
 /** What a finding says in one language: the rule's sentence with this finding's words. The same in every report. */
 export function messageOf(finding: Finding, rule: Rule | undefined, lang: Lang, shorten: Shorten = whole): string {
@@ -14,10 +14,27 @@ export function fixOf(finding: Finding, rule: Rule | undefined, lang: Lang, shor
   return rule === undefined ? '' : fill(rule.fix, finding, lang, shorten);
 }
 
+/** Longest quotation inside a sentence of a report that may be long, in columns. */
+const QUOTED = 200;
+
+/** `messageOf` for reports that show it as text: what hides is shown as marks, long quotations are cut. */
+export function shownMessage(finding: Finding, rule: Rule | undefined, lang: Lang): string {
+  return messageOf(finding, rule, lang, cut);
+}
+
+/** `fixOf` for reports that show it as text. */
+export function shownFix(finding: Finding, rule: Rule | undefined, lang: Lang): string {
+  return fixOf(finding, rule, lang, cut);
+}
+
 /** Makes a slot's text fit for the place where it is shown. */
 export type Shorten = (text: string) => string;
 
+/** Longest text that the program put together, such as a list of sentences; only names of a file's making are longer. */
+const COMPOSED = 4000;
+
 const whole: Shorten = (text) => text;
+const cut: Shorten = (text) => clip(text, QUOTED);
 
 function fill(message: Bilingual, finding: Finding, lang: Lang, shorten: Shorten): string {
   const { match, listing, marketplace } = finding;
@@ -32,7 +49,7 @@ function shortened(value: SlotValue, shorten: Shorten): SlotValue {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return shorten(value);
   // What the program put together in both languages is as long as it must be; the seller's words in it are still nobody's to trust.
-  return shorten === whole ? value : { en: visible(value.en), zh: visible(value.zh) };
+  return shorten === whole ? value : { en: clip(value.en, COMPOSED), zh: clip(value.zh, COMPOSED) };
 }
 
 /**

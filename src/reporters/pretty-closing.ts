@@ -3,12 +3,13 @@ import { fieldName } from '../model/field-names.ts';
 import { countLeftOut } from '../model/left-out.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MappingNote, ReportHead, ReportTail } from '../model/report.ts';
-import { SEVERITIES, type Severity } from '../model/rule.ts';
+import { SEVERITIES } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import { clip, visible, widthOf, wrap } from './cells.ts';
 import type { ReporterOptions } from './options.ts';
 import type { Paint } from './style.ts';
-import { aside, countOf, LEFT_OUT_NAMES, label, type Noun, SEVERITY_NAMES, say } from './wording.ts';
+import { checkedSentence, ruleRows, totalSentence } from './summary.ts';
+import { aside, countOf, LEFT_OUT_NAMES, SEVERITY_NAMES, say } from './wording.ts';
 
 /** What the end of a report is made from. */
 export interface Closing {
@@ -34,7 +35,7 @@ export function closing(end: Closing): string {
   const parts = [
     hidden > 0 ? [say(lang, 'moreListings', { count: countOf(lang, hidden, 'moreListing') })] : [],
     ruleTable(end),
-    totals(tail, lang),
+    [totalSentence(tail, lang), checkedSentence(tail, lang)],
     problemLines(end),
     leftOutLines(end),
     mappingLines(end),
@@ -49,50 +50,16 @@ export function closing(end: Closing): string {
 
 function ruleTable({ tail, rules, options, paint }: Closing): string[] {
   const { lang } = options;
-  const rows = [...tail.byRule]
-    .map(([id, count]) => ({
-      id,
-      count: String(count),
-      severity: rules.get(id)?.severity ?? ('note' as const),
-      review: rules.get(id)?.review === true,
-    }))
-    .sort((a, b) => rank(a.severity) - rank(b.severity) || Number(b.count) - Number(a.count) || (a.id < b.id ? -1 : 1));
+  const rows = ruleRows(tail, rules);
   if (rows.length === 0) return [];
   const column = Math.max(...SEVERITIES.map((severity) => widthOf(SEVERITY_NAMES[severity][lang])));
-  const digits = Math.max(...rows.map(({ count }) => count.length));
+  const digits = Math.max(...rows.map(({ count }) => String(count).length));
   const lines = rows.map(({ id, count, severity, review }) => {
     const name = SEVERITY_NAMES[severity][lang];
     const note = review ? aside(lang, say(lang, 'review')) : '';
-    return `  ${paint(severity, name)}${' '.repeat(column - widthOf(name))}  ${count.padStart(digits)}  ${id}${note}`;
+    return `  ${paint(severity, name)}${' '.repeat(column - widthOf(name))}  ${String(count).padStart(digits)}  ${id}${note}`;
   });
   return [paint('bold', say(lang, 'byRule')), ...lines];
-}
-
-function rank(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
-}
-
-function totals(tail: ReportTail, lang: Lang): string[] {
-  const some = (pairs: readonly (readonly [number, Noun])[]): string =>
-    pairs
-      .filter(([count]) => count > 0)
-      .map(([count, noun]) => countOf(lang, count, noun))
-      .join(lang === 'zh' ? '，' : ', ');
-  const found = some([
-    [tail.counts.error, 'error'],
-    [tail.counts.warning, 'warning'],
-    [tail.counts.note, 'note'],
-    [tail.review, 'review'],
-    [tail.suppressed, 'suppressed'],
-    [tail.baselined, 'baselined'],
-  ]);
-  const what = [
-    countOf(lang, tail.listings, 'listing'),
-    countOf(lang, tail.files, 'file'),
-    countOf(lang, tail.images, 'picture'),
-  ].join(lang === 'zh' ? '，' : ', ');
-  const sum = found === '' ? say(lang, 'clean') : `${label(lang, 'total')}${found}${lang === 'zh' ? '。' : '.'}`;
-  return [sum, say(lang, 'checkedCount', { what })];
 }
 
 function problemLines({ tail, options, paint }: Closing): string[] {

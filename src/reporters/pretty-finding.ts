@@ -4,6 +4,7 @@ import type { ReportHead } from '../model/report.ts';
 import { clip, visible, widthOf, wrap } from './cells.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { excerptAround } from './excerpt.ts';
+import { foundText } from './finding-place.ts';
 import { fixOf, messageOf } from './message.ts';
 import type { ReporterOptions } from './options.ts';
 import type { Paint } from './style.ts';
@@ -53,7 +54,7 @@ function confidence(finding: Finding, { lang, verbose }: ReporterOptions): strin
 function excerptLines(finding: Finding, context: FindingContext): string[] {
   const { options, paint } = context;
   if (finding.field.startsWith('image.')) return labelled(label(options.lang, 'picture'), finding.match, context);
-  const text = textOf(finding, context.listing);
+  const text = foundText(finding, context.listing)?.text;
   if (text === undefined || text === '') return [];
   const { line, underline } = excerptAround(
     text,
@@ -61,11 +62,6 @@ function excerptLines(finding: Finding, context: FindingContext): string[] {
     Math.max(20, Math.min(EXCERPT, options.width - INDENT.length - 2)),
   );
   return [INDENT + line, INDENT + paint(finding.severity, underline)];
-}
-
-function textOf({ field, index, span, match }: Finding, listing: Listing): string | undefined {
-  const named = listing.fields.filter((f) => f.name === field && (index === null || f.index === index));
-  return (named.find((f) => f.text.slice(...span) === match) ?? named[0])?.text;
 }
 
 function labelled(name: string, text: string, { options, paint }: FindingContext): string[] {

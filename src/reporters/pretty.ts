@@ -1,9 +1,9 @@
 import { fieldName } from '../model/field-names.ts';
-import type { Finding } from '../model/finding.ts';
 import { ANY_MARKETPLACE, type Listing } from '../model/listing.ts';
 import type { ListingOutcome, Reporter, ReportHead } from '../model/report.ts';
 import type { Lang } from '../model/text.ts';
 import { clip, visible } from './cells.ts';
+import { isOpen } from './finding-state.ts';
 import type { ReporterOptions } from './options.ts';
 import { closing } from './pretty-closing.ts';
 import { createFindingBlock } from './pretty-finding.ts';
@@ -68,8 +68,4 @@ export function createPretty(options: ReporterOptions): Reporter {
 
 function marketplaceOf({ marketplace }: Listing, lang: Lang): string {
   return marketplace === ANY_MARKETPLACE ? say(lang, 'anywhere') : visible(marketplace);
-}
-
-function isOpen(finding: Finding): boolean {
-  return finding.state === 'open';
 }

@@ -199,6 +199,11 @@ const PHRASES = {
   decided: { en: 'what decided', zh: '判断依据' },
   anywhere: { en: 'marketplace not given', zh: '未注明平台' },
   untitled: { en: '(no title)', zh: '（无标题）' },
+  yes: { en: 'yes', zh: '是' },
+  tool: {
+    en: 'Checks marketplace listings for brand misuse, copied text and unlicensed pictures before they go live.',
+    zh: '上架前检查 Listing：他人品牌词、抄袭文案和无授权图片。',
+  },
 } as const;
 
 /** A label before a text: `fix: `, `修改建议：`. */
