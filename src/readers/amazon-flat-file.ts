@@ -35,6 +35,7 @@ export async function* readAmazonRows(stream: RowStream, input: Input): AsyncIte
   const noted = columns.map(({ index, field }) => ({ from: headers[index] ?? '', to: field }));
   yield { mapping: { file: input.file, format: 'amazon-flat-file', columns: noted, ignored } };
   const markets = marketsOf(template, input);
+  input.records?.context({ markets, action: template.action });
   const shape = new ShapeCheck(input.file, headers, neededColumn(columns));
   let record = 0;
   for await (const batch of stream.items()) {
@@ -44,6 +45,7 @@ export async function* readAmazonRows(stream: RowStream, input: Input): AsyncIte
         record++;
         const problem = shape.problemOf(item, record);
         if (problem !== undefined) yield { problem };
+        if (input.records?.wants(item.raw) === false) continue;
         if (!DELETE.test(item.cells[template.action]?.text.trim() ?? '')) yield* listingsOf(item, markets, input.file, record);
       }
     }

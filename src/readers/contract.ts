@@ -23,6 +23,15 @@ export const FORMATS = [
 /** A format that preclear reads. */
 export type Format = (typeof FORMATS)[number];
 
+/** The formats whose records stand in the file one behind the other, so that those that are not wanted are passed over. */
+export const BY_RECORD: ReadonlySet<Format> = new Set<Format>([
+  'amazon-flat-file',
+  'shopify-csv',
+  'google-tsv',
+  'table',
+  'jsonl',
+]);
+
 /** How the configuration says that a file is to be understood (one entry of `sources:`). */
 export interface SourceOptions {
   readonly format?: Format;
@@ -45,6 +54,17 @@ export interface SourceOptions {
   readonly sheet?: string;
 }
 
+/** Decides which records of a file are read, by their text as it stands in the file. */
+export interface RecordFilter {
+  /** Takes what else decides what a record's listing is: delimiter, columns, marketplace. Told before the first record. */
+  context(what: unknown): void;
+  /**
+   * Whether a record is read; asked in the order of the file. What is not read is counted and passed over.
+   * @param raw its text; undefined where that alone does not tell what was understood.
+   */
+  wants(raw: string | undefined): boolean;
+}
+
 /** One file to be read. */
 export interface Input {
   /** Absolute path; empty for standard input. */
@@ -58,6 +78,8 @@ export interface Input {
   /** Opens the bytes from the start; may be called once. */
   open(): Readable;
   readonly options: SourceOptions;
+  /** Which records are read, in the formats of `BY_RECORD`; all of them when absent. */
+  readonly records?: RecordFilter;
 }
 
 /** What a reader finds, in the order of the file. */

@@ -175,7 +175,9 @@ export class CsvScanner {
     this.#number++;
     const cells = this.#cells;
     if (stop > this.#start && (cells.length > 1 || cells[0]?.text.trim() !== '')) {
-      this.#items.push({ line: this.#recordLine, number: this.#number, cells, unended });
+      const guessed = this.#literal.size > 0 || this.#openQuotes >= MAX_OPEN_QUOTES;
+      const raw = guessed ? {} : { raw: text.slice(this.#start, text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop) };
+      this.#items.push({ line: this.#recordLine, number: this.#number, cells, unended, ...raw });
       if (cells.length > 1) this.#width = cells.length;
     }
     let next = stop;

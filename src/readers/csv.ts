@@ -27,12 +27,18 @@ export async function* readCsvRows(input: Input): RowBatches {
     }
     head += text;
     if (head.length < HEAD_CHARACTERS) continue;
-    scanner = new CsvScanner(input.file, detectDialect(head));
+    scanner = openScanner(input, head);
     yield told(scanner.push(head));
   }
   if (scanner === undefined) {
-    scanner = new CsvScanner(input.file, detectDialect(head));
+    scanner = openScanner(input, head);
     yield told(scanner.push(head));
   }
   yield told(scanner.end());
+}
+
+function openScanner({ file, records }: Input, head: string): CsvScanner {
+  const dialect = detectDialect(head);
+  records?.context(dialect);
+  return new CsvScanner(file, dialect);
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
-import type { Input, ReadEvent } from './contract.ts';
+import type { Input, ReadEvent, RecordFilter } from './contract.ts';
 import { decodeInput } from './encoding.ts';
 import { parseJson } from './json-parser.ts';
 import { MAX_RECORD } from './json-scanner.ts';
@@ -11,17 +11,23 @@ import { genericTexts, readRecords } from './tree-reader.ts';
 export async function* readJsonl(input: Input): AsyncIterable<ReadEvent> {
   const problems: Problem[] = [];
   const { mapping, textsOf } = genericTexts(input, 'jsonl');
-  const records = recordsOf(linesOf(decodeInput(input, problems)));
+  const { map, marketplace, locale } = input.options;
+  input.records?.context({ map, marketplace, locale });
+  const records = recordsOf(linesOf(decodeInput(input, problems)), input.records);
   yield* readRecords(input, records, problems, mapping, textsOf);
 }
 
-async function* recordsOf(lines: AsyncIterable<string | undefined>): AsyncIterable<RecordEvent> {
+async function* recordsOf(
+  lines: AsyncIterable<string | undefined>,
+  filter: RecordFilter | undefined,
+): AsyncIterable<RecordEvent> {
   let line = 0;
   let record = 0;
   for await (const text of lines) {
     line++;
     if (text?.trim() === '') continue;
     record++;
+    if (filter?.wants(text) === false) continue;
     if (text === undefined) {
       yield { fault: { line, column: 1, reason: LINE_TOO_LONG }, record };
       continue;

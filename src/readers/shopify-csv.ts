@@ -32,6 +32,7 @@ export async function* readShopifyRows(stream: RowStream, input: Input): AsyncIt
   const { columns, ignored } = shopifyColumns(headers);
   const noted = columns.map(({ index, field }) => ({ from: headers[index] ?? '', to: field }));
   yield { mapping: { file: input.file, format: 'shopify-csv', columns: noted, ignored } };
+  input.records?.context({ columns, marketplace: input.options.marketplace, locale: input.options.locale });
   const shape = new ShapeCheck(input.file, headers, neededColumn(columns));
   const products = new Products(input, columns);
   for await (const batch of stream.items()) {
@@ -55,6 +56,8 @@ class Products {
   readonly #seen = new Set<string>();
   #handle: string | undefined;
   #texts: NamedText[] = [];
+  /** The rows as they stand in the file, where somebody asks; undefined as soon as one does not tell. */
+  #raw: string | undefined = '';
   #values = new Set<string>();
   #alts = 0;
   record = 0;
@@ -75,6 +78,8 @@ class Products {
       this.#handle = handle;
       if (cell !== undefined && this.#isBack(handle)) yield { problem: comesBack(this.#input.file, row, this.record, handle) };
     }
+    if (this.#input.records !== undefined)
+      this.#raw = this.#raw === undefined || row.raw === undefined ? undefined : `${this.#raw}${row.raw}\n`;
     for (const text of namedTexts(row, this.#columns)) this.#keep(text);
   }
 
@@ -83,7 +88,9 @@ class Products {
     const { file, options } = this.#input;
     const marketplace = options.marketplace ?? 'shopify';
     const locale = options.locale === undefined ? {} : { locale: options.locale };
-    const listing = buildListing(this.#texts, { file, record: this.record, marketplace, ...locale });
+    const wanted = this.record === 0 || this.#input.records?.wants(this.#raw) !== false;
+    const listing = wanted ? buildListing(this.#texts, { file, record: this.record, marketplace, ...locale }) : undefined;
+    this.#raw = '';
     this.#texts = [];
     this.#values = new Set();
     this.#alts = 0;

@@ -24,6 +24,8 @@ export interface Row {
   readonly cells: readonly Cell[];
   /** The file ends inside this row, without a line break: it may have been cut off. */
   readonly unended: boolean;
+  /** Its text as it stands in the file; absent in a workbook, and where a quote had to be taken for a plain character. */
+  readonly raw?: string;
   /** Name of the sheet, in a workbook. */
   readonly sheet?: string;
 }

@@ -43,15 +43,17 @@ export async function* readTableRows(stream: RowStream, input: Input, traits: Ta
     ...(marketplace === undefined ? {} : { marketplace }),
     ...(input.options.locale === undefined ? {} : { locale: input.options.locale }),
   };
+  input.records?.context({ columns, marketplace, locale: input.options.locale });
   const shape = new ShapeCheck(input.file, headers, neededColumn(columns));
   let record = 0;
   for await (const batch of stream.items()) {
     for (const item of batch) {
       if ('problem' in item) yield item;
-      else if (item.number > header.number && !isBlank(item) && !repeats(item, header)) {
+      else if (isRecord(item, header)) {
         record++;
         const problem = shape.problemOf(item, record);
         if (problem !== undefined) yield { problem };
+        if (input.records?.wants(item.raw) === false) continue;
         const listing = listingOf(item, columns, { ...context, record });
         if (listing !== undefined) yield { listing };
       }
@@ -109,6 +111,10 @@ function bestRow(rows: readonly Row[], count: (texts: readonly string[]) => numb
     if (found > most) [best, most] = [row, found];
   }
   return best;
+}
+
+function isRecord(row: Row, header: Row): boolean {
+  return row.number > header.number && !isBlank(row) && !repeats(row, header);
 }
 
 /** Whether a row is the header once more, as in files that were pasted together. */
