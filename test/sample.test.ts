@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Listing } from '../src/model/listing.ts';
 import { readListings } from '../src/readers/registry.ts';
 import { loadPacks } from '../src/rulepacks/load.ts';
-import { loadConfig, sourceFor } from '../src/scan/config.ts';
+import { loadConfig } from '../src/scan/config.ts';
+import { sourceFor } from '../src/scan/config-globs.ts';
 import { openInput } from '../src/scan/input.ts';
 import { readPicture } from '../src/scan/pictures.ts';
 

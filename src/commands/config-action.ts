@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { type ConfigValues, isIgnored, type LoadedConfig, sourceEntryFor } from '../scan/config.ts';
+import type { ConfigValues, LoadedConfig } from '../scan/config.ts';
+import { isIgnored, sourceEntryFor } from '../scan/config-globs.ts';
 import type { ConfigFlags } from './config.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
@@ -66,6 +67,5 @@ function environmentSettings(): Setting[] {
 function sourceSettings(file: string, config: LoadedConfig | undefined): Setting[] {
   const entry = config && sourceEntryFor(config, file);
   if (config === undefined || entry === undefined) return [{ name: 'source', value: { format: 'auto' }, from: 'default' }];
-  const at = config.values.sources?.indexOf(entry) ?? 0;
-  return [{ name: 'source', value: entry, from: `${config.file}, sources[${at}]` }];
+  return [{ name: 'source', value: entry.entry, from: `${entry.layer.file}, sources[${entry.at}]` }];
 }

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import { UsageError } from '../model/errors.ts';
-import type { Rule } from '../model/rule.ts';
 import { explainFinding, explainRule } from '../reporters/explanation.ts';
 import type { ReporterOptions } from '../reporters/options.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
@@ -20,18 +19,18 @@ export async function explain(what: string, paths: readonly string[], flags: Sel
   const rules = new Map(packs.flatMap((pack) => pack.rules).map((rule) => [rule.id, rule]));
   const options: ReporterOptions = { lang, verbose: true, maxListings: 1, ...terminalLook() };
   const rule = rules.get(what);
-  const text = rule === undefined ? await findingText(what, rules, request, options) : explainRule(rule, options);
+  const text = rule === undefined ? await findingText(what, [...rules.keys()], request, options) : explainRule(rule, options);
   await streamOutput(process.stdout).write(text);
 }
 
 async function findingText(
   what: string,
-  rules: ReadonlyMap<string, Rule>,
+  rules: readonly string[],
   request: ScanRequest,
   options: ReporterOptions,
 ): Promise<string> {
   if (!/^[0-9a-f]{6,16}$/.test(what)) {
-    const guess = await nearest(what, [...rules.keys()]);
+    const guess = await nearest(what, rules);
     throw new UsageError({
       en: `There is no rule "${what}", and a fingerprint has 16 digits 0-9 a-f (6 or more will do). ${guess === undefined ? '`preclear rules list` shows them all.' : `Did you mean ${guess}?`}`,
       zh: `没有规则“${what}”；如果是指纹，应为 16 位 0-9、a-f（写前 6 位以上即可）。${guess === undefined ? '用 preclear rules list 查看所有规则。' : `是否想写 ${guess}？`}`,
@@ -46,5 +45,6 @@ async function findingText(
       zh: `在${paths.length === 0 ? '当前文件夹' : ` ${paths.join('、')} `}中没有指纹为 ${what} 的问题。请写出当时扫描的文件，并使用相同的选项。`,
     });
   }
-  return explainFinding(found.finding, found.outcome.listing, rules, options);
+  const own = new Map(found.rules.map((rule) => [rule.id, rule]));
+  return explainFinding(found.finding, found.outcome.listing, own, options);
 }

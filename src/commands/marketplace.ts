@@ -1,26 +1,9 @@
 import { UsageError } from '../model/errors.ts';
-import { ANY_MARKETPLACE } from '../model/listing.ts';
-import type { Bilingual } from '../model/text.ts';
-import { KNOWN_MARKETPLACES, marketplaceName } from '../readers/marketplace-name.ts';
+import { canonicalMarketplace, marketplaceFault } from '../scan/marketplace.ts';
 
-/**
- * A marketplace from the command line or the configuration as rules name it: `Amazon US`, `amazon` and `亚马逊美国站` are `amazon.com`.
- * Throws a UsageError for one that is misspelt or cannot be told, because no rule of a marketplace would look at its listings.
- */
-export async function requireMarketplace(written: string, where: Bilingual): Promise<string> {
-  if (written === ANY_MARKETPLACE) return written;
-  const name = marketplaceName(written, undefined);
-  if (name !== undefined && (KNOWN_MARKETPLACES.includes(name) || !(await misspelt(name)))) return name;
-  const { nearest } = await import('../rulepacks/mistakes.ts');
-  const hint = await nearest(written.toLowerCase(), KNOWN_MARKETPLACES);
-  throw new UsageError({
-    en: `${where.en} is "${written}", which is no marketplace.${hint === undefined ? '' : ` Did you mean ${hint}?`} Write it as amazon.com, amazon.de, alibaba.com, aliexpress.com, shopify, google, or as the host of another shop.`,
-    zh: `${where.zh}写的是“${written}”，无法识别为平台/站点。${hint === undefined ? '' : `是否想写 ${hint}？`}请写 amazon.com、amazon.de、alibaba.com、aliexpress.com、shopify、google，或其他平台的域名。`,
-  });
-}
-
-/** Whether a host of an unknown shop is one or two letters away from a known one. */
-async function misspelt(host: string): Promise<boolean> {
-  const { LevenshteinDistance } = await import('natural/lib/natural/distance/index.js');
-  return KNOWN_MARKETPLACES.some((known) => LevenshteinDistance(host.slice(0, 100), known) <= 2);
+/** The marketplace of `--marketplace` as rules name it. Throws a UsageError for one that is misspelt or cannot be told. */
+export async function requireMarketplace(written: string): Promise<string> {
+  const fault = await marketplaceFault(written);
+  if (fault === undefined) return canonicalMarketplace(written);
+  throw new UsageError({ en: `--marketplace: ${fault.en}`, zh: `--marketplace ${fault.zh}` });
 }

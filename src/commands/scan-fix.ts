@@ -14,7 +14,7 @@ import { copyPath, whyNotCopy } from '../scan/fix-copy.ts';
 import { fixFile, type LeftEdit } from '../scan/fix-file.ts';
 import type { EditedField } from '../scan/fix-plan.ts';
 import { lookAt } from '../scan/look-at.ts';
-import type { ScanRequest } from '../scan/request.ts';
+import { requestFor, type ScanRequest } from '../scan/request.ts';
 import { optionsFor } from '../scan/subjects.ts';
 import { streamOutput } from './output.ts';
 import type { ScanFlags } from './scan-flags.ts';
@@ -86,7 +86,7 @@ class FixWriter {
     const shown = shownFrom(target);
     if (!isPlainFile(file.path)) return this.#tell(file.file, NO_FILE);
     if (file.size > MAX_BYTES) return this.#tell(file.file, TOO_LARGE);
-    const options = optionsFor(request, file.path);
+    const options = optionsFor(requestFor(request, file.config), file.path);
     const bytes = await readFile(file.path).catch((error: unknown) => unreadable(error));
     if (!Buffer.isBuffer(bytes)) return this.#tell(file.file, bytes);
     const fixed = await fixFile({ path: file.path, file: file.file, bytes, options }, edits);

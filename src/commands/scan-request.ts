@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { UsageError } from '../model/errors.ts';
-import type { Bilingual } from '../model/text.ts';
+import { SEVERITIES } from '../model/rule.ts';
 import type { LoadedConfig } from '../scan/config.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import type { InputFlags, ScanFlags } from './scan-flags.ts';
@@ -12,17 +12,20 @@ type Flags = InputFlags & Partial<Omit<ScanFlags, keyof InputFlags>>;
 /** The command line and the configuration, put together; a flag wins over the configuration. */
 export async function makeRequest(paths: readonly string[], flags: Flags): Promise<ScanRequest> {
   const stdin = stdinOf(paths, flags.stdinFilePath);
-  const config = await configFor(stdin === undefined ? paths : [stdin.file, ...paths], flags.config);
-  const values = config?.values;
-  const marketplace = await marketplaceOf(flags.marketplace, config);
-  return {
+  const run = await runConfig(stdin === undefined ? paths : [stdin.file, ...paths], flags.config);
+  const { requestFor } = await import('../scan/request.ts');
+  const { requireMarketplace } = await import('./marketplace.ts');
+  const { marketplace } = flags;
+  const request = {
     paths: paths.filter((path) => path !== '-'),
-    config,
-    rulesPaths: [...(values?.rules ?? []), ...(flags.rules ?? []).map((path) => resolve(path))],
-    only: flags.only?.length ? flags.only : (values?.only ?? []),
-    skip: [...(values?.skip ?? []), ...(flags.skip ?? [])],
-    ...(marketplace === undefined ? {} : { marketplace }),
-    failOn: flags.failOn ?? values?.failOn ?? 'error',
+    oneConfig: flags.config !== undefined,
+    given: {
+      ...(marketplace === undefined ? {} : { marketplace: await requireMarketplace(marketplace) }),
+      rules: (flags.rules ?? []).map((path) => resolve(path)),
+      only: flags.only ?? [],
+      skip: flags.skip ?? [],
+    },
+    failOn: flags.failOn ?? run.failOn,
     failOnReview: flags.failOnReview ?? false,
     strict: flags.strict === true || inContinuousIntegration(),
     images: flags.images ?? true,
@@ -31,24 +34,7 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     asOf: today(),
     ...(stdin === undefined ? {} : { stdin }),
   };
-}
-
-const IN_SOURCES: Bilingual = {
-  en: 'The marketplace under sources: in the configuration',
-  zh: '配置中 sources: 下的 marketplace ',
-};
-const IN_CONFIG: Bilingual = { en: 'The marketplace in the configuration', zh: '配置中的 marketplace ' };
-
-/** The marketplace of listings whose file does not tell it; those under `sources:` are checked as well. */
-async function marketplaceOf(flag: string | undefined, config: LoadedConfig | undefined): Promise<string | undefined> {
-  const values = config?.values;
-  const { requireMarketplace } = await import('./marketplace.ts');
-  for (const { marketplace } of values?.sources ?? []) {
-    if (marketplace !== undefined) await requireMarketplace(marketplace, IN_SOURCES);
-  }
-  if (flag !== undefined) return requireMarketplace(flag, { en: '--marketplace', zh: '--marketplace ' });
-  const set = values?.marketplace;
-  return set === undefined ? undefined : requireMarketplace(set, IN_CONFIG);
+  return requestFor(request, run.config);
 }
 
 /** Whether `CI` says that nobody is watching. */
@@ -56,20 +42,28 @@ export function inContinuousIntegration(): boolean {
   return /^(?:true|1|yes)$/i.test(process.env.CI ?? '');
 }
 
-/** The configuration of the named file, else the one that all paths share. */
+/** From the laxest to the strictest. */
+const STRICTNESS: readonly ScanRequest['failOn'][] = ['never', ...SEVERITIES];
+
+/** The configuration of a run, and the strictest `failOn` of those that its paths have. */
+async function runConfig(
+  paths: readonly string[],
+  named: string | undefined,
+): Promise<{ readonly config: LoadedConfig | undefined; readonly failOn: ScanRequest['failOn'] }> {
+  const { ConfigSet } = await import('../scan/config-set.ts');
+  const config = await configFor(paths, named);
+  const set = new ConfigSet(named === undefined ? undefined : config, config);
+  const own = await Promise.all((paths.length === 0 ? ['.'] : paths).map((path) => set.nearest(path)));
+  const levels = own.map((one) => one?.values.failOn ?? 'error');
+  return { config, failOn: STRICTNESS.findLast((level) => levels.includes(level)) ?? 'error' };
+}
+
+/** The configuration of the named file, else the one that all paths share, else that of the folder that holds them all. */
 export async function configFor(paths: readonly string[], named: string | undefined): Promise<LoadedConfig | undefined> {
-  const { findConfig, loadConfig } = await import('../scan/config.ts');
+  const { loadConfig } = await import('../scan/config.ts');
   if (named !== undefined) return loadConfig(named);
-  const found = (paths.length === 0 ? ['.'] : paths).map((path) => ({ path, file: findConfig(path) }));
-  const [first] = found;
-  const other = found.find(({ file }) => file !== first?.file);
-  if (first !== undefined && other !== undefined) {
-    throw new UsageError(
-      `${first.path} and ${other.path} belong to different configurations (${first.file ?? 'none'} and ${other.file ?? 'none'}). ` +
-        'Scan them one by one, or name one with --config.',
-    );
-  }
-  return first?.file === undefined ? undefined : loadConfig(first.file);
+  const { ConfigSet } = await import('../scan/config-set.ts');
+  return new ConfigSet().shared(paths.length === 0 ? ['.'] : paths);
 }
 
 function stdinOf(paths: readonly string[], file: string | undefined): ScanRequest['stdin'] {

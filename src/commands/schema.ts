@@ -7,7 +7,7 @@ import { streamOutput } from './output.ts';
 const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   rules: async () => (await import('../rulepacks/schema.ts')).rulePackJsonSchema(),
   listing: async () => (await import('../readers/listing-schema.ts')).listingJsonSchema(),
-  config: async () => (await import('../scan/config.ts')).configJsonSchema(),
+  config: async () => (await import('../scan/config-schema.ts')).configJsonSchema(),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
 

@@ -1,18 +1,14 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Rule, RulePack } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
-import { loadRulePacks } from '../rulepacks/disk.ts';
-import { cacheFolder } from './config.ts';
+import { type Checker, openChecker, sharedResources } from './checker.ts';
+import type { LoadedConfig } from './config.ts';
+import { ConfigSet } from './config-set.ts';
 import { collectFiles, type ScanFile } from './files.ts';
-import { createJudge, type Judge } from './judge.ts';
-import { PictureCache } from './picture-cache.ts';
-import type { PictureLines } from './picture-lines.ts';
 import { ProblemLog } from './problems.ts';
-import type { ScanRequest } from './request.ts';
-import { openResources } from './resources.ts';
-import { selectRules } from './rules.ts';
-import { type SubjectEvent, SubjectSource } from './subjects.ts';
+import { requestFor, type ScanRequest } from './request.ts';
+import type { SubjectEvent } from './subjects.ts';
 
 /** Is told which file is being read. */
 export interface FileWatch {
@@ -23,56 +19,111 @@ export interface FileWatch {
 /** What a file gives, and which file it is. */
 export type AuditEvent = SubjectEvent & { readonly file: ScanFile };
 
+/** Files of one configuration that follow each other in the report. */
+export interface AuditPart {
+  readonly checker: Checker;
+  events(watch: FileWatch): AsyncGenerator<AuditEvent>;
+}
+
 /** Everything that a run over listings needs, opened. */
 export interface Audit {
   readonly packs: readonly RulePack[];
   readonly rules: readonly Rule[];
   readonly files: readonly ScanFile[];
-  readonly judge: Judge;
+  /** In the order of the report; a configuration that has files before and behind those of another comes twice. */
+  readonly parts: readonly AuditPart[];
   readonly problems: ProblemLog;
-  events(watch: FileWatch): AsyncGenerator<AuditEvent>;
   /** How much of the current file has been read. */
   bytesRead(): number;
 }
 
-/** Opens rules, references, ledgers and the list of files. Throws a UsageError when there is nothing to scan. */
+/**
+ * Opens rules, references and ledgers of every configuration that the files have, each once. Throws a UsageError when there is nothing to
+ * scan, a RulePackError for a configuration or rules that are wrong.
+ */
 export async function openAudit(request: ScanRequest): Promise<Audit> {
-  const cache = cacheFolder(request.config);
-  const packs = await loadRulePacks(request.rulesPaths, cache === undefined ? undefined : join(cache, 'rules'));
-  const rules = await selectRules(packs, request.only, request.skip);
-  const paths = request.paths.length === 0 && request.stdin === undefined ? ['.'] : request.paths;
-  const { files, problems: denied } = collectFiles(paths, request.config);
+  const { stdin } = request;
+  const paths = request.paths.length === 0 && stdin === undefined ? ['.'] : request.paths;
+  const configs = new ConfigSet(request.oneConfig === true ? request.config : undefined, request.config);
+  const { files, problems: denied } = await collectFiles(paths, configs);
   const problems = new ProblemLog();
   for (const problem of denied) problems.add(problem);
-  if (files.length === 0 && request.stdin === undefined && denied.length === 0) {
+  if (files.length === 0 && stdin === undefined && denied.length === 0) {
     throw new UsageError({
       en: `There is no listing file in ${paths.join(', ')}; preclear reads CSV, TSV, XLSX, JSON, YAML, Markdown, HTML and XML.`,
       zh: `${paths.join('、')} 中没有 Listing 文件；可读取的格式：CSV、TSV、XLSX、JSON、YAML、Markdown、HTML 和 XML。`,
     });
   }
-  const lines = request.ocr === true && request.images ? await openPictureLines(request.config) : undefined;
-  const { resources, search, problems: unread } = await openResources(request.config, request.asOf);
-  for (const problem of unread) problems.add(problem);
-  const source = new SubjectSource(request, {
-    ...(search === undefined ? {} : { search }),
-    ...(lines === undefined ? {} : { lines }),
-    ...(cache === undefined || !request.images ? {} : { cache: new PictureCache(cache) }),
-  });
+  const checkers = new Map<LoadedConfig | undefined, Checker>();
+  const open = sharedResources();
+  const used = [...(stdin === undefined && files.length > 0 ? [] : [request.config]), ...files.map(({ config }) => config)];
+  for (const config of new Set(used)) {
+    const checker = await openChecker(requestFor(request, config), open);
+    checkers.set(config, checker);
+    for (const problem of checker.problems) problems.add(problem);
+  }
+  const parts = partsOf(request, files, checkers);
   return {
-    packs,
-    rules,
+    ...rulesOf([...checkers.values()]),
     files,
-    judge: createJudge(rules, resources),
+    parts,
     problems,
-    bytesRead: () => source.bytesRead(),
-    async *events(watch: FileWatch): AsyncGenerator<AuditEvent> {
-      if (request.stdin !== undefined) {
-        const piped = { path: '', file: request.stdin.file, size: 0, named: true };
-        yield* watched(source.readStream(request.stdin), piped, watch);
-      }
-      for (const file of files) yield* watched(source.read(file), file, watch);
-    },
+    bytesRead: () => parts.reduce((most, { checker }) => Math.max(most, checker.source.bytesRead()), 0),
   };
+}
+
+/** The files in their order, cut where the configuration changes; standard input comes first. */
+function partsOf(
+  { stdin, config }: ScanRequest,
+  files: readonly ScanFile[],
+  checkers: ReadonlyMap<LoadedConfig | undefined, Checker>,
+): AuditPart[] {
+  const parts: { readonly checker: Checker; readonly files: ScanFile[] }[] = [];
+  for (const file of files) {
+    const checker = checkers.get(file.config);
+    if (checker === undefined) continue;
+    const last = parts.at(-1);
+    if (last?.checker === checker) last.files.push(file);
+    else parts.push({ checker, files: [file] });
+  }
+  const named = parts.map(({ checker, files }) => ({
+    checker,
+    async *events(watch: FileWatch): AsyncGenerator<AuditEvent> {
+      for (const file of files) yield* watched(checker.source.read(file), file, watch);
+    },
+  }));
+  const first = checkers.get(config);
+  if (stdin === undefined || first === undefined) return named;
+  const piped = { path: resolve(stdin.file), file: stdin.file, size: 0, named: true, config };
+  return [{ checker: first, events: (watch) => watched(first.source.readStream(stdin), piped, watch) }, ...named];
+}
+
+/** The packs and rules of all configurations, each once. Throws a UsageError where two mean different things by one rule. */
+function rulesOf(checkers: readonly Checker[]): Pick<Audit, 'packs' | 'rules'> {
+  const packs = new Map<string, RulePack>();
+  const rules = new Map<string, { readonly rule: Rule; readonly by: Checker }>();
+  for (const by of checkers) {
+    for (const pack of by.packs) packs.set(pack.id, packs.get(pack.id) ?? pack);
+    for (const rule of by.rules) {
+      const known = rules.get(rule.id);
+      if (known === undefined) rules.set(rule.id, { rule, by });
+      else if (saying(known.rule) !== saying(rule)) throw unlike(rule.id, known.by, by);
+    }
+  }
+  return { packs: [...packs.values()], rules: [...rules.values()].map(({ rule }) => rule) };
+}
+
+/** What a report takes from a rule: one rule can have one text in it. */
+function saying({ kind, message, rationale, fix, policy, prevention }: Rule): string {
+  return JSON.stringify([kind, message, rationale, fix, policy, prevention]);
+}
+
+function unlike(rule: string, a: Checker, b: Checker): UsageError {
+  const [one, other] = [a, b].map(({ request }) => request.config?.file ?? '-');
+  return new UsageError({
+    en: `The rule ${rule} says different things by ${one} and by ${other}, and a report can tell only one. Give one of the two another id, or scan the folders one by one.`,
+    zh: `规则 ${rule} 在 ${one} 和 ${other} 中的内容不同，一份报告只能用其中一种。请为其中一条规则换一个 id，或逐个文件夹扫描。`,
+  });
 }
 
 /** What a file gives; a named one that gives nothing is a problem, because a pipeline would take the silence for a pass. */
@@ -91,13 +142,3 @@ const NO_LISTING: Bilingual = {
   en: 'The file holds no listing, so nothing was checked. See that the export is complete and that this is the right file.',
   zh: '文件里没有任何 Listing，未做检查。请确认导出是否完整、文件是否选对。',
 };
-
-/** Loaded only where text in pictures is asked for. */
-async function openPictureLines(config: ScanRequest['config']): Promise<PictureLines> {
-  const [{ PictureLines }, { requireTextPackages }] = await Promise.all([
-    import('./picture-lines.ts'),
-    import('./picture-text.ts'),
-  ]);
-  requireTextPackages();
-  return new PictureLines(cacheFolder(config));
-}

@@ -39,10 +39,32 @@ const source = z.strictObject({
   sheet: text.exactOptional().describe('For workbooks: the sheet to read.'),
 });
 
+const override = z.strictObject({
+  files: oneOrMore.describe(
+    'Which files this entry is about: one glob or several, from the folder of the configuration. Behind a glob, #/sku/ID means one listing (* stands for any characters), #/sku/ID/title one field of it, #/sku/ID/bullet/3 one of several; write / inside an id as ~1, ~ as ~0.',
+  ),
+  rules: z
+    .record(text, z.enum([...SEVERITIES, 'off']))
+    .exactOptional()
+    .describe('Rule or pack id to its severity in these files: error, warning, note, or off.'),
+  marketplace: text.exactOptional().describe('Marketplace of the listings, where their file does not tell it.'),
+  locale: text.exactOptional().describe('Language of the texts as a BCP 47 tag: en-US, de-DE …'),
+});
+
 /** The schema of the configuration file. */
 export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
+  extends: z
+    .union([text, z.array(text).min(1).max(50)])
+    .exactOptional()
+    .describe(
+      'Configurations on which this one is built, weakest first: paths of files, from the folder of this one, or "//" for the configuration of a folder further up, up to the root of the git repository. Without it a configuration stands alone.',
+    ),
   marketplace: text.exactOptional().describe('Marketplace of listings whose file does not tell it: amazon.com, alibaba.com …'),
-  brands: texts.exactOptional().describe('Your own brands. They are never reported as the brands of others.'),
+  brands: texts
+    .exactOptional()
+    .describe(
+      'Your own brands. They are never reported as the brands of others. Those of the configurations that are extended count as well.',
+    ),
   names: texts
     .exactOptional()
     .describe('Names under which you own pictures: your companies, your studio, as contracts and copyright lines write them.'),
@@ -50,9 +72,11 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
   failOn: z
     .enum([...SEVERITIES, 'never'])
     .exactOptional()
-    .describe('Weakest severity that ends a scan with exit code 1; error when absent.'),
+    .describe(
+      'Weakest severity that ends a scan with exit code 1; error when absent. Where the paths of a scan have several configurations, the strictest counts.',
+    ),
   rules: texts.exactOptional().describe('Your own rule packs: paths of YAML files, from the folder of the configuration.'),
-  only: texts.exactOptional().describe('Ids of the rules or packs to run, nothing else.'),
+  only: texts.exactOptional().describe('Ids of the rules or packs to run, nothing else. The nearest list counts.'),
   skip: texts.exactOptional().describe('Ids of rules or packs to leave out.'),
   ignore: texts.exactOptional().describe('Globs of files that are never read, from the folder of the configuration.'),
   images: texts.exactOptional().describe('Folders in which the pictures of listings are looked for.'),
@@ -62,10 +86,15 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
     .array(source)
     .max(1000)
     .exactOptional()
-    .describe('How files are to be understood; the first entry that fits counts.'),
+    .describe('How files are to be understood; the first entry that fits counts, those of the nearest configuration first.'),
+  overrides: z
+    .array(override)
+    .max(1000)
+    .exactOptional()
+    .describe('Other settings for some files, listings or fields; of the entries that fit, the last counts.'),
 });
 
 /** The JSON Schema of the configuration file, for editors. */
-export function makeConfigJsonSchema(): object {
+export function configJsonSchema(): object {
   return { title: 'preclear.config.yaml', ...z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12' }) };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { ListingOutcome } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
 import { openAudit } from './audit.ts';
 import type { ScanRequest } from './request.ts';
 
@@ -7,13 +8,16 @@ import type { ScanRequest } from './request.ts';
 export async function findByFingerprint(
   request: ScanRequest,
   fingerprint: string,
-): Promise<{ readonly outcome: ListingOutcome; readonly finding: Finding } | undefined> {
+): Promise<{ readonly outcome: ListingOutcome; readonly finding: Finding; readonly rules: readonly Rule[] } | undefined> {
   const audit = await openAudit(request);
-  for await (const event of audit.events({ enter: () => undefined, leave: () => undefined })) {
-    if (!('subject' in event)) continue;
-    const findings = audit.judge(event.subject);
-    const finding = findings.find((f) => f.fingerprint.startsWith(fingerprint));
-    if (finding !== undefined) return { outcome: { listing: event.subject.listing, findings }, finding };
+  for (const { checker, events } of audit.parts) {
+    for await (const event of events({ enter: () => undefined, leave: () => undefined })) {
+      if (!('subject' in event)) continue;
+      const findings = checker.settle(checker.judge(event.subject), event.file);
+      const finding = findings.find((f) => f.fingerprint.startsWith(fingerprint));
+      if (finding !== undefined)
+        return { outcome: { listing: event.subject.listing, findings }, finding, rules: checker.rules };
+    }
   }
   return undefined;
 }

@@ -5,7 +5,9 @@ import { diskErrorCode } from '../model/disk-error.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
 import { EXTENSIONS } from '../readers/registry.ts';
-import { CONFIG_NAME, isIgnored, type LoadedConfig } from './config.ts';
+import { CONFIG_NAME, type LoadedConfig } from './config.ts';
+import { isIgnored } from './config-globs.ts';
+import { ConfigSet } from './config-set.ts';
 import { lookAt, requirePath } from './look-at.ts';
 
 /** A file to be scanned. */
@@ -18,46 +20,54 @@ export interface ScanFile {
   readonly size: number;
   /** Named on the command line: read whatever it is. Files found in a folder are read when they look like listings. */
   readonly named: boolean;
+  /** The nearest configuration, or the one that was named for all. */
+  readonly config: LoadedConfig | undefined;
 }
 
 /** Folders that hold no listings. */
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage']);
 
 interface Found {
+  readonly configs: ConfigSet;
   readonly files: Map<string, ScanFile>;
   readonly problems: Problem[];
 }
 
-/** The listing files below the given paths, sorted by the name that reports show, each once. What cannot be read is a problem. */
-export function collectFiles(
+/**
+ * The listing files below the given paths, sorted by the name that reports show, each once. What cannot be read is a problem; a configuration
+ * on the way that is wrong is thrown.
+ */
+export async function collectFiles(
   paths: readonly string[],
-  config: LoadedConfig | undefined,
-): { readonly files: ScanFile[]; readonly problems: Problem[] } {
-  const found: Found = { files: new Map(), problems: [] };
+  configs: ConfigSet = new ConfigSet(),
+): Promise<{ readonly files: ScanFile[]; readonly problems: Problem[] }> {
+  const found: Found = { configs, files: new Map(), problems: [] };
   for (const given of paths) {
     const path = resolve(given);
     const seen = requirePath(path, given);
-    if (seen.isDirectory()) walk(path, config, found);
-    else found.files.set(path, { path, file: shownPath(path), size: seen.size, named: true });
+    const config = await configs.nearest(path);
+    if (seen.isDirectory()) await walk(path, config, found);
+    else found.files.set(path, { path, file: shownPath(path), size: seen.size, named: true, config });
   }
   return { files: [...found.files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)), problems: found.problems };
 }
 
-function walk(folder: string, config: LoadedConfig | undefined, found: Found): void {
+async function walk(folder: string, config: LoadedConfig | undefined, found: Found): Promise<void> {
   for (const entry of readFolder(folder, found.problems)) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || isIgnored(config, path) || isBookkeeping(config, path)) continue;
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) walk(path, config, found);
-    } else if (EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase()) && entry.name !== CONFIG_NAME) addFile(path, found);
+      if (!SKIPPED.has(entry.name)) await walk(path, await found.configs.inside(path, config), found);
+    } else if (EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase()) && entry.name !== CONFIG_NAME)
+      addFile(path, config, found);
   }
 }
 
 /** Adds what is named like a listing file. A pipe or device of that name could keep a scan waiting for ever. */
-function addFile(path: string, { files, problems }: Found): void {
+function addFile(path: string, config: LoadedConfig | undefined, { files, problems }: Found): void {
   const seen = lookAt(path);
   if (seen === undefined || seen instanceof Error || !seen.isFile()) problems.push({ file: shownPath(path), reason: NO_FILE });
-  else if (!files.has(path)) files.set(path, { path, file: shownPath(path), size: seen.size, named: false });
+  else if (!files.has(path)) files.set(path, { path, file: shownPath(path), size: seen.size, named: false, config });
 }
 
 const NO_FILE: Bilingual = {
@@ -71,10 +81,11 @@ export function shownPath(path: string): string {
   return shown.startsWith('../../..') ? path.split(sep).join('/') : shown;
 }
 
-/** References, ledgers and rule packs are about listings; they are none. */
+/** References, ledgers, rule packs and configurations are about listings; they are none. */
 function isBookkeeping(config: LoadedConfig | undefined, path: string): boolean {
-  const { references, ledger, rules = [] } = config?.values ?? {};
-  return path === references || path === ledger || rules.includes(path);
+  if (config === undefined) return false;
+  const { references, ledger, rules = [] } = config.values;
+  return path === references || path === ledger || rules.includes(path) || config.layers.some(({ file }) => file === path);
 }
 
 function readFolder(folder: string, problems: Problem[]): Dirent[] {

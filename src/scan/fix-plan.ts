@@ -6,7 +6,7 @@ import { EditedText, mergeEdits } from '../text/edits.ts';
 import { type Fix, groupFixes, holds, withTexts } from './fix-check.ts';
 
 /** Judges an edited listing by the same rules, with the fixes that are left to do. */
-export type JudgeEdited = (subject: Subject) => Finding[];
+export type JudgeEdited = (subject: Subject) => readonly Finding[];
 
 /** A text of a listing as the fixes leave it. */
 export interface EditedField {

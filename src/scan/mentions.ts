@@ -1,8 +1,10 @@
 import { BrandJudge } from '../detectors/brand-judge.ts';
 import { sourceSpan } from '../text/fold.ts';
+import { sharedResources } from './checker.ts';
+import type { LoadedConfig } from './config.ts';
+import { ConfigSet } from './config-set.ts';
 import { collectFiles } from './files.ts';
-import type { ScanRequest } from './request.ts';
-import { openResources } from './resources.ts';
+import { requestFor, type ScanRequest } from './request.ts';
 import { SubjectSource } from './subjects.ts';
 
 /** One mention of a mark, as `preclear mentions` prints it. */
@@ -25,19 +27,18 @@ export interface MentionLine {
 
 /** Tells every mention of a mark, also the harmless ones, in the order of file, record, field and offset. Pictures are not looked at. */
 export async function runMentions(request: ScanRequest, emit: (line: MentionLine) => void | Promise<void>): Promise<number> {
-  const { resources } = await openResources(request.config, request.asOf);
-  const judge = new BrandJudge(resources);
-  const source = new SubjectSource({ ...request, images: false });
-  const { files } = collectFiles(
-    request.paths.length === 0 && request.stdin === undefined ? ['.'] : request.paths,
-    request.config,
-  );
+  const { stdin } = request;
+  const configs = new ConfigSet(request.oneConfig === true ? request.config : undefined, request.config);
+  const { files } = await collectFiles(request.paths.length === 0 && stdin === undefined ? ['.'] : request.paths, configs);
+  const open = readersByConfig(request);
   let problems = 0;
   const streams = [
-    ...(request.stdin === undefined ? [] : [source.readStream(request.stdin)]),
-    ...files.map((file) => source.read(file)),
+    ...(stdin === undefined ? [] : [{ config: request.config, read: (source: SubjectSource) => source.readStream(stdin) }]),
+    ...files.map((file) => ({ config: file.config, read: (source: SubjectSource) => source.read(file) })),
   ];
-  for (const stream of streams) {
+  for (const { config, read } of streams) {
+    const { judge, source } = await open(config);
+    const stream = read(source);
     for await (const event of stream) {
       if ('problem' in event) problems++;
       if (!('subject' in event)) continue;
@@ -64,4 +65,23 @@ export async function runMentions(request: ScanRequest, emit: (line: MentionLine
     }
   }
   return problems;
+}
+
+interface MentionReader {
+  readonly judge: BrandJudge;
+  readonly source: SubjectSource;
+}
+
+/** Opens what the files of a configuration need, once. */
+function readersByConfig(request: ScanRequest): (config: LoadedConfig | undefined) => Promise<MentionReader> {
+  const opened = new Map<LoadedConfig | undefined, MentionReader>();
+  const resources = sharedResources();
+  return async (config) => {
+    const known = opened.get(config);
+    if (known !== undefined) return known;
+    const own = { ...requestFor(request, config), images: false };
+    const reader = { judge: new BrandJudge((await resources(own)).resources), source: new SubjectSource(own) };
+    opened.set(config, reader);
+    return reader;
+  };
 }

@@ -5,12 +5,26 @@ import type { Severity } from '../model/rule.ts';
 import type { LoadedConfig } from './config.ts';
 import type { ScanFile } from './files.ts';
 import type { EditedField } from './fix-plan.ts';
+import { canonicalMarketplace } from './marketplace.ts';
 
-/** What a scan is asked to do: the command line and the configuration, put together. */
+/** What the command line says of what a configuration may say as well. */
+export interface Given {
+  readonly marketplace?: string;
+  /** Absolute paths of rule packs. */
+  readonly rules: readonly string[];
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/** What a scan is asked to do: the command line and a configuration, put together. */
 export interface ScanRequest {
   /** Files and folders as the user wrote them; empty means the current folder. */
   readonly paths: readonly string[];
+  /** Of the run as a whole, or of the files that the request is about. */
   readonly config: LoadedConfig | undefined;
+  /** The configuration was named for every file: those beside the files do not count. */
+  readonly oneConfig?: boolean;
+  readonly given: Given;
   /** Rule packs beyond the ones that come with preclear. */
   readonly rulesPaths: readonly string[];
   /** Rule or pack ids; empty means every one. */
@@ -33,6 +47,25 @@ export interface ScanRequest {
   /** Standard input, read as if it were this file. */
   readonly stdin?: { readonly stream: Readable; readonly file: string };
 }
+
+/** The request for the files of a configuration: a flag of the command line wins over it. */
+export function requestFor(request: RunRequest, config: LoadedConfig | undefined): ScanRequest {
+  const { marketplace: _, ...rest }: RunRequest & { readonly marketplace?: string } = request;
+  const { given } = rest;
+  const { rules = [], only = [], skip = [], marketplace: set } = config?.values ?? {};
+  const marketplace = given.marketplace ?? (set === undefined ? undefined : canonicalMarketplace(set));
+  return {
+    ...rest,
+    config,
+    rulesPaths: [...rules, ...given.rules],
+    only: given.only.length > 0 ? given.only : only,
+    skip: [...skip, ...given.skip],
+    ...(marketplace === undefined ? {} : { marketplace }),
+  };
+}
+
+/** What is asked whatever the configuration of a file says. */
+export type RunRequest = Omit<ScanRequest, 'config' | 'rulesPaths' | 'only' | 'skip' | 'marketplace'>;
 
 /** Takes what a scan finds, in order. A promise makes the scan wait: nothing is buffered without bound. */
 export interface ScanSink {

@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import type { ReportTail } from '../model/report.ts';
 import { type Audit, openAudit } from './audit.ts';
+import type { Checker } from './checker.ts';
 import { Count } from './count.ts';
 import { planFixes } from './fix-plan.ts';
 import { type Judged, judgeEvents } from './judging.ts';
@@ -21,13 +22,15 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
     rules: new Map(audit.rules.map((rule) => [rule.id, rule])),
   });
   const count = new Count(audit.files);
-  for await (const event of judgeEvents(audit.events(count), audit.judge)) {
-    if ('problem' in event) audit.problems.add(event.problem);
-    else if ('mapping' in event) count.mappings.push(event.mapping);
-    else if ('skipped' in event) count.skipped.push(event.skipped);
-    else {
-      await tell(event, audit, count, sink);
-      if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
+  for (const { checker, events } of audit.parts) {
+    for await (const event of judgeEvents(events(count), checker.judge)) {
+      if ('problem' in event) audit.problems.add(event.problem);
+      else if ('mapping' in event) count.mappings.push(event.mapping);
+      else if ('skipped' in event) count.skipped.push(event.skipped);
+      else {
+        await tell(event, checker, count, sink);
+        if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
+      }
     }
   }
   await sink.progress(count.progress(0));
@@ -37,18 +40,18 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
 /** Hands over what was found in a listing, beside those that came before. */
 async function tell(
   { subject, pictures, judgement, file }: Judged,
-  { judge }: Audit,
+  { judge, settle }: Checker,
   count: Count,
   sink: ScanSink,
 ): Promise<void> {
   const { listing } = subject;
-  const findings = judge.meet(judgement, subject);
+  const findings = settle(judge.meet(judgement, subject), file);
   for (const passage of judgement.leftOut) count.leftOut.add(passage, listing);
   count.listing(findings, pictures);
   if (findings.length === 0) return;
   await sink.listing({ listing, findings });
   if (sink.fixed === undefined) return;
-  const edits = planFixes(findings, subject, judge.again);
+  const edits = planFixes(findings, subject, (edited) => settle(judge.again(edited), file));
   if (edits.length > 0) sink.fixed(edits, file);
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Subject } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
@@ -8,7 +9,7 @@ import type { Problem } from '../model/problem.ts';
 import type { MappingNote } from '../model/report.ts';
 import type { Input, ReadEvent, SourceOptions } from '../readers/contract.ts';
 import { looksLikeListing, readListings } from '../readers/registry.ts';
-import { sourceFor } from './config.ts';
+import { sourceFor } from './config-globs.ts';
 import type { ScanFile } from './files.ts';
 import { openInput, streamInput } from './input.ts';
 import { prepare } from './judge.ts';
@@ -77,7 +78,7 @@ export class SubjectSource {
 
   /** The listings of standard input. */
   async *readStream({ stream, file }: NonNullable<ScanRequest['stdin']>): AsyncGenerator<SubjectEvent> {
-    const input = await streamInput(stream, file, this.#optionsFor(file));
+    const input = await streamInput(stream, file, this.#optionsFor(resolve(file)));
     yield* this.#withPictures(readListings(input), '');
   }
 

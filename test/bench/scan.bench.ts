@@ -57,6 +57,7 @@ const STEPS: Readonly<Record<string, (file: string) => Promise<Omit<Measure, 'rs
         {
           paths: [file],
           config: undefined,
+          given: { marketplace: 'amazon.com', rules: [], only: [], skip: [] },
           rulesPaths: [],
           only: [],
           skip: [],

@@ -58,6 +58,7 @@ const STEPS: Readonly<Record<string, (folder: string) => Promise<Pick<Measure, '
       {
         paths: [join(folder, 'shop.jsonl')],
         config: await loadConfig(join(folder, 'preclear.config.yaml')),
+        given: { rules: [], only: [], skip: [] },
         rulesPaths: [],
         only: [],
         skip: [],

@@ -143,18 +143,6 @@ describe('preclear scan', () => {
     expect(stderr).toContain('Did you mean "amazon"?');
   });
 
-  it('does not choose between two configurations', async () => {
-    const cwd = shop({
-      'us/preclear.config.yaml': '',
-      'us/a.jsonl': CLEAN,
-      'de/preclear.config.yaml': '',
-      'de/a.jsonl': CLEAN,
-    });
-    const { exit, stderr } = await preclear(['scan', 'us', 'de'], { cwd });
-    expect(exit).toBe(2);
-    expect(stderr).toContain('us and de belong to different configurations');
-  });
-
   it('ends quietly when the reader of its report goes away', async () => {
     const many = Array.from({ length: 4000 }, (_, i) => RISKY.replace('HM-BELT-01', `HM-${i}`)).join('');
     const child = spawn(process.execPath, [resolve('dist/cli.js'), 'scan', '.', '--format', 'json'], {

@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function found(): { files: string[]; problems: string[] } {
-  const { files, problems } = collectFiles([folder], undefined);
+async function found(): Promise<{ files: string[]; problems: string[] }> {
+  const { files, problems } = await collectFiles([folder]);
   return { files: files.map(({ path }) => basename(path)), problems: problems.map(({ file }) => basename(file)).sort() };
 }
 
@@ -25,13 +25,13 @@ function makePipe(path: string): void {
 }
 
 describe('collectFiles', () => {
-  it('follows a link to a listing file', () => {
+  it('follows a link to a listing file', async () => {
     writeFileSync(join(folder, 'mugs.csv'), 'sku,title\n1,Mug\n');
     symlinkSync('mugs.csv', join(folder, 'spring.csv'));
-    expect(found()).toEqual({ files: ['mugs.csv', 'spring.csv'], problems: [] });
+    expect(await found()).toEqual({ files: ['mugs.csv', 'spring.csv'], problems: [] });
   });
 
-  it('leaves out what is only named like a listing file, and says so', () => {
+  it('leaves out what is only named like a listing file, and says so', async () => {
     writeFileSync(join(folder, 'mugs.csv'), 'sku,title\n1,Mug\n');
     symlinkSync('circle.csv', join(folder, 'circle.csv'));
     symlinkSync('gone.csv', join(folder, 'broken.csv'));
@@ -39,7 +39,7 @@ describe('collectFiles', () => {
     mkdirSync(join(folder, 'other'));
     symlinkSync('other', join(folder, 'folder.csv'));
     makePipe(join(folder, 'pipe.csv'));
-    expect(found()).toEqual({
+    expect(await found()).toEqual({
       files: ['mugs.csv'],
       problems: ['broken.csv', 'circle.csv', 'device.csv', 'folder.csv', 'pipe.csv'],
     });
@@ -50,10 +50,10 @@ describe('collectFiles', () => {
     ['a name that is too long', () => join(folder, 'a'.repeat(300)), /cannot be opened/],
     ['nothing', () => join(folder, 'gone.csv'), /There is no file or folder/],
     ['a device', () => '/dev/null', /is a device/],
-  ])('refuses a path that names %s', (_, path, message) => {
+  ])('refuses a path that names %s', async (_, path, message) => {
     symlinkSync('circle.csv', join(folder, 'circle.csv'));
-    expect(() => collectFiles([path()], undefined)).toThrow(UsageError);
-    expect(() => collectFiles([path()], undefined)).toThrow(message);
+    await expect(collectFiles([path()])).rejects.toThrow(UsageError);
+    await expect(collectFiles([path()])).rejects.toThrow(message);
     expect(() => findConfig(path())).not.toThrow();
   });
 });

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Rule, RulePack } from '../model/rule.ts';
+import { loadRulePacks } from '../rulepacks/disk.ts';
+import { cacheFolder } from './config.ts';
+import { relevelAll, relevelFor, requireKnownRules } from './config-levels.ts';
+import type { ScanFile } from './files.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { PictureCache } from './picture-cache.ts';
+import type { PictureLines } from './picture-lines.ts';
+import type { ScanRequest } from './request.ts';
+import { type Opened, openResources } from './resources.ts';
+import { selectRules } from './rules.ts';
+import { SubjectSource } from './subjects.ts';
+
+/** Everything that the listings of one configuration need, opened. */
+export interface Checker {
+  readonly request: ScanRequest;
+  readonly packs: readonly RulePack[];
+  readonly rules: readonly Rule[];
+  readonly judge: Judge;
+  readonly source: SubjectSource;
+  /** What could not be opened. */
+  readonly problems: readonly Problem[];
+  /** What the overrides of the configuration leave of the findings of a file. */
+  settle(findings: readonly Finding[], file: Pick<ScanFile, 'path'>): readonly Finding[];
+}
+
+/** Opens the library and the ledgers of a configuration; several that name the same ones share them. */
+export type OpenResources = (request: ScanRequest) => Promise<Opened>;
+
+/** Opens them once for all configurations of a run that are alike in what they say about them. */
+export function sharedResources(): OpenResources {
+  const opened = new Map<string, Promise<Opened>>();
+  return ({ config, asOf }) => {
+    const { brands, names, references, ledger } = config?.values ?? {};
+    const key = JSON.stringify([brands, names, references, ledger]);
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const opening = openResources(config, asOf);
+    opened.set(key, opening);
+    return opening;
+  };
+}
+
+/**
+ * Opens rules, library and ledgers for the files of a request's configuration. Throws a RulePackError for rules that are wrong, a UsageError
+ * for ids that mean none.
+ */
+export async function openChecker(request: ScanRequest, open: OpenResources): Promise<Checker> {
+  const { config, images } = request;
+  const cache = cacheFolder(config);
+  const packs = await loadRulePacks(request.rulesPaths, cache === undefined ? undefined : join(cache, 'rules'));
+  const rules = await selectRules(packs, request.only, request.skip);
+  await requireKnownRules(config, packs);
+  const lines = request.ocr === true && images ? await openPictureLines(config) : undefined;
+  const { resources, search, problems } = await open(request);
+  const source = new SubjectSource(request, {
+    ...(search === undefined ? {} : { search }),
+    ...(lines === undefined ? {} : { lines }),
+    ...(cache === undefined || !images ? {} : { cache: new PictureCache(cache) }),
+  });
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return {
+    request,
+    packs,
+    rules,
+    judge: createJudge(rules, resources),
+    source,
+    problems,
+    settle: (findings, { path }) => (findings.length === 0 ? findings : relevelAll(findings, relevelFor(config, path, byId))),
+  };
+}
+
+/** Loaded only where text in pictures is asked for. */
+async function openPictureLines(config: ScanRequest['config']): Promise<PictureLines> {
+  const [{ PictureLines }, { requireTextPackages }] = await Promise.all([
+    import('./picture-lines.ts'),
+    import('./picture-text.ts'),
+  ]);
+  requireTextPackages();
+  return new PictureLines(cacheFolder(config));
+}
