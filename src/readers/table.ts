@@ -37,13 +37,8 @@ export async function* readTableRows(stream: RowStream, input: Input, traits: Ta
   for (const problem of problems) yield { problem };
   const noted = columns.map(({ index, field }) => ({ from: headers[index] ?? '', to: field }));
   yield { mapping: { file: input.file, format: traits.format, columns: noted, ignored } };
-  const marketplace = input.options.marketplace ?? traits.marketplace;
-  const context = {
-    file: input.file,
-    ...(marketplace === undefined ? {} : { marketplace }),
-    ...(input.options.locale === undefined ? {} : { locale: input.options.locale }),
-  };
-  input.records?.context({ columns, marketplace, locale: input.options.locale });
+  const context = contextOf(input, traits);
+  input.records?.context({ columns, ...context, file: '' });
   const shape = new ShapeCheck(input.file, headers, neededColumn(columns));
   let record = 0;
   for await (const batch of stream.items()) {
@@ -53,8 +48,8 @@ export async function* readTableRows(stream: RowStream, input: Input, traits: Ta
         record++;
         const problem = shape.problemOf(item, record);
         if (problem !== undefined) yield { problem };
-        if (input.records?.wants(item.raw) === false) continue;
-        const listing = listingOf(item, columns, { ...context, record });
+        const wanted = input.records?.wants(item.raw) ?? true;
+        const listing = wanted ? listingOf(item, columns, { ...context, record }) : undefined;
         if (listing !== undefined) yield { listing };
       }
     }
@@ -111,6 +106,11 @@ function bestRow(rows: readonly Row[], count: (texts: readonly string[]) => numb
     if (found > most) [best, most] = [row, found];
   }
   return best;
+}
+
+function contextOf({ file, options }: Input, traits: TableTraits): Omit<Parameters<typeof buildListing>[1], 'record'> {
+  const { marketplace = traits.marketplace, locale } = options;
+  return { file, ...(marketplace === undefined ? {} : { marketplace }), ...(locale === undefined ? {} : { locale }) };
 }
 
 function isRecord(row: Row, header: Row): boolean {
