@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   references: 2,
   registers: 2,
   ledger: 2,
+  git: 2,
   detectors: 2,
   reporters: 2,
   tui: 2,
@@ -23,10 +24,11 @@ const FLOORS: Readonly<Record<string, number>> = {
 
 /** What only some folders may import: packages and Node modules -> folders. */
 const RESERVED: readonly { readonly module: RegExp; readonly folders: readonly string[] }[] = [
-  { module: /^node:fs/, folders: ['readers', 'rulepacks', 'references', 'registers', 'ledger', 'scan', 'commands'] },
+  { module: /^node:fs/, folders: ['readers', 'rulepacks', 'references', 'registers', 'ledger', 'git', 'scan', 'commands'] },
   { module: /^(ink|react)(\/|$)/, folders: ['tui'] },
   { module: /^sharp$/, folders: ['scan'] },
-  { module: /^node:(http|https|net|child_process)$/, folders: [] },
+  { module: /^node:child_process$/, folders: ['git'] },
+  { module: /^node:(http|https|net)$/, folders: [] },
   { module: /^natural(\/lib\/natural\/(util|index)|\/?$)/, folders: [] },
 ];
 
