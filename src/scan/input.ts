@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { Input, SourceOptions } from '../readers/contract.ts';
 
 /** How much of a file is looked at to tell its format and encoding. */
 const HEAD = 65_536;
+/** Bytes that are read at a time. */
+const PIECE = 262_144;
 
 /** Opens a file for its reader; a pipe is read once, from here on. Throws what the file system throws (ENOENT, EACCES, EISDIR …). */
 export async function openInput(path: string, file: string, options: SourceOptions): Promise<Input> {
@@ -16,10 +18,25 @@ export async function openInput(path: string, file: string, options: SourceOptio
     const buffer = Buffer.alloc(Math.min(HEAD, Math.max(size, 1)));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     const head = buffer.subarray(0, bytesRead);
-    return { path, file, head, size, options, open: () => createReadStream(path, { highWaterMark: 262_144 }) };
+    return { path, file, head, size, options, open: () => createReadStream(path, { highWaterMark: PIECE }) };
   } finally {
     await handle.close();
   }
+}
+
+/** Makes an input of bytes in memory, which can be read again and again. `path` is absolute, of the file that they stand for. */
+export function bytesInput(bytes: Buffer, path: string, file: string, options: SourceOptions): Input {
+  const pieces = function* (): Generator<Buffer> {
+    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+  };
+  return {
+    path,
+    file,
+    head: bytes.subarray(0, HEAD),
+    size: bytes.length,
+    options,
+    open: () => Readable.from(pieces(), { objectMode: false }),
+  };
 }
 
 /** Makes an input of a stream that can be read once, such as standard input. */

@@ -24,9 +24,12 @@ export interface PictureFile {
   readonly format: string;
 }
 
+/** The content of a file (absolute path) that counts instead of that on the disk; undefined where the disk counts. */
+export type BytesOf = (file: string) => Promise<Buffer> | undefined;
+
 /** Reads a picture file. `file` is an absolute path. */
-export async function readPictureFile(file: string): Promise<PictureFile | PictureFault> {
-  const bytes = await readBytes(file);
+export async function readPictureFile(file: string, bytesOf?: BytesOf): Promise<PictureFile | PictureFault> {
+  const bytes = await (bytesOf?.(file) ?? readBytes(file));
   if ('fault' in bytes) return bytes;
   const head = bytes.subarray(0, 512);
   const format = recognisePicture(head);

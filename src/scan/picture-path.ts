@@ -11,11 +11,15 @@ const MAX_LENGTH = 4096;
  * `listingFile` is absolute; empty for standard input, where only absolute paths and `imageRoots` count.
  */
 export function resolvePicture(src: string, listingFile: string, imageRoots: readonly string[]): string | undefined {
+  return picturePlaces(src, listingFile, imageRoots).find(isFile);
+}
+
+/** The places on this computer where the picture of a listing may stand, as `resolvePicture` looks for it; none for addresses. */
+export function picturePlaces(src: string, listingFile: string, imageRoots: readonly string[]): readonly string[] {
   const path = toPath(src.trim());
-  if (path === undefined) return undefined;
+  if (path === undefined) return [];
   const folders = listingFile === '' ? imageRoots : [dirname(listingFile), ...imageRoots];
-  const places = isAbsolute(path) ? [path] : folders.map((folder) => resolve(folder, path));
-  return places.find(isFile);
+  return isAbsolute(path) ? [path] : folders.map((folder) => resolve(folder, path));
 }
 
 /** Whether a picture is an address on the network or in the text itself, which this version does not fetch. */

@@ -11,7 +11,7 @@ import { toPlane } from '../image/plane.ts';
 import type { PictureColour } from '../model/picture-colour.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { decodePicture, shrinkPixels } from './picture-decode.ts';
-import { type PictureFault, type PictureFile, readPictureFile } from './picture-file.ts';
+import { type BytesOf, type PictureFault, type PictureFile, readPictureFile } from './picture-file.ts';
 import { hashPicture } from './picture-hash.ts';
 import { readPictureRights } from './picture-rights.ts';
 import type { PictureSearch } from './picture-search.ts';
@@ -26,11 +26,13 @@ export interface LookHelp {
   readonly search?: PictureSearch;
   /** What earlier scans learned; a picture that is there is not decoded. */
   readonly cache?: PictureCache;
+  /** Where content comes from that does not stand on the disk. */
+  readonly bytesOf?: BytesOf;
 }
 
 /** Decodes a picture once and keeps what the detectors need. `file` is an absolute path. */
-export async function readPicture(file: string, { search, cache }: LookHelp = {}): Promise<ImageFacts | PictureFault> {
-  const read = await readPictureFile(file);
+export async function readPicture(file: string, { search, cache, bytesOf }: LookHelp = {}): Promise<ImageFacts | PictureFault> {
+  const read = await readPictureFile(file, bytesOf);
   if ('fault' in read) return read;
   const kept = cache?.read(read.sha256, search);
   if (kept !== undefined && (search === undefined || kept.matches !== undefined)) return kept;
