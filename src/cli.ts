@@ -24,9 +24,12 @@ const BROKEN_PIPE = 141;
 /** What Node.js reports when nothing is left to wait for and the program has not come to its end. */
 const UNFINISHED = 13;
 
+/** Why standard output took no more. Who writes a report there is told by the write itself and tells the user. */
+let outputFailure: Error | undefined;
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(BROKEN_PIPE);
-  throw error;
+  outputFailure = error;
 });
 
 const program = new Command('preclear')
@@ -51,6 +54,9 @@ process.exitCode = UNFINISHED;
 program.parseAsync().then(
   () => {
     process.exitCode = exitCode();
+    if (outputFailure === undefined) return;
+    tell('standard output cannot be written.', outputFailure.message);
+    process.exitCode = 2;
   },
   (error: unknown) => {
     // What `report` throws comes up as an unhandled rejection, with its stack and exit code 1.
@@ -69,7 +75,7 @@ function report(error: unknown): number {
     return 2;
   }
   if (error instanceof UsageError || error instanceof EnvironmentError) {
-    const zh = error instanceof UsageError && speaksChinese() ? error.zh : undefined;
+    const zh = speaksChinese() ? error.zh : undefined;
     tell(zh ?? error.message, error.cause instanceof Error ? error.cause.message : error.cause);
     return 2;
   }

@@ -21,7 +21,8 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const { verbose = false, all = false } = flags;
   // A dry run has standard output for itself; reports into files are still written.
   const wanted = fixes?.dry === true ? targets.filter(({ file }) => file !== undefined) : targets;
-  const reports = await openReports(wanted, { lang, verbose, all, hold: watched });
+  const { failOn, failOnReview } = request;
+  const reports = await openReports(wanted, { lang, verbose, all, hold: watched, failOn, failOnReview });
   const progress = startProgress(watched, lang);
   const tail = await runScan(request, {
     begin: (head) => reports.begin(head),

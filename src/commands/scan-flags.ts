@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES, type Severity } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
+import { REPORT_FORMATS } from '../reporters/registry.ts';
 
 /** What decides which listings are read and how. */
 export interface InputFlags {
@@ -59,7 +60,7 @@ export function addScanFlags(command: Command): Command {
   return addSelectionFlags(command)
     .option(
       '--format <format[=file]>',
-      'pretty or json; with =FILE into a file (may be repeated; one may go to stdout)',
+      `${REPORT_FORMATS.join(', ')}; with =FILE into a file (may be repeated; one may go to stdout)`,
       collect,
     )
     .addOption(

@@ -43,4 +43,11 @@ export class RulePackError extends Error {
 /** The disk, the network or an optional part of the installation failed; `cause` holds the original error. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
+  /** The message in Chinese, where there is one. */
+  readonly zh: string | undefined;
+
+  constructor(message: string | Bilingual, options?: ErrorOptions) {
+    super(typeof message === 'string' ? message : message.en, options);
+    this.zh = typeof message === 'string' ? undefined : message.zh;
+  }
 }
