@@ -27,11 +27,7 @@ export const readTable: Reader = (input) => readTableRows(new RowStream(readCsvR
 export async function* readTableRows(stream: RowStream, input: Input, traits: TableTraits): AsyncIterable<ReadEvent> {
   const head = await stream.head();
   const header = findHeaderRow(head, input);
-  if (header === undefined) {
-    yield* problemsOf(stream.items());
-    if (head.length > 0) yield { problem: noHeader(input.file, head) };
-    return;
-  }
+  if (header === undefined) return yield* withoutHeader(stream, head, input.file);
   const headers = rowTexts(header).map((text) => text.trim());
   const { columns, ignored, problems } = await mapColumns(headers, input.options.map, { file: input.file, line: header.line });
   for (const problem of problems) yield { problem };
@@ -78,6 +74,11 @@ export async function* problemsOf(batches: RowBatches): AsyncIterable<ReadEvent>
   for await (const batch of batches) {
     for (const item of batch) if ('problem' in item) yield item;
   }
+}
+
+async function* withoutHeader(stream: RowStream, head: readonly Row[], file: string): AsyncGenerator<ReadEvent, void> {
+  yield* problemsOf(stream.items());
+  if (head.length > 0) yield { problem: noHeader(file, head) };
 }
 
 /** The last of the columns that name a listing or are its title; -1 when there is none. */
