@@ -1,5 +1,6 @@
 import { fitPlane, type Plane } from '../plane.ts';
 import { type Affine, compose, scaleOf } from './geometry.ts';
+import { findHole, type Hole } from './verify-hole.ts';
 import { BLOCK_STATES, findRegion, type Region } from './verify-region.ts';
 
 /*
@@ -23,6 +24,9 @@ const SAME = 0.95;
 /** Sum of squares around the mean below which a block is flat: a spread of 4 steps of brightness. */
 const FLAT = 4 * 4 * BLOCK * BLOCK;
 
+/** Sum of squares from which the picture shows something where the reference is flat. */
+const COVERED = 8 * 8 * BLOCK * BLOCK;
+
 /** What the blocks say. */
 export interface Agreement {
   /** Blocks of the reference that lie in the picture and are not flat. */
@@ -34,6 +38,8 @@ export interface Agreement {
   readonly covered: number;
   /** The part of the reference that agrees, without sides where other things stand. */
   readonly region: Region;
+  /** The largest piece where other things stand. */
+  readonly hole: Hole;
 }
 
 /** Makes a plane small enough to be compared in blocks. */
@@ -119,8 +125,11 @@ export function compareBlocks(small: Plane, halves: Halves, map: Affine, isNegat
       within++;
       states[row * columns + column] = BLOCK_STATES.flat;
       const spread = spreadOf(small.data, at, small.width);
-      // Writing on a flat ground is not held against a copy.
-      if (spread < FLAT) continue;
+      // Writing on a flat ground is not held against a copy; it may belong to a hole.
+      if (spread < FLAT) {
+        if (spreadOf(warped, at, small.width) >= COVERED) states[row * columns + column] = BLOCK_STATES.covered;
+        continue;
+      }
       seen++;
       const top = correlateNear(small, row, column, spread, isNegative);
       if (top >= AGREES) good++;
@@ -129,7 +138,7 @@ export function compareBlocks(small: Plane, halves: Halves, map: Affine, isNegat
     }
   }
   const covered = within / Math.max(1, rows * columns);
-  return { seen, good, same, covered, region: findRegion(states, columns, rows) };
+  return { seen, good, same, covered, region: findRegion(states, columns, rows), hole: findHole(states, columns, rows) };
 }
 
 /** Whether the corners of a block lie in the picture; then all of it does. */

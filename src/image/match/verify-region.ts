@@ -2,8 +2,8 @@
  * The part of a reference that a picture really shows: what a map lays into the picture, without the sides where other things stand there.
  */
 
-/** What a block of the reference says. */
-export const BLOCK_STATES = { outside: 0, flat: 1, good: 2, bad: 3 } as const;
+/** What a block of the reference says; `covered` is flat in the reference and not in the picture. */
+export const BLOCK_STATES = { outside: 0, flat: 1, good: 2, bad: 3, covered: 4 } as const;
 
 /** A part of a picture in shares of its width and height. */
 export interface Region {

@@ -51,6 +51,15 @@ const MOST_STRETCH = 2.2;
 const LEAST_AGREEMENT = 0.5;
 const DENSE = 0.25;
 
+/**
+ * One thing of this size, away from the border, stands in only one of the two: another product before the same backdrop. More of the
+ * features than that are there where a copier wrote over the picture. On the development half this told 39 of 39 products before one
+ * backdrop, and took 3 of 1,135 edited copies for such.
+ */
+const BACKDROP_HOLE = 0.3;
+const MOST_AT_BORDER = 0.15;
+const MORE_THAN_BACKDROP = 0.4;
+
 /** Pixels of the picture a pixel of the small plane must have; with fewer, both are compared at half the size. */
 const LEAST_DETAIL = 1.3;
 
@@ -96,7 +105,12 @@ function scaling(x: number, y: number): Affine {
 
 /** Whether the evidence is enough for a copy. */
 export function isCopy({ score, alignment, agreement }: Verdict): boolean {
-  return score >= COPY_SCORE && (agreement.good >= LEAST_AGREEMENT * agreement.seen || alignment.density >= DENSE);
+  if (score < COPY_SCORE || isBackdrop(alignment, agreement)) return false;
+  return agreement.good >= LEAST_AGREEMENT * agreement.seen || alignment.density >= DENSE;
+}
+
+function isBackdrop({ density }: Alignment, { hole }: Agreement): boolean {
+  return hole.share >= BACKDROP_HOLE && hole.atBorder <= MOST_AT_BORDER && density < MORE_THAN_BACKDROP;
 }
 
 /** Fewer blocks than this prove nothing; their shares are of so many. */
