@@ -28,6 +28,7 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     begin: (head) => reports.begin(head),
     listing: (outcome) => reports.listing(outcome),
     progress: (now) => progress.update(now),
+    note: (note) => streamOutput(process.stderr).write(`${note[lang]}\n`),
     ...(fixes === undefined ? {} : { fixed: (edits, file) => fixes.add(edits, file) }),
   }).finally(() => progress.stop());
   await reports.end(tail);

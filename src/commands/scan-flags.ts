@@ -33,6 +33,9 @@ export interface ScanFlags extends SelectionFlags {
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly fixInto?: string;
+  /** The commit, or true for the usual one. */
+  readonly changed?: string | true;
+  readonly staged?: boolean;
 }
 
 /** Adds the flags that every command over listings has. */
@@ -75,9 +78,28 @@ export function addScanFlags(command: Command): Command {
     .option('--all', 'print every listing; a terminal shows the first 20')
     .option('--verbose', 'tell confidence and every file mapping')
     .option('--fix', 'write a copy NAME.fixed.EXT of every file that exact fixes can mend; originals are never changed')
+    .option('--changed [=ref]', CHANGED)
+    .option('--staged', 'check only listings that are staged in git and differ from HEAD, as they will be committed')
     .option('--fix-into <folder>', 'with --fix: write the copies into this folder instead of beside the originals')
     .option('--fix-dry-run', 'print what --fix would change, as a diff instead of the report');
 }
+
+/**
+ * The paths and flags as they were meant: in `--changed feeds/` the path is no commit, which is written `--changed=main`.
+ * @param args the command line.
+ */
+export function tellCommitFromPath<F extends Pick<ScanFlags, 'changed'>>(
+  paths: readonly string[],
+  flags: F,
+  args: readonly string[],
+): { readonly paths: readonly string[]; readonly flags: F } {
+  const { changed } = flags;
+  if (changed === undefined || changed === true || args.includes(`--changed=${changed}`)) return { paths, flags };
+  return { paths: [changed, ...paths], flags: { ...flags, changed: true } };
+}
+
+const CHANGED =
+  'check only listings that differ from a commit of git (default: where the branch left its upstream); =main... is where it left main';
 
 /** `--lang en|zh`. */
 function langOption(): Option {

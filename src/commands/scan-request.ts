@@ -33,8 +33,27 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     jobs: flags.jobs ?? availableParallelism(),
     asOf: today(),
     ...(stdin === undefined ? {} : { stdin }),
+    ...sinceOf(flags),
   };
   return requestFor(request, run.config);
+}
+
+/** What `--changed` and `--staged` narrow the scan to. */
+function sinceOf({ changed, staged = false, fix = false, fixDryRun = false }: Flags): Pick<ScanRequest, 'since'> {
+  if (staged && (fix || fixDryRun)) {
+    throw new UsageError({
+      en: '--fix edits files on the disk, which need not be what is staged; use --changed=HEAD with it.',
+      zh: '--fix 修改的是磁盘上的文件，可能与已暂存的内容不同；请与 --changed=HEAD 一起使用。',
+    });
+  }
+  if (changed === undefined) return staged ? { since: { staged } } : {};
+  if (staged) {
+    throw new UsageError({
+      en: 'Give --changed or --staged, not both: one looks at the files on the disk, the other at what is staged.',
+      zh: '--changed 与 --staged 只能选一个：前者看磁盘上的文件，后者看已暂存的内容。',
+    });
+  }
+  return { since: { staged, ...(changed === true ? {} : { ref: changed }) } };
 }
 
 /** Whether `CI` says that nobody is watching. */

@@ -1,5 +1,6 @@
+import process from 'node:process';
 import type { Command } from 'commander';
-import { addScanFlags, type ScanFlags } from './scan-flags.ts';
+import { addScanFlags, type ScanFlags, tellCommitFromPath } from './scan-flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -7,6 +8,8 @@ Examples:
   preclear scan feed.tsv --format json > r.json a report for programs
   preclear scan . --only amazon --lang zh       only the Amazon pack, in Chinese
   preclear scan . --format pretty --format json=report.json
+  preclear scan feeds/ --changed=origin/main... only listings that are new or other than where the branch left main
+  preclear scan . --staged                      in a pre-commit hook
   zcat feed.tsv.gz | preclear scan --stdin-file-path feed.tsv
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not work, 3 done but incomplete (--strict).`;
@@ -23,6 +26,7 @@ export function registerScan(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: ScanFlags) => {
       const { scan } = await import('./scan-action.ts');
-      await scan(paths, flags);
+      const meant = tellCommitFromPath(paths, flags, process.argv);
+      await scan(meant.paths, meant.flags);
     });
 }

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Rule, RulePack } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
+import type { ChangedScope } from './changed.ts';
 import { type Checker, openChecker, sharedResources } from './checker.ts';
 import type { LoadedConfig } from './config.ts';
 import { ConfigSet } from './config-set.ts';
+import { DecisionFiles } from './decision-files.ts';
 import { collectFiles, type ScanFile } from './files.ts';
 import { ProblemLog } from './problems.ts';
 import { requestFor, type ScanRequest } from './request.ts';
@@ -33,6 +35,9 @@ export interface Audit {
   /** In the order of the report; a configuration that has files before and behind those of another comes twice. */
   readonly parts: readonly AuditPart[];
   readonly problems: ProblemLog;
+  readonly decisions: DecisionFiles;
+  /** What a person should know of what is scanned. */
+  readonly note?: Bilingual;
   /** How much of the current file has been read. */
   bytesRead(): number;
 }
@@ -45,31 +50,54 @@ export async function openAudit(request: ScanRequest): Promise<Audit> {
   const { stdin } = request;
   const paths = request.paths.length === 0 && stdin === undefined ? ['.'] : request.paths;
   const configs = new ConfigSet(request.oneConfig === true ? request.config : undefined, request.config);
-  const { files, problems: denied } = await collectFiles(paths, configs);
+  const { files: found, problems: denied } = await collectFiles(paths, configs);
   const problems = new ProblemLog();
   for (const problem of denied) problems.add(problem);
-  if (files.length === 0 && stdin === undefined && denied.length === 0) {
+  if (found.length === 0 && stdin === undefined && denied.length === 0 && request.since?.staged !== true) {
     throw new UsageError({
       en: `There is no listing file in ${paths.join(', ')}; preclear reads CSV, TSV, XLSX, JSON, YAML, Markdown, HTML and XML.`,
       zh: `${paths.join('、')} 中没有 Listing 文件；可读取的格式：CSV、TSV、XLSX、JSON、YAML、Markdown、HTML 和 XML。`,
     });
   }
+  const scope = await narrow(request, paths, found, configs);
+  const { files } = scope ?? { files: found };
   const checkers = new Map<LoadedConfig | undefined, Checker>();
   const open = sharedResources();
+  const decisions = new DecisionFiles(request);
   const used = [...(stdin === undefined && files.length > 0 ? [] : [request.config]), ...files.map(({ config }) => config)];
   for (const config of new Set(used)) {
-    const checker = await openChecker(requestFor(request, config), open);
+    const checker = await openChecker(requestFor(request, config), open, decisions, scope?.pictureBytes);
     checkers.set(config, checker);
     for (const problem of checker.problems) problems.add(problem);
   }
-  const parts = partsOf(request, files, checkers);
+  const parts = partsOf(request, files, checkers, scope);
   return {
+    ...(scope === undefined ? {} : { note: scope.note }),
     ...rulesOf([...checkers.values()]),
     files,
     parts,
     problems,
+    decisions,
     bytesRead: () => parts.reduce((most, { checker }) => Math.max(most, checker.source.bytesRead()), 0),
   };
+}
+
+/** What of the files has changed, where that is asked. */
+async function narrow(
+  { since, stdin, images }: ScanRequest,
+  paths: readonly string[],
+  files: readonly ScanFile[],
+  configs: ConfigSet,
+): Promise<ChangedScope | undefined> {
+  if (since === undefined) return undefined;
+  if (stdin !== undefined) {
+    throw new UsageError({
+      en: 'Standard input has no history; --changed and --staged need files that git keeps.',
+      zh: '标准输入没有历史版本；--changed 和 --staged 只能用于 git 管理的文件。',
+    });
+  }
+  const { openChanged } = await import('./changed.ts');
+  return openChanged(since, { paths, files, images, configFor: (path) => configs.nearest(path) });
 }
 
 /** The files in their order, cut where the configuration changes; standard input comes first. */
@@ -77,6 +105,7 @@ function partsOf(
   { stdin, config }: ScanRequest,
   files: readonly ScanFile[],
   checkers: ReadonlyMap<LoadedConfig | undefined, Checker>,
+  scope: ChangedScope | undefined,
 ): AuditPart[] {
   const parts: { readonly checker: Checker; readonly files: ScanFile[] }[] = [];
   for (const file of files) {
@@ -89,7 +118,11 @@ function partsOf(
   const named = parts.map(({ checker, files }) => ({
     checker,
     async *events(watch: FileWatch): AsyncGenerator<AuditEvent> {
-      for (const file of files) yield* watched(checker.source.read(file), file, watch);
+      for (const file of files) {
+        const events = checker.source.read(file, scope?.versionOf(file));
+        // Of a file of which nothing is looked at but what has changed, nothing may be left.
+        yield* watched(events, scope === undefined ? file : { ...file, named: false }, watch);
+      }
     },
   }));
   const first = checkers.get(config);

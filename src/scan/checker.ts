@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import type { Decisions } from '../decisions/decisions.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule, RulePack } from '../model/rule.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import { cacheFolder } from './config.ts';
 import { relevelAll, relevelFor, requireKnownRules } from './config-levels.ts';
+import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { PictureCache } from './picture-cache.ts';
+import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
 import type { ScanRequest } from './request.ts';
 import { type Opened, openResources } from './resources.ts';
@@ -21,6 +24,8 @@ export interface Checker {
   readonly rules: readonly Rule[];
   readonly judge: Judge;
   readonly source: SubjectSource;
+  /** What was decided about findings. */
+  readonly decisions: Decisions;
   /** What could not be opened. */
   readonly problems: readonly Problem[];
   /** What the overrides of the configuration leave of the findings of a file. */
@@ -47,8 +52,15 @@ export function sharedResources(): OpenResources {
 /**
  * Opens rules, library and ledgers for the files of a request's configuration. Throws a RulePackError for rules that are wrong, a UsageError
  * for ids that mean none.
+ * @param files what was decided about findings; shared by all configurations.
+ * @param bytesOf where the content of pictures comes from that does not stand on the disk.
  */
-export async function openChecker(request: ScanRequest, open: OpenResources): Promise<Checker> {
+export async function openChecker(
+  request: ScanRequest,
+  open: OpenResources,
+  files: DecisionFiles,
+  bytesOf?: BytesOf,
+): Promise<Checker> {
   const { config, images } = request;
   const cache = cacheFolder(config);
   const packs = await loadRulePacks(request.rulesPaths, cache === undefined ? undefined : join(cache, 'rules'));
@@ -59,6 +71,7 @@ export async function openChecker(request: ScanRequest, open: OpenResources): Pr
   const source = new SubjectSource(request, {
     ...(search === undefined ? {} : { search }),
     ...(lines === undefined ? {} : { lines }),
+    ...(bytesOf === undefined ? {} : { bytesOf }),
     ...(cache === undefined || !images ? {} : { cache: new PictureCache(cache) }),
   });
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -68,6 +81,7 @@ export async function openChecker(request: ScanRequest, open: OpenResources): Pr
     rules,
     judge: createJudge(rules, resources),
     source,
+    decisions: await files.open({ config, packs, rules }),
     problems,
     settle: (findings, { path }) => (findings.length === 0 ? findings : relevelAll(findings, relevelFor(config, path, byId))),
   };

@@ -1,6 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
+import { BASELINE_NAME } from '../decisions/baseline.ts';
+import { SUPPRESSIONS_NAME } from '../decisions/suppression.ts';
 import { diskErrorCode } from '../model/disk-error.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
@@ -63,6 +65,22 @@ async function walk(folder: string, config: LoadedConfig | undefined, found: Fou
   }
 }
 
+/**
+ * Whether a walk through a folder would come upon a file, if it were there, and take it for one to look into. Both absolute.
+ * @param folder the walk's start.
+ */
+export function wouldCollect(path: string, folder: string, config: LoadedConfig | undefined): boolean {
+  const names = relative(folder, path).split(sep);
+  const name = names.at(-1) ?? '';
+  if (name === '' || names[0] === '..' || !EXTENSIONS.has(extname(name).slice(1).toLowerCase()) || name === CONFIG_NAME)
+    return false;
+  return names.every((part, depth) => {
+    const here = join(folder, ...names.slice(0, depth + 1));
+    if (part.startsWith('.') || isIgnored(config, here) || isBookkeeping(config, here)) return false;
+    return depth === names.length - 1 || !SKIPPED.has(part);
+  });
+}
+
 /** Adds what is named like a listing file. A pipe or device of that name could keep a scan waiting for ever. */
 function addFile(path: string, config: LoadedConfig | undefined, { files, problems }: Found): void {
   const seen = lookAt(path);
@@ -81,8 +99,11 @@ export function shownPath(path: string): string {
   return shown.startsWith('../../..') ? path.split(sep).join('/') : shown;
 }
 
-/** References, ledgers, rule packs and configurations are about listings; they are none. */
+const DECISION_NAMES: ReadonlySet<string> = new Set([BASELINE_NAME, SUPPRESSIONS_NAME]);
+
+/** References, ledgers, rule packs, configurations and decisions are about listings; they are none. */
 function isBookkeeping(config: LoadedConfig | undefined, path: string): boolean {
+  if (DECISION_NAMES.has(basename(path))) return true;
   if (config === undefined) return false;
   const { references, ledger, rules = [] } = config.values;
   return path === references || path === ledger || rules.includes(path) || config.layers.some(({ file }) => file === path);

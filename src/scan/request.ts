@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Progress } from '../model/progress.ts';
 import type { ListingOutcome, ReportHead } from '../model/report.ts';
 import type { Severity } from '../model/rule.ts';
+import type { Bilingual } from '../model/text.ts';
+import type { Since } from './changed.ts';
 import type { LoadedConfig } from './config.ts';
 import type { ScanFile } from './files.ts';
 import type { EditedField } from './fix-plan.ts';
@@ -44,6 +46,10 @@ export interface ScanRequest {
   readonly jobs: number;
   /** The day on which licences are judged, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** Only listings that differ from a commit. */
+  readonly since?: Since;
+  /** Absolute path of the baseline for all files, or `none`; the ones beside the configurations when absent. */
+  readonly baseline?: string;
   /** Standard input, read as if it were this file. */
   readonly stdin?: { readonly stream: Readable; readonly file: string };
 }
@@ -72,6 +78,8 @@ export interface ScanSink {
   begin(head: ReportHead): void | Promise<void>;
   listing(outcome: ListingOutcome): void | Promise<void>;
   progress(progress: Progress): void | Promise<void>;
+  /** Takes what a person should know beside the report. */
+  note?(note: Bilingual): void | Promise<void>;
   /** Takes what the fixes make of a listing's texts; absent when nobody wants to know. */
   fixed?(edits: readonly EditedField[], file: ScanFile): void;
 }

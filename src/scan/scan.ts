@@ -1,8 +1,10 @@
 import manifest from '../../package.json' with { type: 'json' };
+import type { Problem } from '../model/problem.ts';
 import type { ReportTail } from '../model/report.ts';
 import { type Audit, openAudit } from './audit.ts';
 import type { Checker } from './checker.ts';
 import { Count } from './count.ts';
+import { isOwnFile, keepDecisions } from './decision-state.ts';
 import { planFixes } from './fix-plan.ts';
 import { type Judged, judgeEvents } from './judging.ts';
 import type { ScanRequest, ScanSink } from './request.ts';
@@ -16,6 +18,7 @@ import { decide } from './verdict.ts';
 export async function runScan(request: ScanRequest, sink: ScanSink): Promise<ReportTail> {
   const startedAt = new Date();
   const audit = await openAudit(request);
+  if (audit.note !== undefined) await sink.note?.(audit.note);
   await sink.begin({
     version: manifest.version,
     packs: audit.packs,
@@ -28,6 +31,7 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
       else if ('mapping' in event) count.mappings.push(event.mapping);
       else if ('skipped' in event) count.skipped.push(event.skipped);
       else {
+        for (const problem of meet(event, checker)) audit.problems.add(problem);
         await tell(event, checker, count, sink);
         if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
       }
@@ -37,21 +41,27 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
   return tailOf(count, audit, request, startedAt);
 }
 
+/** Looks for the decisions about a listing, in files and in its own; tells what is wrong with those. */
+function meet({ subject, file }: Judged, { decisions, request }: Checker): Problem[] {
+  return decisions.meet(subject.listing, isOwnFile(file, request));
+}
+
 /** Hands over what was found in a listing, beside those that came before. */
 async function tell(
   { subject, pictures, judgement, file }: Judged,
-  { judge, settle }: Checker,
+  { judge, settle, decisions }: Checker,
   count: Count,
   sink: ScanSink,
 ): Promise<void> {
   const { listing } = subject;
-  const findings = settle(judge.meet(judgement, subject), file);
+  const findings = decisions.decide(settle(judge.meet(judgement, subject), file), listing);
   for (const passage of judgement.leftOut) count.leftOut.add(passage, listing);
   count.listing(findings, pictures);
   if (findings.length === 0) return;
   await sink.listing({ listing, findings });
   if (sink.fixed === undefined) return;
-  const edits = planFixes(findings, subject, (edited) => settle(judge.again(edited), file));
+  const keep = keepDecisions(findings);
+  const edits = planFixes(findings, subject, (edited) => keep(settle(judge.again(edited), file)));
   if (edits.length > 0) sink.fixed(edits, file);
 }
 
@@ -66,8 +76,8 @@ function tailOf(count: Count, audit: Audit, request: ScanRequest, startedAt: Dat
     counts: count.counts,
     review: count.review.error + count.review.warning + count.review.note,
     byRule: count.byRule,
-    suppressed: 0,
-    baselined: 0,
+    ...count.settled,
+    notices: audit.decisions.notices(problems.length === 0),
     leftOut: count.leftOut.counts,
     leftOutExamples: count.leftOut.examples,
     problems,

@@ -9,11 +9,13 @@ import type { Problem } from '../model/problem.ts';
 import type { MappingNote } from '../model/report.ts';
 import type { Input, ReadEvent, SourceOptions } from '../readers/contract.ts';
 import { looksLikeListing, readListings } from '../readers/registry.ts';
+import type { FileVersion } from './changed.ts';
 import { sourceFor } from './config-globs.ts';
 import type { ScanFile } from './files.ts';
 import { openInput, streamInput } from './input.ts';
 import { prepare } from './judge.ts';
 import type { PictureCache } from './picture-cache.ts';
+import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
 import { isRemotePicture, resolvePicture } from './picture-path.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
@@ -36,6 +38,8 @@ export interface PictureHelp {
   readonly cache?: PictureCache;
   /** Reads the text in them. */
   readonly lines?: PictureLines;
+  /** Where content comes from that does not stand on the disk. */
+  readonly bytesOf?: BytesOf;
 }
 
 /** How many listings may wait for their pictures, per picture that is decoded at a time. */
@@ -59,12 +63,16 @@ export class SubjectSource {
     return this.#stream !== undefined && 'bytesRead' in this.#stream ? Number(this.#stream.bytesRead) : 0;
   }
 
-  /** The listings of one file; a file that cannot be opened is one problem. */
-  async *read(file: ScanFile): AsyncGenerator<SubjectEvent> {
+  /**
+   * The listings of one file; a file that cannot be opened is one problem.
+   * @param version which content of it, and which listings, where not all that stands on the disk is wanted.
+   */
+  async *read(file: ScanFile, version?: FileVersion): AsyncGenerator<SubjectEvent> {
     const options = this.#optionsFor(file.path);
-    let input: Awaited<ReturnType<typeof openInput>>;
+    const open = (): Promise<Input> => version?.open(options) ?? openInput(file.path, file.file, options);
+    let input: Input;
     try {
-      input = await openInput(file.path, file.file, options);
+      input = await open();
     } catch (error) {
       yield { problem: unreadable(file.file, error) };
       return;
@@ -73,7 +81,11 @@ export class SubjectSource {
       yield { skipped: file.file };
       return;
     }
-    yield* this.#withPictures(readListings(this.#watched(input)), file.path);
+    const events =
+      version === undefined
+        ? readListings(this.#watched(input))
+        : version.read(async () => this.#watched(await open()), options);
+    yield* this.#withPictures(events, file.path);
   }
 
   /** The listings of standard input. */
