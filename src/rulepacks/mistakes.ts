@@ -41,6 +41,15 @@ export function mistakeAt(source: YamlSource, offset: number, message: string): 
   return { file: source.file, ...at, message, excerpt: excerptLine(source.text.slice(from, to), at.line, at.column) };
 }
 
+/** Where in the file the key or list entry at a path stands, 1-based; for what is not there, its nearest parent. */
+export function positionOf(
+  source: YamlSource,
+  path: readonly PropertyKey[],
+): { readonly line: number; readonly column: number } {
+  const { line, column } = mistakeAt(source, offsetOf(source.document, path, true), '');
+  return { line, column };
+}
+
 /** A line of a text with a caret line under the column (both 1-based); a long line is cut. */
 export function excerptOf(text: string, line: number, column: number): string {
   return excerptLine(text.split('\n')[line - 1] ?? '', line, column);

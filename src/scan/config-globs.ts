@@ -21,8 +21,8 @@ export interface Placed<T> {
 export interface FittingOverride extends Placed<OverrideEntry> {
   /** The listings that it is about; undefined: all of the file. */
   readonly pointers?: readonly RecordPointer[];
-  /** The first of its globs that covers the file, as written. */
-  readonly glob: string;
+  /** Those of its globs that cover the file, as written. */
+  readonly globs: readonly string[];
 }
 
 /** What the configuration says about reading a file (absolute path): its source entry, and overrides of marketplace and language. */
@@ -53,11 +53,11 @@ export function overridesFor(config: LoadedConfig, file: string): FittingOverrid
     overrides.flatMap(({ entry, globs }, at): FittingOverride[] => {
       const place = placeIn(layer, file);
       const fitting = globs.filter(({ covers }) => covers(place));
-      const [first] = fitting;
-      if (first === undefined) return [];
+      if (fitting.length === 0) return [];
+      const written = fitting.map((one) => one.written);
       const pointers = fitting.flatMap(({ pointer }) => pointer ?? []);
       // One glob without a pointer means the whole file, whatever the others name.
-      return [{ entry, layer, at, glob: first.written, ...(pointers.length < fitting.length ? {} : { pointers }) }];
+      return [{ entry, layer, at, globs: written, ...(pointers.length < fitting.length ? {} : { pointers }) }];
     }),
   );
 }

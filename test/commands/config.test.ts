@@ -101,3 +101,64 @@ describe('configurations of one run', () => {
     expect((await preclear(['scan', 'a.jsonl', '--fix-dry-run'], { cwd: off })).stdout).toBe('');
   });
 });
+
+describe('preclear config', () => {
+  const files = {
+    [NAME]: 'lang: en\nbrands: [Hillmoor]\nmarketplace: amazon\nignore: [drafts/]\n',
+    [`us/${NAME}`]: [
+      'extends: //',
+      'brands: [Tidewick]',
+      'sources:',
+      '  - { files: feeds/, encoding: gbk, marketplace: amazon.com }',
+      'overrides:',
+      '  - files: ["**#/sku/AB-*/title", pages/]',
+      '    rules: { amazon: off }',
+      '  - { files: feeds/de-*, marketplace: 亚马逊德国站 }',
+    ].join('\n'),
+  };
+
+  it('tells every setting, the file and line that set it, and why it is about this file', async () => {
+    const cwd = shop(files);
+    const { exit, stdout } = await preclear(['config', 'us/feeds/de-1.csv'], { cwd });
+    expect(exit).toBe(0);
+    expect(stdout).toContain(`brands:  # ${NAME}:2, us/${NAME}:2\n  - Hillmoor\n  - Tidewick\n`);
+    expect(stdout).toContain('failOn: error  # default\n');
+    expect(stdout).toContain('ignored: false  # default\n');
+    expect(stdout).toContain(`  encoding: gbk  # us/${NAME}:4 sources[0].encoding, because us/feeds/de-1.csv fits feeds/\n`);
+    expect(stdout).toContain(
+      `  marketplace: amazon.de  # us/${NAME}:8 overrides[1].marketplace, because us/feeds/de-1.csv fits feeds/de-*\n`,
+    );
+    expect(stdout).toContain(
+      `  - files:  # us/${NAME}:6 overrides[0]\n      - "**#/sku/AB-*/title"\n    rules:\n      amazon: off\n`,
+    );
+    expect((await preclear(['config', 'us/drafts/a.csv'], { cwd })).stdout).toContain(
+      `ignored: true  # ${NAME}:4 ignore[0], because us/drafts/a.csv fits drafts/`,
+    );
+  });
+
+  it('says the same in JSON', async () => {
+    const { stdout } = await preclear(['config', 'us/feeds/de-1.csv', '--json'], { cwd: shop(files) });
+    const told = JSON.parse(stdout);
+    expect(told.configurations).toEqual([NAME, `us/${NAME}`]);
+    expect(told.settings.brands).toEqual({
+      value: ['Hillmoor', 'Tidewick'],
+      from: [
+        { file: NAME, line: 2, column: 1, key: 'brands' },
+        { file: `us/${NAME}`, line: 2, column: 1, key: 'brands' },
+      ],
+    });
+    expect(told.settings.failOn).toEqual({ value: 'error', from: 'default' });
+    expect(told.source.marketplace.from).toEqual([
+      { file: `us/${NAME}`, line: 8, column: 26, key: 'overrides[1].marketplace', glob: 'feeds/de-*' },
+    ]);
+    expect(told.overrides).toHaveLength(1);
+    expect(told.ignored).toBeNull();
+  });
+
+  it('speaks Chinese, and does without a configuration', async () => {
+    const zh = await preclear(['config', 'us/feeds/de-1.csv'], { cwd: shop({ ...files, [NAME]: 'lang: zh\n' }) });
+    expect(zh.stdout).toContain('因为 us/feeds/de-1.csv 匹配 feeds/');
+    const none = await preclear(['config', 'a.csv'], { cwd: shop({}) });
+    expect(none.stdout).toContain('source:\n  format: auto  # default\noverrides: []\n');
+  });
+});

@@ -200,7 +200,7 @@ describe('preclear explain', () => {
   });
 });
 
-describe('preclear init and config', () => {
+describe('preclear init', () => {
   it('writes what is missing, keeps what is there, and the result can be used', async () => {
     const cwd = shop({ 'ledger/licences.csv': 'mine\n' });
     const first = await preclear(['init'], { cwd });
@@ -218,17 +218,5 @@ describe('preclear init and config', () => {
     await preclear(['init'], { cwd });
     const { exit, stderr } = await preclear(['scan', '.', '--strict'], { cwd });
     expect({ exit, why: lastLine(stderr) }).toMatchObject({ exit: 0 });
-  });
-
-  it('shows what applies to a file and who says so', async () => {
-    const cwd = shop({
-      'preclear.config.yaml': 'brands: [Hillmoor]\nsources:\n  - { files: feeds/, marketplace: amazon.de, encoding: gbk }\n',
-    });
-    const { exit, stdout } = await preclear(['config', 'feeds/de.txt'], { cwd });
-    expect(exit).toBe(0);
-    expect(stdout).toMatch(/^brands: {2}# .*preclear\.config\.yaml\n {2}- Hillmoor$/m);
-    expect(stdout).toMatch(/^source: {2}# .*preclear\.config\.yaml, sources\[0\]$/m);
-    expect(stdout).toContain('  encoding: gbk');
-    expect(stdout).toMatch(/^failOn: error {2}# default$/m);
   });
 });
