@@ -37,6 +37,7 @@ export const BUNDLE = {
     'hucre',
     '@photostructure/sqlite',
     'string-width',
+    'undici',
   ],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

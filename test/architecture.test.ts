@@ -14,6 +14,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   registers: 2,
   ledger: 2,
   git: 2,
+  fetch: 2,
   detectors: 2,
   reporters: 2,
   tui: 2,
@@ -24,11 +25,14 @@ const FLOORS: Readonly<Record<string, number>> = {
 
 /** What only some folders may import: packages and Node modules -> folders. */
 const RESERVED: readonly { readonly module: RegExp; readonly folders: readonly string[] }[] = [
-  { module: /^node:fs/, folders: ['readers', 'rulepacks', 'references', 'registers', 'ledger', 'git', 'scan', 'commands'] },
+  {
+    module: /^node:fs/,
+    folders: ['readers', 'rulepacks', 'references', 'registers', 'ledger', 'git', 'fetch', 'scan', 'commands'],
+  },
   { module: /^(ink|react)(\/|$)/, folders: ['tui'] },
   { module: /^sharp$/, folders: ['scan'] },
   { module: /^node:child_process$/, folders: ['git'] },
-  { module: /^node:(http|https|net)$/, folders: [] },
+  { module: /^node:(http|https|net|dns|tls)$|^undici$/, folders: ['fetch'] },
   { module: /^natural(\/lib\/natural\/(util|index)|\/?$)/, folders: [] },
 ];
 

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type CachePolicy from 'http-cache-semantics';
+import type { Headers } from './headers.ts';
+import type { Answer } from './network.ts';
+
+/*
+ * What was fetched before (RFC 9111, private cache). Two folders: `answers` with a small file an address, `bodies` with the bytes by their
+ * SHA-256, so that a picture that a hundred addresses give is kept once. Whatever is damaged counts as not there.
+ */
+
+/** Writes a file as a whole or not at all. Throws what the disk says. */
+export type WriteFile = (path: string, content: string | Uint8Array) => void;
+
+/** An answer that was kept. */
+export interface KeptAnswer extends Answer {
+  readonly policy: CachePolicy;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** When it was received or last confirmed, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Longest file about an answer, bytes. */
+const MAX_ENTRY = 65_536;
+/** Bytes that are kept in all; beyond it the longest unused go. */
+const MOST_BYTES = 2 ** 30;
+/** So much is left after going through what is kept. */
+const LEFT_SHARE = 0.8;
+/** What is written before what is kept is gone through again. */
+const SWEEP_BYTES = 2 ** 27;
+
+/** How a cache is kept small; for tests. */
+export interface CacheSize {
+  readonly mostBytes: number;
+  readonly sweepBytes: number;
+}
+
+/** The cache on disk. It never fails: what cannot be read is fetched, what cannot be written is not kept. */
+export class HttpCache {
+  readonly #folder: string;
+  readonly #write: WriteFile;
+  readonly #size: CacheSize;
+  #written = 0;
+  #swept = false;
+
+  constructor(folder: string, write: WriteFile, size: CacheSize = { mostBytes: MOST_BYTES, sweepBytes: SWEEP_BYTES }) {
+    this.#folder = folder;
+    this.#write = write;
+    this.#size = size;
+  }
+
+  /** What is kept under a key. */
+  async read(key: string): Promise<KeptAnswer | undefined> {
+    const path = this.#pathOf('answers', hash(key));
+    try {
+      const entry = checkEntry(readSmall(path), key);
+      if (entry === undefined) return undefined;
+      const { status, headers, sha256, at, policy } = entry;
+      const file = this.fileOf(sha256);
+      const body = readFileSync(file);
+      if (hash(body) !== sha256) return undefined;
+      touch(path);
+      touch(file);
+      const { default: Policy } = await import('http-cache-semantics');
+      return { status, headers, body, sha256, at, policy: Policy.fromObject(policy) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps an answer under a key. */
+  keep(key: string, { status, headers, body, sha256, at, policy }: KeptAnswer): void {
+    const content = [key, status, headers, sha256, at, policy.toObject()];
+    try {
+      this.keepBody(sha256, body);
+      this.#write(this.#pathOf('answers', hash(key)), `${JSON.stringify([...content, crc32(JSON.stringify(content))])}\n`);
+    } catch {
+      return;
+    }
+    this.#sweepInTime();
+  }
+
+  /** Keeps bytes for a file of their own. Throws what the disk says. @returns its path. */
+  keepBody(sha256: string, body: Uint8Array): string {
+    const file = this.fileOf(sha256);
+    if (statSync(file, { throwIfNoEntry: false })?.size === body.length) touch(file);
+    else {
+      this.#write(file, body);
+      this.#written += body.length;
+    }
+    return file;
+  }
+
+  /** Where the bytes with a SHA-256 are kept, if they are. */
+  fileOf(sha256: string): string {
+    return this.#pathOf('bodies', sha256);
+  }
+
+  #pathOf(kind: string, name: string): string {
+    return join(this.#folder, kind, name.slice(0, 2), name.slice(2));
+  }
+
+  /** Goes through all files now and then: once a run that writes much, and at its first write. */
+  #sweepInTime(): void {
+    if (this.#swept && this.#written < this.#size.sweepBytes) return;
+    this.#swept = true;
+    this.#written = 0;
+    const files = [...this.#filesOf('answers'), ...this.#filesOf('bodies')];
+    let bytes = files.reduce((sum, { size }) => sum + size, 0);
+    if (bytes <= this.#size.mostBytes) return;
+    for (const { path, size } of files.sort((a, b) => a.usedAt - b.usedAt)) {
+      if (bytes <= this.#size.mostBytes * LEFT_SHARE) return;
+      rmSync(path, { force: true });
+      bytes -= size;
+    }
+  }
+
+  #filesOf(kind: string): { readonly path: string; readonly size: number; readonly usedAt: number }[] {
+    const root = join(this.#folder, kind);
+    return namesIn(root).flatMap((part) =>
+      namesIn(join(root, part)).flatMap((name) => {
+        const path = join(root, part, name);
+        const stat = statSync(path, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ path, size: stat.size, usedAt: stat.mtimeMs }] : [];
+      }),
+    );
+  }
+}
+
+/** SHA-256, hexadecimal. */
+export function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+interface Entry {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly sha256: string;
+  readonly at: number;
+  readonly policy: CachePolicy.CachePolicyObject;
+}
+
+/** The checksum tells damage; the file is in the seller's own folder, whoever can forge it can write reports as well. */
+function checkEntry(value: unknown, key: string): Entry | undefined {
+  if (!Array.isArray(value) || value.length !== 7) return undefined;
+  const list: readonly unknown[] = value;
+  const [kept, status, headers, sha256, at, policy, sum] = list;
+  if (kept !== key || sum !== crc32(JSON.stringify(list.slice(0, -1)))) return undefined;
+  if (typeof status !== 'number' || typeof at !== 'number' || typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
+    return undefined;
+  return isHeaders(headers) && isPolicy(policy) ? { status, headers, sha256, at, policy } : undefined;
+}
+
+function isHeaders(value: unknown): value is Headers {
+  return isObject(value) && Object.values(value).every((text) => typeof text === 'string');
+}
+
+function isPolicy(value: unknown): value is CachePolicy.CachePolicyObject {
+  return isObject(value) && 'v' in value && value.v === 1 && 'resh' in value && isObject(value.resh) && 'rescc' in value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readSmall(path: string): unknown {
+  const handle = openSync(path, 'r');
+  try {
+    return fstatSync(handle).size > MAX_ENTRY ? undefined : JSON.parse(readFileSync(handle, 'utf8'));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function touch(path: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    return;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
