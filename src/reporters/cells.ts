@@ -20,12 +20,24 @@ export interface Cell {
 const MAX_CLUSTER = 16;
 let segmenter: Intl.Segmenter | undefined;
 
+/**
+ * Texts of letters, dashes, quotation marks, arrows and `…`, which take one column, and of Han, Kana and full-width signs, which take two. None
+ * of them joins another. The tables for the rest are slow to load.
+ */
+const COMMON =
+  /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0391-\u03C9\u0410-\u044F\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u23CE\u3001-\u3029\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
+/** Common signs from here on take two columns. */
+const WIDE = '\u2E80';
+
 /** The characters of `text` as shown, in order. Takes time in proportion to `to - from`. */
 export function cellsOf(text: string, from = 0, to: number = text.length): Cell[] {
   const cells: Cell[] = [];
   const part = text.slice(from, to);
-  if (/^[ -~]*$/.test(part)) {
-    for (let i = 0; i < part.length; i++) cells.push({ start: from + i, end: from + i + 1, shown: part.charAt(i), width: 1 });
+  if (COMMON.test(part)) {
+    for (let i = 0; i < part.length; i++) {
+      const shown = part.charAt(i);
+      cells.push({ start: from + i, end: from + i + 1, shown, width: shown < WIDE ? 1 : 2 });
+    }
     return cells;
   }
   let size = PIECE;
@@ -68,7 +80,7 @@ function addClusters(cells: Cell[], { text, at, size, from }: Piece): number {
 
 /** A text as it may be printed: everything that hides, moves or colours is shown as a mark. */
 export function visible(text: string): string {
-  return /^[ -~]*$/.test(text)
+  return COMMON.test(text)
     ? text
     : cellsOf(text)
         .map((cell) => cell.shown)
@@ -77,8 +89,11 @@ export function visible(text: string): string {
 
 /** A text as it may be printed, cut to a number of columns with `…` at the end. */
 export function clip(text: string, width: number): string {
+  if (text.length <= width && COMMON.test(text) && commonWidth(text) <= width) return text;
   // A cell has at least one unit, and nothing shown is narrower than a column but accents, which are bounded.
-  const cells = cellsOf(text, 0, Math.min(text.length, width * MAX_CLUSTER));
+  // A common sign that is cut off behind it needs no more than itself to be known.
+  const most = COMMON.test(text.slice(0, width + 1)) ? width + 1 : width * MAX_CLUSTER;
+  const cells = cellsOf(text, 0, Math.min(text.length, most));
   let used = 0;
   for (const [at, cell] of cells.entries()) {
     if (used + cell.width > width - 1 && !(at === cells.length - 1 && cell.end === text.length && used + cell.width <= width)) {
@@ -95,7 +110,14 @@ export function clip(text: string, width: number): string {
 
 /** Columns that a text takes as printed by `visible`. */
 export function widthOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
+  return COMMON.test(text) ? commonWidth(text) : cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
+}
+
+/** Columns of a common text. */
+function commonWidth(text: string): number {
+  let width = text.length;
+  for (let i = 0; i < text.length; i++) if (text.charAt(i) >= WIDE) width++;
+  return width;
 }
 
 /** Lines of at most `width` columns; breaks at spaces, or between wide characters, which need none. Not longer than `maxLines`. */
@@ -142,10 +164,6 @@ function join(cells: readonly Cell[]): string {
     .trimEnd();
 }
 
-/** Letters, dashes, quotation marks, arrows and `…` take one column; Han, Kana and full-width signs two. The tables for the rest are slow to load. */
-const COMMON =
-  /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0391-\u03C9\u0410-\u044F\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u23CE\u3001-\u3029\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF\uFF01-\uFF5E]$/;
-
 const load = createRequire(import.meta.url);
 let stringWidth: ((text: string) => number) | undefined;
 
@@ -169,7 +187,7 @@ function addCluster(cells: Cell[], cluster: string, start: number): void {
     return;
   }
   if (cluster.length === 1 && COMMON.test(cluster)) {
-    cells.push({ start, end: start + 1, shown: cluster, width: cluster < '\u2E80' ? 1 : 2 });
+    cells.push({ start, end: start + 1, shown: cluster, width: cluster < WIDE ? 1 : 2 });
     return;
   }
   const emoji = cluster.length > 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.test(cluster);
