@@ -15,6 +15,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   ledger: 2,
   git: 2,
   fetch: 2,
+  decisions: 2,
   detectors: 2,
   reporters: 2,
   tui: 2,

@@ -8,16 +8,17 @@ const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   rules: async () => (await import('../rulepacks/schema.ts')).rulePackJsonSchema(),
   listing: async () => (await import('../readers/listing-schema.ts')).listingJsonSchema(),
   config: async () => (await import('../scan/config-schema.ts')).configJsonSchema(),
+  suppressions: async () => (await import('../decisions/suppression-schema.ts')).suppressionsJsonSchema(),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
 
-/** Adds `preclear schema rules | listing | config | report`. */
+/** Adds `preclear schema rules | listing | config | suppressions | report`. */
 export function registerSchema(program: Command): void {
   const names = Object.keys(SCHEMAS);
   program
     .command('schema')
     .summary('print a JSON Schema, for editors and checks')
-    .description('Prints the JSON Schema of rule packs, listing files, the configuration or the JSON report.')
+    .description('Prints the JSON Schema of rule packs, listing files, the configuration, the suppressions or the JSON report.')
     .argument('<name>', names.join(', '))
     .addHelpText('after', '\nExample:\n  preclear schema config > preclear.config.schema.json')
     .action(async (name: string) => {

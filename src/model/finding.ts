@@ -5,10 +5,17 @@ import type { Span } from './span.ts';
 import type { Slots } from './text.ts';
 
 /** What has been decided about a finding. */
-export type FindingState =
-  | 'open'
-  | 'baselined'
-  | { readonly suppressed: { readonly reason: string; readonly until: string; readonly by?: string } };
+export type FindingState = 'open' | 'baselined' | { readonly suppressed: Acceptance };
+
+/** Why a finding is accepted, and until when. */
+export interface Acceptance {
+  readonly reason: string;
+  /** The last day on which it is accepted, `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly by?: string;
+  /** Where that was decided; absent when a program decided. */
+  readonly at?: { readonly file: string; readonly line: number };
+}
 
 /** Characters to write in place of others. */
 export interface Replacement {

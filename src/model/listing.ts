@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { Place, Position } from './place.ts';
 
 /** Text that was read in a picture; it stands in no file, so that nothing can edit it there. */
 export type PictureText = 'image-text.main' | 'image-text.other';
@@ -57,6 +57,16 @@ export interface ListingImage {
   readonly file?: string;
 }
 
+/** A comment in a listing's file that accepts what a rule finds there. */
+export interface IgnoreComment {
+  readonly rule: string;
+  readonly reason: string;
+  /** The last day on which it counts, `YYYY-MM-DD`. */
+  readonly until: string;
+  /** Of its first character. */
+  readonly place: Position;
+}
+
 /** What a seller is about to publish. */
 export interface Listing {
   /** The seller's SKU, else ASIN or product id, else `<file>#<record>`. */
@@ -72,6 +82,8 @@ export interface Listing {
   readonly family?: string;
   readonly fields: readonly Field[];
   readonly images: readonly ListingImage[];
+  /** Only from formats that have comments; whether they count is decided later, because anyone may have written the file. */
+  readonly ignores?: readonly IgnoreComment[];
   /** `file` as reported, `record` 1-based among the file's records. */
   readonly source: { readonly file: string; readonly record: number };
 }

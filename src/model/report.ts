@@ -39,6 +39,17 @@ export interface LeftOutExample {
   readonly text: string;
 }
 
+/** A decision about findings that somebody should look at again. It changes no exit code. */
+export interface DecisionNotice {
+  /** `ended`: its last day is over, and what it accepted counts again. `unused`: it fits nothing. `gone`: of a baseline, how much is not found. */
+  readonly kind: 'ended' | 'unused' | 'gone';
+  /** Where the decision stands. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: Bilingual;
+}
+
 /** Why the run ends with its exit code. */
 export interface Verdict {
   readonly exit: 0 | 1 | 2 | 3;
@@ -60,6 +71,8 @@ export interface ReportTail {
   readonly byRule: ReadonlyMap<string, number>;
   readonly suppressed: number;
   readonly baselined: number;
+  /** Decisions to look at again, by file and line. */
+  readonly notices: readonly DecisionNotice[];
   /** Passages that also stand in somebody's text and were not reported, by the reason; every reason has its number. */
   readonly leftOut: Readonly<Record<LeftOutReason, number>>;
   /** The first of them, with their listings. */

@@ -7,6 +7,7 @@ import { readText } from './encoding.ts';
 import { jsonLdProducts, microdataTexts, openGraphTexts } from './html-metadata.ts';
 import { type HtmlPage, loadPage } from './html-page.ts';
 import { siteTexts } from './html-sites.ts';
+import { addIgnores, findIgnoreComments } from './ignore-comment.ts';
 import { buildListing, type NamedText } from './listing-builder.ts';
 import { marketplaceName } from './marketplace-name.ts';
 import { problemOf } from './tree-reader.ts';
@@ -32,7 +33,11 @@ export async function* readHtml(input: Input): AsyncIterable<ReadEvent> {
     return;
   }
   const { products, faults } = jsonLdProducts(page);
-  const listings = productsOf(page, products).flatMap(({ texts, context }, i) => listingOf(input, texts, context, i + 1) ?? []);
+  const comments = findIgnoreComments(source, input.file, () => (isFromShop(page) ? FROM_SHOP : undefined));
+  for (const problem of comments.problems) yield { problem };
+  const listings = productsOf(page, products)
+    .flatMap(({ texts, context }, i) => listingOf(input, texts, context, i + 1) ?? [])
+    .map((listing) => addIgnores(listing, comments.ignores));
   for (const fault of faults) yield { problem: problemOf(input.file, fault) };
   if (listings.length === 0 && faults.length === 0) yield { problem: { file: input.file, reason: NO_PRODUCT } };
   for (const listing of listings) yield { listing };
@@ -89,12 +94,23 @@ function listingOf(input: Input, texts: readonly NamedText[], context: PageConte
   });
 }
 
+/** Whether a browser saved the page, or a shop made it: then its comments are somebody else's. */
+function isFromShop(page: HtmlPage): boolean {
+  const address = addressOf(page);
+  const host = hostOf(address);
+  return savedFrom(page) !== '' || (host !== undefined && SHOPS.test(host)) || siteTexts(page, host, address).length > 0;
+}
+
+/** The note that a browser leaves when it saves a page. */
+function savedFrom(page: HtmlPage): string {
+  return /<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->/.exec(page.source.slice(0, 10_000))?.[1] ?? '';
+}
+
 /** The address of the page: its canonical link, Open Graph, or the note that a browser leaves when it saves a page. */
 function addressOf(page: HtmlPage): string {
   const canonical = page.value(page.first('link[rel="canonical"]'), 'href');
   const graph = page.value(page.first('meta[property="og:url"]'), 'content');
-  const saved = /<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->/.exec(page.source.slice(0, 10_000))?.[1] ?? '';
-  return [canonical, graph, saved].find((address) => /^(?:https?:)?\/\//.test(address)) ?? canonical;
+  return [canonical, graph, savedFrom(page)].find((address) => /^(?:https?:)?\/\//.test(address)) ?? canonical;
 }
 
 function hostOf(address: string): string | undefined {
@@ -125,6 +141,10 @@ function columnsOf(listings: readonly Listing[]): { readonly from: string; reado
 const NO_PRODUCT: Bilingual = {
   en: 'No product found: looked for the markup of Amazon, AliExpress, Alibaba, eBay, Walmart and Shopify pages, for JSON-LD, Open Graph and microdata. Save the page once it has loaded completely (the whole page, not the frame), or write the listing as a table, JSON or Markdown.',
   zh: '没有找到商品：已查找亚马逊、速卖通、阿里巴巴国际站、eBay、沃尔玛、Shopify 的页面结构，以及 JSON-LD、Open Graph 和 microdata。请等页面完全加载后保存整个网页，或把 Listing 写成表格、JSON 或 Markdown。',
+};
+const FROM_SHOP: Bilingual = {
+  en: 'A preclear-ignore comment does not count in a page that was saved from a shop, where anyone may have written it. Use preclear.suppressions.yaml.',
+  zh: '从平台保存的页面中，preclear-ignore 注释不起作用，因为可能由他人写入。请改用 preclear.suppressions.yaml。',
 };
 const TOO_DEEP: Bilingual = {
   en: 'The tags of this page are nested more than 5000 levels deep; it was not read. Expected a product page as a browser saves it.',

@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import { fieldOfName } from './columns.ts';
 import type { Input, ReadEvent } from './contract.ts';
 import { readText } from './encoding.ts';
+import { blankOut, findIgnoreComments, withIgnores } from './ignore-comment.ts';
 import type { NamedText } from './listing-builder.ts';
 import type { RecordEvent, TreeNode } from './tree.ts';
 import { genericTexts, readRecords } from './tree-reader.ts';
@@ -20,17 +21,20 @@ const ITEM = /^[ \t]{0,8}(?:[-*+•]|\d{1,3}[.)、])[ \t]+(?=\S)/;
 export async function* readMarkdown(input: Input): AsyncIterable<ReadEvent> {
   const problems: Problem[] = [];
   const { mapping, textsOf } = genericTexts(input, 'markdown');
-  const text = (await readText(input, problems, MAX_CHARACTERS)) ?? '';
+  const written = (await readText(input, problems, MAX_CHARACTERS)) ?? '';
+  const comments = findIgnoreComments(written, input.file);
+  const text = blankOut(written, comments.spans);
   const lines = text.split(/\r\n|\n|\r/);
   const end = FENCE.test(lines[0] ?? '') ? lines.findIndex((line, i) => i > 0 && /^(?:---|\.\.\.)[ \t]*$/.test(line)) : -1;
   const front = end > 0 ? lines.slice(1, end).join('\n') : '';
-  yield* readRecords(input, recordsOf(front), problems, mapping, (root, pointer) => {
+  const events = readRecords(input, recordsOf(front), problems, mapping, (root, pointer) => {
     const named = textsOf(root, pointer).flatMap((record) => record.texts);
     const has = new Set(named.map((entry) => entry.field));
     const body = bodyTexts(lines, end + 1).filter(({ field }) => field === 'description' || !has.has(field));
     for (const { field } of body) mapping.add(field === 'bullet' ? 'lists' : field === 'title' ? '# heading' : 'text', field);
     return [{ texts: [...named, ...body] }];
   });
+  yield* withIgnores(events, comments);
 }
 
 /** The front matter as the only record, empty where there is none or where it is broken. */

@@ -6,10 +6,11 @@ import type { Example } from '../model/rule-example.ts';
 import type { Bilingual } from '../model/text.ts';
 import { clip, visible, wrap } from './cells.ts';
 import { evidenceLines } from './evidence-lines.ts';
+import { stateSentence } from './finding-state.ts';
 import type { ReporterOptions } from './options.ts';
 import { createFindingBlock } from './pretty-finding.ts';
 import { createPaint, type Paint } from './style.ts';
-import { aside, SEVERITY_NAMES, say } from './wording.ts';
+import { aside, label, SEVERITY_NAMES, say } from './wording.ts';
 
 /** Examples of each kind that are printed. */
 const MAX_EXAMPLES = 5;
@@ -72,10 +73,19 @@ export function explainFinding(
   const rule = rules.get(finding.rule);
   return [
     heading,
+    `  ${wrapped(label(lang, 'state') + stateOf(finding, lang), options).join('\n  ')}\n\n`,
     createFindingBlock({ listing, rules, options, paint })(finding),
     deciding.length === 0 ? '' : `${section(say(lang, 'decided'), deciding, paint).join('\n')}\n`,
     rule === undefined ? '' : `\n${explainRule(rule, options)}`,
   ].join('');
+}
+
+/** What was decided about a finding, and where. */
+function stateOf({ state }: Finding, lang: ReporterOptions['lang']): string {
+  if (state === 'open') return say(lang, 'open');
+  const what = stateSentence(state, lang);
+  const at = state === 'baselined' ? undefined : state.suppressed.at;
+  return at === undefined ? what : say(lang, 'decidedAt', { what, file: visible(at.file), line: at.line });
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {

@@ -34,6 +34,7 @@ export function createJson({ lang }: Pick<ReporterOptions, 'lang'>): Reporter {
         run: runJson(tail),
         suppressed: tail.suppressed,
         baselined: tail.baselined,
+        notices: tail.notices.map(({ text, ...notice }) => ({ ...notice, text: text[lang] })),
         leftOut: tail.leftOut,
       });
       return `\n],\n"problems":[${problems}\n],\n${rest.slice(1)}\n`;

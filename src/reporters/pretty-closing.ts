@@ -37,6 +37,7 @@ export function closing(end: Closing): string {
     ruleTable(end),
     [totalSentence(tail, lang), checkedSentence(tail, lang)],
     problemLines(end),
+    noticeLines(end),
     leftOutLines(end),
     mappingLines(end),
     skippedLines(end),
@@ -73,6 +74,21 @@ function problemLines({ tail, options, paint }: Closing): string[] {
   const rest = problems.length - MAX_PROBLEMS;
   if (rest > 0) lines.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'problem') })}`);
   return [paint('bold', say(lang, 'problems', { count: problems.length })), ...lines];
+}
+
+/** Decisions that somebody should look at again. */
+function noticeLines({ tail: { notices }, options: { lang, width }, paint }: Closing): string[] {
+  if (notices.length === 0) return [];
+  const lines = notices
+    .slice(0, MAX_PROBLEMS)
+    .flatMap(({ file, line, text }) =>
+      wrap(visible(`${file}:${line}  ${text[lang]}`), Math.max(40, width - 4)).map(
+        (part, at) => `${at === 0 ? '  ' : '    '}${part}`,
+      ),
+    );
+  const rest = notices.length - MAX_PROBLEMS;
+  if (rest > 0) lines.push(`  ${say(lang, 'more', { count: countOf(lang, rest, 'notice') })}`);
+  return [paint('bold', say(lang, 'notices', { count: notices.length })), ...lines];
 }
 
 /** What also stands in somebody's text and was not reported: the numbers by reason, and the places for who asks. */

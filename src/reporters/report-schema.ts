@@ -113,7 +113,12 @@ const evidence = z.discriminatedUnion('kind', [
 ]);
 
 const suppressed = z.strictObject({
-  suppressed: z.strictObject({ reason: z.string(), until: z.string(), by: z.string().optional() }),
+  suppressed: z.strictObject({
+    reason: z.string(),
+    until: z.string().describe('The last day on which it is accepted.'),
+    by: z.string().optional(),
+    at: z.strictObject({ file: z.string(), line: place }).optional().describe('Where that was decided.'),
+  }),
 });
 
 const finding = z.strictObject({
@@ -150,6 +155,16 @@ const problem = z.strictObject({
   reason: z.string(),
 });
 
+const notice = z.strictObject({
+  kind: z
+    .enum(['ended', 'unused', 'gone'])
+    .describe('A suppression that is over, one that fits nothing, or how many entries of a baseline are not found any more.'),
+  file: z.string(),
+  line: place,
+  column: place,
+  text: z.string(),
+});
+
 const report = z.strictObject({
   preclear: z.strictObject({
     version: z.string(),
@@ -168,6 +183,7 @@ const report = z.strictObject({
     .describe('The only part that differs between two scans of the same files.'),
   suppressed: count,
   baselined: count,
+  notices: z.array(notice).describe('Decisions that somebody should look at again; they change no exit code.'),
   leftOut: z
     .record(reason, count)
     .describe('Passages that also stand in somebody’s text and were not reported, by the reason.'),

@@ -17,6 +17,7 @@ const NOUNS = {
   moreListing: { one: 'more listing', other: 'more listings', zh: '个 Listing' },
   picture: { one: 'picture', other: 'pictures', zh: '张图片' },
   finding: { one: 'finding', other: 'findings', zh: '个问题' },
+  notice: { one: 'decision', other: 'decisions', zh: '条' },
   problem: { one: 'problem', other: 'problems', zh: '处' },
   place: { one: 'place', other: 'places', zh: '处' },
   word: { one: 'word', other: 'words', zh: '个词' },
@@ -173,6 +174,10 @@ const PHRASES = {
   clean: { en: 'Nothing found.', zh: '未发现问题。' },
   checkedCount: { en: 'Checked: {what}.', zh: '已检查：{what}。' },
   problems: { en: 'Not checked ({count})', zh: '未能检查（{count}）' },
+  notices: { en: 'Decisions to look at again ({count})', zh: '需要复查的放行与基线（{count}）' },
+  state: { en: 'state', zh: '状态' },
+  open: { en: 'open, it counts', zh: '未处理，计入结果' },
+  decidedAt: { en: '{what} ({file}:{line})', zh: '{what}（{file}:{line}）' },
   more: { en: '… and {count}', zh: '……另有 {count}' },
   moreListings: {
     en: '… and {count}; see them with --all or --format json.',

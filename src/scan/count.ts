@@ -13,6 +13,8 @@ export class Count implements FileWatch {
   readonly byRule: Map<string, number> = new Map();
   readonly mappings: MappingNote[] = [];
   readonly skipped: string[] = [];
+  /** Findings that count no more, by what was decided. */
+  readonly settled: { suppressed: number; baselined: number } = { suppressed: 0, baselined: 0 };
   readonly leftOut: LeftOutCount = new LeftOutCount();
   files: number = 0;
   listings: number = 0;
@@ -38,8 +40,12 @@ export class Count implements FileWatch {
   listing(findings: readonly Finding[], images: number): void {
     this.listings++;
     this.images += images;
-    this.#findings += findings.length;
-    for (const { rule, severity, review } of findings) {
+    for (const { rule, severity, review, state } of findings) {
+      if (state !== 'open') {
+        this.settled[state === 'baselined' ? 'baselined' : 'suppressed']++;
+        continue;
+      }
+      this.#findings++;
       (review ? this.review : this.counts)[severity]++;
       this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1);
     }

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ListingOutcome } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { openAudit } from './audit.ts';
+import { isOwnFile } from './decision-state.ts';
 import type { ScanRequest } from './request.ts';
 
 /** Scans until the finding with this fingerprint (or the start of one) is met; undefined when no listing has it. */
@@ -13,10 +14,11 @@ export async function findByFingerprint(
   for (const { checker, events } of audit.parts) {
     for await (const event of events({ enter: () => undefined, leave: () => undefined })) {
       if (!('subject' in event)) continue;
-      const findings = checker.settle(checker.judge(event.subject), event.file);
+      const { listing } = event.subject;
+      checker.decisions.meet(listing, isOwnFile(event.file, request));
+      const findings = checker.decisions.decide(checker.settle(checker.judge(event.subject), event.file), listing);
       const finding = findings.find((f) => f.fingerprint.startsWith(fingerprint));
-      if (finding !== undefined)
-        return { outcome: { listing: event.subject.listing, findings }, finding, rules: checker.rules };
+      if (finding !== undefined) return { outcome: { listing, findings }, finding, rules: checker.rules };
     }
   }
   return undefined;

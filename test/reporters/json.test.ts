@@ -40,7 +40,16 @@ describe('json report', () => {
 
   it('has the keys of the contract, in order', () => {
     const report = JSON.parse(whole('en'));
-    expect(Object.keys(report)).toEqual(['preclear', 'findings', 'problems', 'run', 'suppressed', 'baselined', 'leftOut']);
+    expect(Object.keys(report)).toEqual([
+      'preclear',
+      'findings',
+      'problems',
+      'run',
+      'suppressed',
+      'baselined',
+      'notices',
+      'leftOut',
+    ]);
     expect(Object.keys(report.findings[0]).join(' ')).toBe(
       'rule severity review confidence listing file line column record field index span match message fix prevention evidence fingerprint state',
     );

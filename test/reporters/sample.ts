@@ -275,6 +275,18 @@ export const tail: ReportTail = {
   byRule: new Map(findings.map(({ rule }) => [rule, 1])),
   suppressed: 2,
   baselined: 0,
+  notices: [
+    {
+      kind: 'ended',
+      file: 'preclear.suppressions.yaml',
+      line: 4,
+      column: 5,
+      text: {
+        en: 'The suppression of core/test in HM-BELT-01 ended on 2026-11-01.',
+        zh: 'HM-BELT-01 中 core/test 的放行已于 2026-11-01 到期。',
+      },
+    },
+  ],
   leftOut: { own: 0, licensed: 0, 'own-text': 0, common: 3, stock: 1, rows: 0, names: 0 },
   leftOutExamples: [
     {
@@ -317,6 +329,7 @@ export const cleanTail: ReportTail = {
   review: 0,
   byRule: new Map(),
   suppressed: 0,
+  notices: [],
   leftOut: { own: 0, licensed: 0, 'own-text': 0, common: 0, stock: 0, rows: 0, names: 0 },
   leftOutExamples: [],
   problems: [],
