@@ -5,7 +5,8 @@ export interface StarterFile {
   readonly text: string;
 }
 
-const CONFIG = `# Settings of preclear for this folder and everything below it.
+const CONFIG = `# yaml-language-server: $schema=.preclear/schema/config.schema.json
+# Settings of preclear for this folder and everything below it.
 # 本文件是 preclear 的设置，对所在文件夹及其下所有文件生效。
 # Every key is optional. \`preclear schema config\` prints the full description; \`preclear config FILE\` shows what applies to a file.
 # 所有项目均可省略。\`preclear schema config\` 查看完整说明；\`preclear config 文件\` 查看某个文件实际生效的设置。
@@ -38,6 +39,9 @@ references: references
 # Files that are never read. 不检查的文件。
 # ignore: [archive/, '*.bak.csv']
 
+# Other configurations that this one builds on: paths, or // for the one of a folder further up. 在其他配置的基础上增改：写路径，或用 // 表示上级文件夹的配置。
+# extends: ../shared/preclear.base.yaml
+
 # Rules to leave out, and rule packs of your own. 不使用的规则；自定义规则包。
 # skip: [core/example-rule]
 # rules: [our-rules.yaml]
@@ -58,6 +62,13 @@ references: references
 #       bullet: [卖点1, 卖点2, 卖点3]
 #       search-terms: 后台搜索词
 #       image.main: 主图
+
+# Other settings for some files, listings or fields; the last entry that fits counts. 对部分文件、链接或字段另行设置，取最后一条匹配的。
+# overrides:
+#   - files: feeds/drafts/
+#     rules: { amazon: warning }
+#   - files: 'feeds/*.csv#/sku/HM-BELT-01/title'
+#     rules: { core/example-rule: off }
 `;
 
 const REFERENCES = `# References / 参考库
@@ -75,6 +86,7 @@ The library is the file \`references.jsonl\` in this folder: one entry a line. O
 /** What `preclear init` writes, in order. Of the tables only the header: a row is a claim that only the seller can make. */
 export const STARTER_FILES: readonly StarterFile[] = [
   { path: 'preclear.config.yaml', text: CONFIG },
+  { path: '.preclear/.gitignore', text: 'cache/\n' },
   {
     path: 'ledger/licences.csv',
     text: 'id,kind,files,owner,proof,valid_from,valid_to,marketplaces,slots,territories,proof_sha256,covers,note\n',

@@ -4,26 +4,35 @@ import { UsageError } from '../model/errors.ts';
 import { streamOutput } from './output.ts';
 
 /** What `preclear schema` can print, each made from the code's own schema. */
-const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
+export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   rules: async () => (await import('../rulepacks/schema.ts')).rulePackJsonSchema(),
   listing: async () => (await import('../readers/listing-schema.ts')).listingJsonSchema(),
   config: async () => (await import('../scan/config-schema.ts')).configJsonSchema(),
   suppressions: async () => (await import('../decisions/suppression-schema.ts')).suppressionsJsonSchema(),
+  licences: async () => (await import('../ledger/schema.ts')).licencesJsonSchema(),
+  authorisations: async () => (await import('../ledger/schema.ts')).authorisationsJsonSchema(),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
 
-/** Adds `preclear schema rules | listing | config | suppressions | report`. */
+/** Adds `preclear schema rules | listing | config …`. */
 export function registerSchema(program: Command): void {
   const names = Object.keys(SCHEMAS);
   program
     .command('schema')
     .summary('print a JSON Schema, for editors and checks')
-    .description('Prints the JSON Schema of rule packs, listing files, the configuration, the suppressions or the JSON report.')
+    .description(
+      'Prints the JSON Schema of rule packs, listing files, the configuration, the suppressions, the JSON report, or a line of the ledger.\n' +
+        'preclear init writes them for editors into .preclear/schema.',
+    )
     .argument('<name>', names.join(', '))
     .addHelpText('after', '\nExample:\n  preclear schema config > preclear.config.schema.json')
     .action(async (name: string) => {
       const make = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name] : undefined;
-      if (make === undefined) throw new UsageError(`No schema "${name}"; there are ${names.join(', ')}.`);
+      if (make === undefined)
+        throw new UsageError({
+          en: `No schema "${name}"; there are ${names.join(', ')}.`,
+          zh: `没有名为“${name}”的 schema；可选：${names.join('、')}。`,
+        });
       await streamOutput(process.stdout).write(`${JSON.stringify(await make(), null, 2)}\n`);
     });
 }

@@ -4,7 +4,7 @@ import { type Columns, readRows } from './records.ts';
 import { type ProofFound, RowReader, type Words } from './row-reader.ts';
 
 /** Columns of the brand authorisation ledger; English or Chinese headings, in any order. */
-const COLUMNS: Columns = {
+export const AUTHORISATION_COLUMNS: Columns = {
   id: ['编号', '授权编号', '台账编号'],
   brand: ['品牌', '品牌名', '品牌名称', '商标'],
   kind: ['类型', '授权类型', 'type'],
@@ -16,7 +16,8 @@ const COLUMNS: Columns = {
   note: ['备注', '说明', 'notes', 'comment', 'comments', 'remark', 'remarks'],
 };
 
-const KINDS: Words<Authorisation['kind']> = {
+/** What a right to another's mark rests on, in the words that people use. */
+export const AUTHORISATION_KINDS: Words<Authorisation['kind']> = {
   'owner-letter': ['授权书', '品牌授权书', '品牌方授权书'],
   licence: ['许可合同', '许可', '商标许可', 'license'],
   reseller: ['经销', '经销商', '分销', '经销授权'],
@@ -29,12 +30,12 @@ export function readAuthorisations(
   found: ProofFound,
   seen: Set<string> = new Set(),
 ): { readonly records: Authorisation[]; readonly problems: Problem[] } {
-  const { rows, problems } = readRows(text, file, COLUMNS);
+  const { rows, problems } = readRows(text, file, AUTHORISATION_COLUMNS);
   const records: Authorisation[] = [];
   for (const row of rows) {
     const reader = new RowReader(row, file);
     const id = reader.required('id');
-    const kind = reader.oneOf('kind', KINDS);
+    const kind = reader.oneOf('kind', AUTHORISATION_KINDS);
     const authorisation = {
       id,
       brand: reader.required('brand'),

@@ -21,7 +21,8 @@ export const LICENCE_COLUMNS: Columns = {
   note: ['备注', '说明', 'notes', 'comment', 'comments', 'remark', 'remarks'],
 };
 
-const KINDS: Words<LicenceKind> = {
+/** What makes the use of a picture lawful, in the words that people use. */
+export const LICENCE_KIND_WORDS: Words<LicenceKind> = {
   'own-shoot': ['自有拍摄', '自拍', '自摄', '自主拍摄', '原创拍摄'],
   commissioned: ['委托拍摄', '外包拍摄', '委托制作'],
   stock: ['图库', '图库购买', '正版图库', '购买图库'],
@@ -31,7 +32,8 @@ const KINDS: Words<LicenceKind> = {
   'ai-generated': ['AI 生成', 'AI', 'AI 制作'],
 };
 
-const SLOTS: Words<'main' | 'other'> = { main: ['主图'], other: ['附图', '副图', '辅图'] };
+/** The slots of a listing, in the words that people use. */
+export const SLOT_WORDS: Words<'main' | 'other'> = { main: ['主图'], other: ['附图', '副图', '辅图'] };
 
 /**
  * Reads the image licence ledger. A row with a mistake is left out and told as a problem; `found` says which proof files exist. `file` is
@@ -50,7 +52,7 @@ export function readLicences(
   for (const row of rows) {
     const reader = new RowReader(row, file);
     const id = reader.required('id');
-    const kind = reader.oneOf('kind', KINDS);
+    const kind = reader.oneOf('kind', LICENCE_KIND_WORDS);
     if (reader.text('covers') === undefined) reader.required('files');
     const licence = {
       id,
@@ -61,7 +63,7 @@ export function readLicences(
       ...readTerritories(reader),
       ...reader.validity(),
       marketplaces: reader.list('marketplaces', /[;；|,，、\s]+/).map((name) => name.toLowerCase()),
-      slots: reader.someOf('slots', SLOTS),
+      slots: reader.someOf('slots', SLOT_WORDS),
     };
     if (seen.has(id)) reader.addDuplicate(id);
     problems.push(...reader.problems);

@@ -35,8 +35,8 @@ export const listingSchema: z.ZodType = z
   })
   .meta({ title: 'Listing', description: 'One listing; a file holds one or a list of them.' });
 
-/** The JSON Schema of a file in that shape: one listing, or a list. */
+/** The JSON Schema of a file in that shape: one listing, or a list. Draft 7, which every editor reads. */
 export function listingJsonSchema(): object {
   const file = z.union([listingSchema, z.array(listingSchema)]).meta({ title: 'preclear listings' });
-  return z.toJSONSchema(file, { target: 'draft-2020-12' });
+  return z.toJSONSchema(file, { target: 'draft-7' });
 }

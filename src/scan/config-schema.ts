@@ -94,7 +94,7 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
     .describe('Other settings for some files, listings or fields; of the entries that fit, the last counts.'),
 });
 
-/** The JSON Schema of the configuration file, for editors. */
+/** The JSON Schema of the configuration file. Draft 7: editors of YAML read nothing newer. */
 export function configJsonSchema(): object {
-  return { title: 'preclear.config.yaml', ...z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12' }) };
+  return { title: 'preclear.config.yaml', ...z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' }) };
 }
