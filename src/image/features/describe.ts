@@ -9,23 +9,23 @@ import { DIRECTIONS, PAIRS, PLACES } from './describe-pattern.ts';
 export const WORDS = 8;
 
 /** Radius of the disc whose centre of brightness gives a patch its direction. */
-const RADIUS = 15;
+export const DISC_RADIUS = 15;
 
 /** Half the length of each row of the disc, from its middle row downwards. */
-const HALF_ROWS: readonly number[] = Array.from({ length: RADIUS + 1 }, (_, y) =>
-  Math.floor(Math.sqrt((RADIUS + 0.5) ** 2 - y * y)),
+export const DISC_HALVES: readonly number[] = Array.from({ length: DISC_RADIUS + 1 }, (_, y) =>
+  Math.floor(Math.sqrt((DISC_RADIUS + 0.5) ** 2 - y * y)),
 );
 
-/** Share of the bits of a description that are called unsure: those whose places differ least in brightness. */
-const UNSURE = 0.14;
+/** Pairs whose places differ least in brightness; the bits of those that differ less than this one are called unsure: some 14 %. */
+export const SURE_PAIR = 36;
 
 /** The direction from the middle of a patch to its centre of brightness, in radians, -pi to pi; y points down. */
 export function measureDirection(data: Uint8Array, width: number, at: number): number {
   let sumX = 0;
   let sumY = 0;
-  for (let x = -RADIUS; x <= RADIUS; x++) sumX += x * (data[at + x] ?? 0);
-  for (let y = 1; y <= RADIUS; y++) {
-    const half = HALF_ROWS[y] ?? 0;
+  for (let x = -DISC_RADIUS; x <= DISC_RADIUS; x++) sumX += x * (data[at + x] ?? 0);
+  for (let y = 1; y <= DISC_RADIUS; y++) {
+    const half = DISC_HALVES[y] ?? 0;
     const below = at + y * width;
     const above = at - y * width;
     let difference = 0;
@@ -56,7 +56,7 @@ export function describePatch(
   unsure: Uint32Array,
   to: number,
 ): void {
-  const turn = (Math.round((direction * DIRECTIONS) / (2 * Math.PI)) + DIRECTIONS) % DIRECTIONS;
+  const turn = turnOf(direction);
   histogram.fill(0);
   for (let pair = 0, p = turn * PAIRS * 4; pair < PAIRS; pair++, p += 4) {
     const one = data[at + (PLACES[p] ?? 0) + (PLACES[p + 1] ?? 0) * width] ?? 0;
@@ -80,12 +80,17 @@ export function describePatch(
   }
 }
 
+/** The number of the turn of the pairs for a direction in radians. */
+export function turnOf(direction: number): number {
+  return (Math.round((direction * DIRECTIONS) / (2 * Math.PI)) + DIRECTIONS) % DIRECTIONS;
+}
+
 /** The smallest difference that is called sure. */
 function unsureLimit(): number {
   let seen = 0;
   for (let size = 0; size < 256; size++) {
     seen += histogram[size] ?? 0;
-    if (seen > PAIRS * UNSURE) return Math.max(1, size);
+    if (seen >= SURE_PAIR) return Math.max(1, size);
   }
   return 1;
 }

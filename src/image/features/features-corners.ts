@@ -9,7 +9,7 @@ import type { Level } from './features-pyramid.ts';
 export const MARGIN = 17;
 
 /** Least difference of brightness between a corner and its circle. */
-const CONTRAST = 6;
+export const CONTRAST = 6;
 
 /** Corners of all levels of a picture, parallel arrays; used again by the next picture. */
 export interface Corners {
@@ -22,21 +22,21 @@ export interface Corners {
 }
 
 /** Most corners kept of one picture; a picture of leaves at 800 x 800 has some 40,000. */
-const MOST = 1 << 16;
+export const MOST_CORNERS: number = 1 << 16;
 
 /** An empty list of corners. */
 export function makeCorners(): Corners {
   return {
     count: 0,
-    x: new Uint16Array(MOST),
-    y: new Uint16Array(MOST),
-    level: new Uint8Array(MOST),
-    strength: new Float32Array(MOST),
+    x: new Uint16Array(MOST_CORNERS),
+    y: new Uint16Array(MOST_CORNERS),
+    level: new Uint8Array(MOST_CORNERS),
+    strength: new Float32Array(MOST_CORNERS),
   };
 }
 
 /** The circle, clockwise from above. */
-const CIRCLE: readonly (readonly [number, number])[] = [
+export const CIRCLE: readonly (readonly [number, number])[] = [
   [0, -3],
   [1, -3],
   [2, -2],
@@ -69,13 +69,12 @@ const NINE_IN_A_ROW: Uint8Array = Uint8Array.from({ length: 1 << 16 }, (_, set) 
 let map = new Float32Array(0);
 
 /** Adds the corners of a level that are stronger than their eight neighbours. */
-export function addCorners(level: Level, corners: Corners): void {
-  const { width, height, clean } = level;
+export function addCorners({ width, height, clean }: Level, number: number, corners: Corners): void {
   if (map.length < width * height) map = new Float32Array(width * height);
   const first = corners.count;
   const offsets = Int32Array.from(CIRCLE, ([x, y]) => y * width + x);
   const three = 3 * width;
-  for (let y = MARGIN; y < height - MARGIN && corners.count < MOST - width; y++) {
+  for (let y = MARGIN; y < height - MARGIN && corners.count < MOST_CORNERS - width; y++) {
     const end = (y + 1) * width - MARGIN;
     for (let i = y * width + MARGIN; i < end; i++) {
       const value = clean[i] ?? 0;
@@ -84,7 +83,7 @@ export function addCorners(level: Level, corners: Corners): void {
       map[i] = strength;
       corners.x[corners.count] = i - y * width;
       corners.y[corners.count] = y;
-      corners.level[corners.count] = level.number;
+      corners.level[corners.count] = number;
       corners.strength[corners.count++] = strength;
     }
   }

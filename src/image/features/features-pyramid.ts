@@ -14,12 +14,14 @@ const LEAST_SIDE = 44;
 /** Most levels; the last one is 1 : 7.5. */
 const MOST_LEVELS = 10;
 
-/** One size of a picture. */
-export interface Level {
-  /** 0 is the picture itself; level n is smaller by 1.25 to the power of n. */
-  readonly number: number;
+/** One size of a picture: number 0 is the picture itself, number n is smaller by 1.25 to the power of n. */
+export interface LevelSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** A picture at one size. */
+export interface Level extends LevelSize {
   /** Without noise. */
   readonly clean: Uint8Array;
   /** Softened to some 3 pixels. */
@@ -37,29 +39,31 @@ function takeBytes(slot: number, length: number): Uint8Array {
   return fresh;
 }
 
-/** The sizes of a plane. They are valid until the next call. */
+/** The sizes of the levels of a plane, the largest first; none when it is too small for a patch. */
+export function sizesOf(plane: LevelSize): LevelSize[] {
+  const sizes = Array.from({ length: MOST_LEVELS }, (_, number) => ({
+    width: Math.round(plane.width / STEP ** number),
+    height: Math.round(plane.height / STEP ** number),
+  }));
+  return sizes.filter(({ width, height }) => Math.min(width, height) >= LEAST_SIDE);
+}
+
+/** The levels of a plane. They are valid until the next call. */
 export function buildPyramid(plane: Plane): Level[] {
-  const levels: Level[] = [];
-  let { data, width, height } = plane;
-  if (Math.min(width, height) < LEAST_SIDE) return levels;
-  for (let number = 0; number < MOST_LEVELS; number++) {
+  let last = plane;
+  return sizesOf(plane).map(({ width, height }, number) => {
     const length = width * height;
+    if (number > 0) {
+      const data = takeBytes(number * 3 + 2, length);
+      shrink(last.data, last.width, last.height, data, width, height);
+      last = { data, width, height };
+    }
     const clean = takeBytes(number * 3, length);
     const soft = takeBytes(number * 3 + 1, length);
-    soften(data, clean, width, height);
+    soften(last.data, clean, width, height);
     softenWide(clean, soft, width, height);
-    levels.push({ number, width, height, clean, soft });
-    const next = {
-      width: Math.round(plane.width / STEP ** (number + 1)),
-      height: Math.round(plane.height / STEP ** (number + 1)),
-    };
-    if (number + 1 === MOST_LEVELS || Math.min(next.width, next.height) < LEAST_SIDE) break;
-    const smaller = takeBytes(number * 3 + 2, next.width * next.height);
-    shrink(data, width, height, smaller, next.width, next.height);
-    data = smaller;
-    ({ width, height } = next);
-  }
-  return levels;
+    return { width, height, clean, soft };
+  });
 }
 
 /** Means of 3 x 3 neighbouring pixels, weighted 1 2 1; the outermost pixels stay as they are. */
@@ -105,12 +109,12 @@ function shrink(from: Uint8Array, width: number, height: number, to: Uint8Array,
   const columns = new Int32Array(newWidth);
   const shares = new Int32Array(newWidth);
   for (let x = 0; x < newWidth; x++) {
-    const [at, share] = place(x, width, newWidth);
+    const [at, share] = placeIn(x, width, newWidth);
     columns[x] = at;
     shares[x] = share;
   }
   for (let y = 0; y < newHeight; y++) {
-    const [at, low] = place(y, height, newHeight);
+    const [at, low] = placeIn(y, height, newHeight);
     const row = at * width;
     const high = 64 - low;
     for (let x = 0; x < newWidth; x++) {
@@ -124,8 +128,8 @@ function shrink(from: Uint8Array, width: number, height: number, to: Uint8Array,
   }
 }
 
-/** The pixel before a place of the smaller line, and how far, in 1/64, the place lies behind it. */
-function place(i: number, from: number, to: number): [number, number] {
+/** The pixel before place `i` of a line of `to` pixels in one of `from`, and how far, in 1/64, the place lies behind it. */
+export function placeIn(i: number, from: number, to: number): [number, number] {
   const centre = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
   const at = Math.min(from - 2, Math.floor(centre));
   return [at, Math.round((centre - at) * 64)];

@@ -1,7 +1,9 @@
 import type { Plane } from '../plane.ts';
-import { describePatch, measureDirection, mirrorWords, negateWords, WORDS } from './describe.ts';
-import { addCorners, type Corners, makeCorners } from './features-corners.ts';
-import { buildPyramid, STEP } from './features-pyramid.ts';
+import { mirrorWords, negateWords, WORDS } from './describe.ts';
+import type { Corners } from './features-corners.ts';
+import { PLAIN_STEPS } from './features-plain.ts';
+import { type LevelSize, STEP } from './features-pyramid.ts';
+import { openSimdSteps } from './features-simd.ts';
 import { spreadCorners } from './features-spread.ts';
 
 /*
@@ -42,32 +44,35 @@ export interface Features {
   readonly unsure: Uint32Array;
 }
 
-let corners: Corners | undefined;
+/** What is done for every pixel of a plane and of a patch. */
+export interface FeatureSteps {
+  /** Builds the levels of a plane, about which the other steps are until the next call. */
+  build(plane: Plane): readonly LevelSize[];
+  /** The corners of all levels, the coarse ones first; valid until the next call. */
+  corners(): Corners;
+  /** Writes the look of the patch around a pixel of a level as feature `i`, and returns its direction, in radians. */
+  describe(level: number, x: number, y: number, features: Features, i: number): number;
+}
 
 /**
  * The features of a plane, at most `most`, spread over it. Sides of 8,191 pixels at most; the cost grows with the plane, so that
  * it should be scaled first (`REFERENCE_SIDE`, `QUERY_SIDE`).
+ * @param steps how it is done, with the same result: with SIMD where it can be.
  */
-export function findFeatures(plane: Plane, most: number): Features {
-  const levels = buildPyramid(plane);
-  corners ??= makeCorners();
-  corners.count = 0;
-  // The coarse levels first: they are small, and a picture with too many corners must not lose them.
-  for (const level of levels.toReversed()) addCorners(level, corners);
+export function findFeatures(plane: Plane, most: number, steps: FeatureSteps = openSimdSteps(plane) ?? PLAIN_STEPS): Features {
+  const levels = steps.build(plane);
+  const corners = steps.corners();
   const chosen = spreadCorners(corners, plane.width, plane.height, most);
   const features = makeFeatures(chosen.length, plane.width, plane.height);
   for (let i = 0; i < chosen.length; i++) {
     const corner = chosen[i] ?? 0;
-    const level = levels[corners.level[corner] ?? 0];
-    if (level === undefined) continue;
-    const { width, soft, number } = level;
+    const number = corners.level[corner] ?? 0;
+    const { width, height } = levels[number] ?? plane;
     const x = corners.x[corner] ?? 0;
     const y = corners.y[corner] ?? 0;
-    const at = y * width + x;
-    const direction = measureDirection(soft, width, at);
-    describePatch(soft, width, at, direction, features.descriptors, features.unsure, i * WORDS);
+    const direction = steps.describe(number, x, y, features, i);
     features.x[i] = Math.round(((x + 0.5) * FRACTION * plane.width) / width);
-    features.y[i] = Math.round(((y + 0.5) * FRACTION * plane.height) / level.height);
+    features.y[i] = Math.round(((y + 0.5) * FRACTION * plane.height) / height);
     features.scale[i] = number;
     features.angle[i] = Math.round((direction * FULL_TURN) / (2 * Math.PI));
   }
