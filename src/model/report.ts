@@ -67,8 +67,8 @@ export interface ReportTail {
   /** Open findings by severity; `review` ones are counted apart. */
   readonly counts: Readonly<Record<Severity, number>>;
   readonly review: number;
-  /** Open findings by rule id. */
-  readonly byRule: ReadonlyMap<string, number>;
+  /** Open findings by rule id and their severity, which may be weaker than the rule's. */
+  readonly byRule: ReadonlyMap<string, Readonly<Record<Severity, number>>>;
   readonly suppressed: number;
   readonly baselined: number;
   /** Decisions to look at again, by file and line. */

@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import { countOf, label, type Noun, say } from './wording.ts';
 
-/** A rule with open findings, as tables show it. */
+/** A rule with open findings of one severity, as tables show it. */
 export interface RuleRow {
   readonly id: string;
   readonly count: number;
@@ -15,11 +15,10 @@ export interface RuleRow {
 export function ruleRows(tail: ReportTail, rules: ReportHead['rules']): RuleRow[] {
   const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
   return [...tail.byRule]
-    .filter(([, count]) => count > 0)
-    .map(([id, count]) => {
-      const rule = rules.get(id);
-      return { id, count, severity: rule?.severity ?? ('note' as const), review: rule?.review === true };
-    })
+    .flatMap(([id, counts]) =>
+      SEVERITIES.map((severity) => ({ id, count: counts[severity], severity, review: rules.get(id)?.review === true })),
+    )
+    .filter(({ count }) => count > 0)
     .sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 

@@ -10,7 +10,7 @@ import type { ScanFile } from './files.ts';
 export class Count implements FileWatch {
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
   readonly review: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
-  readonly byRule: Map<string, number> = new Map();
+  readonly byRule: Map<string, Record<Severity, number>> = new Map();
   readonly mappings: MappingNote[] = [];
   readonly skipped: string[] = [];
   /** Findings that count no more, by what was decided. */
@@ -47,7 +47,9 @@ export class Count implements FileWatch {
       }
       this.#findings++;
       (review ? this.review : this.counts)[severity]++;
-      this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1);
+      const own = this.byRule.get(rule) ?? { error: 0, warning: 0, note: 0 };
+      own[severity]++;
+      this.byRule.set(rule, own);
     }
   }
 

@@ -272,7 +272,7 @@ export const tail: ReportTail = {
   images: 1,
   counts: { error: 3, warning: 1, note: 1 },
   review: 1,
-  byRule: new Map(findings.map(({ rule }) => [rule, 1])),
+  byRule: new Map(findings.map(({ rule, severity }) => [rule, { error: 0, warning: 0, note: 0, [severity]: 1 }])),
   suppressed: 2,
   baselined: 0,
   notices: [
