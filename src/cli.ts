@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { registerBaseline } from './commands/baseline.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerConfig } from './commands/config.ts';
 import { exitCode } from './commands/exit.ts';
@@ -13,6 +14,7 @@ import { registerRefs } from './commands/refs.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerSuppress } from './commands/suppress.ts';
 import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
 
 /*
@@ -43,6 +45,8 @@ registerScan(program);
 registerMentions(program);
 registerCompare(program);
 registerExplain(program);
+registerBaseline(program);
+registerSuppress(program);
 registerRules(program);
 registerRefs(program);
 registerImages(program);

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Lang } from '../model/text.ts';
+import { usesBaseline } from '../scan/decision-files.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import { runScan } from '../scan/scan.ts';
 import { endWith } from './exit.ts';
@@ -22,7 +23,8 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   // A dry run has standard output for itself; reports into files are still written.
   const wanted = fixes?.dry === true ? targets.filter(({ file }) => file !== undefined) : targets;
   const { failOn, failOnReview } = request;
-  const reports = await openReports(wanted, { lang, verbose, all, hold: watched, failOn, failOnReview });
+  const baseline = usesBaseline(request);
+  const reports = await openReports(wanted, { lang, verbose, all, hold: watched, failOn, failOnReview, baseline });
   const progress = startProgress(watched, lang);
   const tail = await runScan(request, {
     begin: (head) => reports.begin(head),

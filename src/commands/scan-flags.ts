@@ -19,6 +19,7 @@ export interface SelectionFlags extends InputFlags {
   readonly lang?: Lang;
   readonly images: boolean;
   readonly ocr?: boolean;
+  readonly baseline?: string;
 }
 
 /** The flags of `scan`. */
@@ -55,6 +56,7 @@ export function addSelectionFlags(command: Command): Command {
     .option('--skip <ids>', 'leave these rules or packs out (repeat, or commas)', collectList)
     .option('--no-images', 'do not look at pictures')
     .option('--ocr', 'read the text in pictures too, about a second a picture, once; says what to install first')
+    .option('--baseline <file>', 'findings that are known, or none (default: preclear.baseline.jsonl beside the configuration)')
     .addOption(langOption());
 }
 

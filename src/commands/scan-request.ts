@@ -32,10 +32,15 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     ocr: flags.ocr ?? false,
     jobs: flags.jobs ?? availableParallelism(),
     asOf: today(),
+    ...baselineOf(flags.baseline),
     ...(stdin === undefined ? {} : { stdin }),
     ...sinceOf(flags),
   };
   return requestFor(request, run.config);
+}
+
+function baselineOf(file: string | undefined): Pick<ScanRequest, 'baseline'> {
+  return file === undefined ? {} : { baseline: file === 'none' ? file : resolve(file) };
 }
 
 /** What `--changed` and `--staged` narrow the scan to. */

@@ -50,12 +50,9 @@ export const suppressionsSchema: z.ZodType<{ readonly suppressions: readonly Sup
   suppressions: z.array(entry).max(10_000).describe('Findings that are accepted, each with its reason and its last day.'),
 });
 
-/** The JSON Schema of the suppressions file, for editors. */
+/** The JSON Schema of the suppressions file. Draft 7: editors of YAML read nothing newer. */
 export function suppressionsJsonSchema(): object {
-  return {
-    title: 'preclear.suppressions.yaml',
-    ...z.toJSONSchema(suppressionsSchema, { io: 'input', target: 'draft-2020-12' }),
-  };
+  return { title: 'preclear.suppressions.yaml', ...z.toJSONSchema(suppressionsSchema, { io: 'input', target: 'draft-7' }) };
 }
 
 function isSaid(words: string): boolean {

@@ -78,7 +78,7 @@ export function endedText(entry: SuppressionValues, count: number): Bilingual {
   const { reason, until } = entry;
   const what = nameOf(entry);
   return {
-    en: `The suppression of ${what.en} ended on ${until} (it said: ${reason}), so ${count === 1 ? 'a finding counts' : `${count} findings count`} again. Mend the listing, or decide anew with preclear suppress.`,
+    en: `The suppression of ${what.en} ended on ${until} (reason: ${reason}), so ${count === 1 ? 'a finding counts' : `${count} findings count`} again. Mend the listing, or decide anew with preclear suppress.`,
     zh: `${what.zh}的放行已于 ${until} 到期（当时理由：${reason}），${count} 个问题重新计入。请修改 Listing，或用 preclear suppress 重新放行。`,
   };
 }
@@ -95,8 +95,8 @@ export function unusedText(entry: SuppressionValues): Bilingual {
 function nameOf({ fingerprint, rule, listing, match }: SuppressionValues): Bilingual {
   if (rule === undefined || listing === undefined) return { en: fingerprint ?? '', zh: `指纹 ${fingerprint ?? ''} ` };
   const words = match === undefined ? '' : ` "${match}"`;
-  const zhWords = match === undefined ? '' : `“${match}”`;
-  return { en: `${rule}${words} in ${listing}`, zh: `${listing} 中 ${rule}${zhWords} ` };
+  const zhWords = match === undefined ? ' ' : `“${match}”`;
+  return { en: `${rule}${words} in ${listing}`, zh: `${listing} 中 ${rule}${zhWords}` };
 }
 
 function keyOf({ rule, listing }: { readonly rule?: string; readonly listing?: string }): string {

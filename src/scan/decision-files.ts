@@ -14,7 +14,7 @@ import type { LoadedConfig } from './config.ts';
 import { coverageOf } from './decision-coverage.ts';
 import { shownPath } from './files.ts';
 import { lookAt } from './look-at.ts';
-import type { RunRequest } from './request.ts';
+import type { RunRequest, ScanRequest } from './request.ts';
 
 /*
  * The files in which people keep what they decided: beside a configuration and beside those that it extends. Each is read once a scan.
@@ -126,6 +126,11 @@ export function openBaseline(path: string): BaselineUse {
       return { file, ...fault, excerpt: `  ${fault.line} | ${shown}` };
     }),
   );
+}
+
+/** Whether findings are compared with a baseline, as far as the configuration of the run tells. */
+export function usesBaseline({ baseline, config }: Pick<ScanRequest, 'baseline' | 'config'>): boolean {
+  return baseline === undefined ? besideConfig(config, BASELINE_NAME).length > 0 : baseline !== 'none';
 }
 
 /** The files of this name beside a configuration and what it extends, the nearest first. */

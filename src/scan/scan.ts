@@ -67,6 +67,7 @@ async function tell(
 
 function tailOf(count: Count, audit: Audit, request: ScanRequest, startedAt: Date): ReportTail {
   const problems = audit.problems.all();
+  const { suppressed, baselined } = count.settled;
   return {
     startedAt: startedAt.toISOString(),
     elapsedMs: Date.now() - startedAt.getTime(),
@@ -76,13 +77,14 @@ function tailOf(count: Count, audit: Audit, request: ScanRequest, startedAt: Dat
     counts: count.counts,
     review: count.review.error + count.review.warning + count.review.note,
     byRule: count.byRule,
-    ...count.settled,
+    suppressed,
+    baselined,
     notices: audit.decisions.notices(problems.length === 0),
     leftOut: count.leftOut.counts,
     leftOutExamples: count.leftOut.examples,
     problems,
     mappings: count.mappings,
     skipped: count.skipped,
-    verdict: decide({ counts: count.counts, review: count.review }, problems, request),
+    verdict: decide({ counts: count.counts, review: count.review, settled: suppressed + baselined }, problems, request),
   };
 }

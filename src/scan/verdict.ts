@@ -8,6 +8,8 @@ import type { ScanRequest } from './request.ts';
 export interface Tally {
   readonly counts: Readonly<Record<Severity, number>>;
   readonly review: Readonly<Record<Severity, number>>;
+  /** Findings that are accepted or known; they never fail. */
+  readonly settled?: number;
 }
 
 const WORDS: Readonly<Record<Severity, readonly [one: string, many: string, zh: string]>> = {
@@ -57,8 +59,9 @@ export function decide(
     zh.push(`检查不完整：${problems.length} 个问题${strict || exit === 1 ? '' : '（--strict 会判为失败）'}`);
   }
   if (en.length === 0) {
-    en.push('nothing found');
-    zh.push('未发现风险');
+    const { settled = 0 } = tally;
+    en.push(settled === 0 ? 'nothing found' : `nothing new (${settled} accepted or known)`);
+    zh.push(settled === 0 ? '未发现风险' : `没有新问题（${settled} 个已放行或已在基线中）`);
   }
   return { exit, why: tellExit(exit, { en: en.join('; '), zh: zh.join('；') }) };
 }
