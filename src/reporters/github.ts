@@ -11,7 +11,7 @@ import type { ReporterOptions } from './options.ts';
 import { pathFrom } from './report-path.ts';
 import { alertLevel } from './sarif-rules.ts';
 import { some } from './summary.ts';
-import { countOf, label, type Noun } from './wording.ts';
+import { countOf, label, type Noun, say } from './wording.ts';
 import { Worst } from './worst.ts';
 
 /*
@@ -26,8 +26,8 @@ type Level = keyof typeof COMMANDS;
 
 /** Makes the reporter behind `--format github`. */
 export function createGithub(options: ReporterOptions): Reporter {
-  // The last notice tells what is not shown; the last warning may have to tell what could not be checked.
-  const spare: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 1 };
+  // The last notices tell what is not shown and which decisions to look at; the last warning may have to tell what could not be checked.
+  const spare: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
   const levels = SEVERITIES.map((level) => ({ level, worst: new Worst<string>(MOST - spare[level]) }));
   let rules: ReportHead['rules'] = new Map();
   return {
@@ -53,7 +53,7 @@ export function createGithub(options: ReporterOptions): Reporter {
       ];
       const what = some(options.lang, nouns);
       if (what !== '') lines.push(command('notice', { title: 'preclear' }, tell(options.lang, 'restNotice', { what })));
-      return [...lines, ...problemLine(tail, options)].map((line) => `${line}\n`).join('');
+      return [...lines, ...problemLine(tail, options), ...decisionLine(tail, options)].map((line) => `${line}\n`).join('');
     },
   };
 }
@@ -102,6 +102,21 @@ function problemLine({ problems }: ReportTail, options: ReporterOptions): string
     title: `preclear: ${countOf(lang, problems.length, 'problem')}`,
   };
   return [command('warning', properties, tell(lang, problems.length === 1 ? 'partProblem' : 'problemsMore', slots))];
+}
+
+/** Decisions that somebody should look at again, in one notice. */
+function decisionLine({ notices }: ReportTail, options: ReporterOptions): string[] {
+  const [first] = notices;
+  if (first === undefined) return [];
+  const { lang } = options;
+  const message = clip(first.text[lang], 500);
+  const count = notices.length - 1;
+  const properties = {
+    file: pathFrom(first.file, options),
+    line: first.line,
+    title: `preclear: ${say(lang, 'notices', { count: notices.length })}`,
+  };
+  return [command('notice', properties, count === 0 ? message : tell(lang, 'andMore', { message, count }))];
 }
 
 /** A workflow command on one line: what would end it or begin another is escaped. */

@@ -125,7 +125,10 @@ function linesOf(findings: readonly Finding[], { rules, options }: Context): str
 function lastSuite(tail: ReportTail, options: ReporterOptions): string {
   const { lang } = options;
   const { problems } = tail;
-  const checked = `<testcase name="${xmlText(tell(lang, 'suiteChecked'))}" classname="preclear" time="0"><system-out>${xmlText(checkedSentence(tail, lang))}</system-out></testcase>\n`;
+  const decisions = tail.notices.map(({ file, line, text }) => `${pathFrom(file, options)}:${line} ${text[lang]}`);
+  const output = [checkedSentence(tail, lang), ...decisions].map(xmlText).join('\n');
+  const name = xmlText(tell(lang, 'suiteChecked'));
+  const checked = `<testcase name="${name}" classname="preclear" time="0"><system-out>${output}</system-out></testcase>\n`;
   const errors = problems.map((problem) => problemCase(problem, options)).join('');
   const counts = `tests="${problems.length + 1}" failures="0" errors="${problems.length}" skipped="0"`;
   return `<testsuite name="preclear" ${counts}>\n${checked}${errors}</testsuite>\n`;

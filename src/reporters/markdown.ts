@@ -145,11 +145,20 @@ function closingText({ tail, head, options, missing }: Closing): string {
       const place = [pathFrom(file, options), line, line === undefined ? undefined : column].filter(
         (part) => part !== undefined,
       );
-      return `- ${codeText(place.join(':'), 100)} ${plainText(reason[lang].slice(0, 300))}\n`;
+      return `- ${codeText(place.join(':'), 100)} ${plainText(clip(reason[lang], 300))}\n`;
     });
     const rest = problems.length - lines.length;
     if (rest > 0) lines.push(`- ${say(lang, 'more', { count: countOf(lang, rest, 'problem') })}\n`);
     parts.push(folded(say(lang, 'problems', { count: problems.length }), lines.join('')));
+  }
+  if (tail.notices.length > 0) {
+    const lines = tail.notices.slice(0, MOST_PROBLEMS).map(({ file, line, text }) => {
+      const place = codeText(`${pathFrom(file, options)}:${line}`, 100);
+      return `- ${place} ${plainText(clip(text[lang], 300))}\n`;
+    });
+    const rest = tail.notices.length - lines.length;
+    if (rest > 0) lines.push(`- ${say(lang, 'more', { count: countOf(lang, rest, 'notice') })}\n`);
+    parts.push(folded(say(lang, 'notices', { count: tail.notices.length }), lines.join('')));
   }
   const packs = (head?.packs ?? []).map(({ id, version }) => `${id} ${version}`).join(', ');
   const made = tell(lang, 'madeBy', { version: head?.version ?? '', packs });

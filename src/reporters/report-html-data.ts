@@ -1,5 +1,6 @@
 import { fieldName } from '../model/field-names.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Problem } from '../model/problem.ts';
 import type { ListingOutcome, ReportHead, ReportTail } from '../model/report.ts';
 import { type Rule, SEVERITIES } from '../model/rule.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
@@ -152,11 +153,18 @@ export function tailData(tail: ReportTail, head: ReportHead, options: ReporterOp
     checked: [checkedSentence(tail, 'en'), checkedSentence(tail, 'zh')],
     why: pairOf(tail.verdict.why),
     rules: rows.filter(([number = -1]) => number >= 0),
-    problems: tail.problems.slice(0, MOST_PROBLEMS).map(({ file, line, column, reason }) => {
-      const place = [visible(pathFrom(file, options)), line, line === undefined ? undefined : column];
-      return [place.filter((part) => part !== undefined).join(':'), pairOf(reason)];
-    }),
+    problems: tail.problems.slice(0, MOST_PROBLEMS).map((problem) => placed(problem, problem.reason, options)),
+    notices: tail.notices.slice(0, MOST_PROBLEMS).map((notice) => placed(notice, notice.text, options)),
   };
+}
+
+function placed(
+  { file, line, column }: Omit<Problem, 'reason'>,
+  text: Bilingual,
+  options: ReporterOptions,
+): readonly [string, Pair] {
+  const place = [visible(pathFrom(file, options)), line, line === undefined ? undefined : column];
+  return [place.filter((part) => part !== undefined).join(':'), pairOf(text)];
 }
 
 function pairOf({ en, zh }: Bilingual): Pair {

@@ -74,8 +74,8 @@ b.addEventListener('click',function(){filter.rule=String(r[0]);id('rule').value=
 body.appendChild(el('tr',null,el('td',null,el('span',{class:'sev '+LEVELS[head.rules[r[0]].level],text:head.levels[head.rules[r[0]].level][lang==='zh'?1:0]}),
 head.rules[r[0]].review?el('span',{class:'tag',text:say('review')}):null),el('td',null,b),el('td',{class:'num',text:say('number',{n:r[1]})})))});id('summary').hidden=tail.rules.length===0}
 id('summary').open=tail.rules.length<=8;
-function problems(){var box=id('problems');box.hidden=tail.problems.length===0;var ul=id('problem-list');ul.textContent='';
-tail.problems.forEach(function(p){ul.appendChild(el('li',null,el('code',{text:p[0]}),' '+at(p[1])))})}
+function placedList(box,list,rows){id(box).hidden=rows.length===0;var ul=id(list);ul.textContent='';
+rows.forEach(function(p){ul.appendChild(el('li',null,el('code',{text:p[0]}),' '+at(p[1])))})}
 function speak(){
 document.documentElement.lang=lang==='zh'?'zh-CN':'en';document.title='preclear: '+say('title');
 Array.prototype.forEach.call(document.querySelectorAll('[data-say]'),function(e){e.textContent=say(e.dataset.say)});
@@ -85,7 +85,7 @@ id('langs').setAttribute('aria-label',say('language'));
 id('total').textContent=at(tail.total);id('checked').textContent=at(tail.checked);id('why').textContent=at(tail.why);
 options(id('rule'),usedRules(),filter.rule);options(id('field'),uniqueFields(),filter.field);
 options(id('state'),STATES.map(function(s){return[s,say(s)]}),filter.state);
-table();problems();apply()}
+table();placedList('problems','problem-list',tail.problems);placedList('notices','notice-list',tail.notices);apply()}
 ['en','zh'].forEach(function(l){id(l).addEventListener('click',function(){lang=l;speak()})});
 ['rule','field','state'].forEach(function(n){id(n).addEventListener('change',function(){filter[n]=id(n).value;apply()})});
 var wait;id('q').addEventListener('input',function(){clearTimeout(wait);wait=setTimeout(function(){filter.q=id('q').value.trim().toLowerCase();apply()},120)});

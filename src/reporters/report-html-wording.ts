@@ -33,6 +33,7 @@ const WORDS = {
   place: { en: 'Place', zh: '位置' },
   fingerprint: { en: 'Fingerprint', zh: '指纹' },
   problems: { en: 'Not checked', zh: '未能检查' },
+  notices: { en: 'Decisions to look at again', zh: '需要复查的放行与基线' },
   printed: { en: 'The first {n} of {m} findings are printed.', zh: '共 {m} 个问题，此处打印前 {n} 个。' },
   damaged: {
     en: 'This report is cut off. Write it again; the disk may have been full.',

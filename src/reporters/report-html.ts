@@ -73,6 +73,7 @@ function pageBegin(head: ReportHead, lang: Lang): string {
 <p id="checked"></p>
 <p class="quiet" id="why"></p>
 <section id="problems" aria-labelledby="problems-name" hidden>${said('h2', 'problems', ' id="problems-name"')}<ul id="problem-list"></ul></section>
+<section id="notices" aria-labelledby="notices-name" hidden>${said('h2', 'notices', ' id="notices-name"')}<ul id="notice-list"></ul></section>
 <details id="summary"><summary>${said('h2', 'byRule')}</summary>
 <table><thead><tr>${said('th', 'level', ' scope="col"')}${said('th', 'rule', ' scope="col"')}${said('th', 'count', ' scope="col" class="num"')}</tr></thead><tbody id="rules"></tbody></table></details>
 ${said('h2', 'results')}

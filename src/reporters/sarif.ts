@@ -1,4 +1,4 @@
-import type { Finding, FindingState } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Reporter, ReportHead, ReportTail } from '../model/report.ts';
 import type { Lang } from '../model/text.ts';
@@ -6,6 +6,7 @@ import { isOpen } from './finding-state.ts';
 import { jsonText } from './json-text.ts';
 import { shownFix, shownMessage } from './message.ts';
 import type { ReporterOptions } from './options.ts';
+import { uriFrom } from './report-path.ts';
 import { Artifacts } from './sarif-artifacts.ts';
 import { type Placed, sarifAttachments, sarifLocation } from './sarif-place.ts';
 import { sarifLanguage, sarifTool } from './sarif-rules.ts';
@@ -71,7 +72,11 @@ export function sarifEnd(tail: ReportTail, { artifacts, options, notifications =
     executionSuccessful: tail.verdict.exit !== 2,
     exitCode: tail.verdict.exit,
     exitCodeDescription: tail.verdict.why[lang],
-    toolExecutionNotifications: [...notifications, ...tail.problems.map((problem) => notificationOf(problem, artifacts, lang))],
+    toolExecutionNotifications: [
+      ...notifications,
+      ...tail.notices.map((notice) => notificationOf({ ...notice, reason: notice.text }, 'note', { artifacts, options })),
+      ...tail.problems.map((problem) => notificationOf(problem, 'warning', { artifacts, options })),
+    ],
   };
   const { listings, files, images, suppressed, baselined, leftOut } = tail;
   const rest = jsonText({
@@ -82,13 +87,18 @@ export function sarifEnd(tail: ReportTail, { artifacts, options, notifications =
   return `\n],\n${rest.slice(1)}\n]}\n`;
 }
 
-function notificationOf({ file, line, column, reason }: Problem, artifacts: Artifacts, lang: Lang): object {
-  const artifactLocation = artifacts.file(file);
+function notificationOf(
+  { file, line, column, reason }: Problem,
+  level: 'warning' | 'note',
+  { artifacts, options }: Pick<SarifEnd, 'artifacts' | 'options'>,
+): object {
+  // Where a decision stands is no file that was analysed.
+  const artifactLocation = level === 'note' ? { uri: uriFrom(file, options) } : artifacts.file(file);
   const region =
     line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
   return {
-    level: 'warning',
-    message: { text: reason[lang] },
+    level,
+    message: { text: reason[options.lang] },
     locations: [{ physicalLocation: { artifactLocation, ...region } }],
   };
 }
@@ -115,7 +125,7 @@ function resultOf(placed: Placed, { rules, index, artifacts, options }: Context)
     locations: [sarifLocation(placed, artifacts)],
     ...(attachments.length === 0 ? {} : { attachments }),
     partialFingerprints: { 'preclearFinding/v1': finding.fingerprint },
-    suppressions: suppressionsOf(finding.state),
+    suppressions: suppressionsOf(finding, options),
     ...(options.baseline === true ? { baselineState: finding.state === 'baselined' ? 'unchanged' : 'new' } : {}),
     properties: propertiesOf(finding),
   };
@@ -149,9 +159,24 @@ export function propertiesOf(finding: Finding): object {
 }
 
 /** In a run either every result has suppressions or none has, so an open finding has an empty list. */
-function suppressionsOf(state: FindingState): object[] {
+function suppressionsOf({ state, file }: Finding, options: ReporterOptions): object[] {
   if (typeof state === 'string') return [];
-  const { reason, until, by } = state.suppressed;
-  const properties = { until, ...(by === undefined ? {} : { by }) };
-  return [{ kind: 'external', status: 'accepted', justification: reason, properties }];
+  const { reason, until, by, at } = state.suppressed;
+  const place =
+    at === undefined
+      ? {}
+      : {
+          location: {
+            physicalLocation: { artifactLocation: { uri: uriFrom(at.file, options) }, region: { startLine: at.line } },
+          },
+        };
+  return [
+    {
+      kind: at?.file === file ? 'inSource' : 'external',
+      status: 'accepted',
+      justification: reason,
+      ...place,
+      properties: { until, ...(by === undefined ? {} : { by }) },
+    },
+  ];
 }

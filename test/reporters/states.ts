@@ -27,7 +27,17 @@ export const settled: ListingOutcome = {
       ...finding,
       listing: 'HM-BELT-02',
       fingerprint: `00000000000000${at}0`,
-      state: at === 0 ? 'baselined' : { suppressed: { reason: 'Letter of 3 May on file', until: '2027-01-31', by: 'Lin' } },
+      state:
+        at === 0
+          ? 'baselined'
+          : {
+              suppressed: {
+                reason: 'Letter of 3 May on file',
+                until: '2027-01-31',
+                by: 'Lin',
+                at: { file: 'shop.yaml', line: 7 },
+              },
+            },
     }),
   ),
 };
