@@ -25,6 +25,13 @@ describe('decide', () => {
     expect(verdict.why.zh.startsWith(`退出码 ${exit}：`)).toBe(true);
   });
 
+  it('does not say that nothing was found where something is accepted or known', () => {
+    const { exit, why } = decide({ counts: none, review: none, settled: 3 }, [], asked);
+    expect(exit).toBe(0);
+    expect(why.en).toBe('exit 0: nothing new (3 accepted or known)');
+    expect(why.zh).toBe('退出码 0：没有新问题（3 个已放行或已在基线中）');
+  });
+
   it('says what failed, what did not and what would make it', () => {
     const { why } = decide({ counts: { error: 3, warning: 12, note: 0 }, review: { ...none, note: 2 } }, [problem], asked);
     expect(why.en).toBe(
