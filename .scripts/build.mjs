@@ -19,6 +19,7 @@ await build({
   outdir: next,
 });
 chmodSync(`${next}/cli.js`, 0o755);
+await build({ ...BUNDLE, entryPoints: ['src/scan/scan-worker.ts'], outfile: `${next}/scan-worker.mjs` });
 await build({
   ...BUNDLE,
   entryPoints: {

@@ -25,7 +25,6 @@ export const detectImageMatch: Detector<'image-match'> = (rules, { pictures, lic
   const applicable = applicableRules(rules);
   const book = new LicenceBook(licences);
   return ({ listing, images }) => {
-    if (pictures.references.length === 0) return [];
     return listing.images.flatMap((image, i) => {
       const facts = images[i];
       const here = applicable(listing.marketplace, slotScope(image.slot)).flatMap((r) => rules[r] ?? []);

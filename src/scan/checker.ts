@@ -16,6 +16,7 @@ import type { ScanRequest } from './request.ts';
 import { type Opened, openResources } from './resources.ts';
 import { selectRules } from './rules.ts';
 import { SubjectSource } from './subjects.ts';
+import { Threads } from './threads.ts';
 
 /** Everything that the listings of one configuration need, opened. */
 export interface Checker {
@@ -23,6 +24,8 @@ export interface Checker {
   readonly packs: readonly RulePack[];
   readonly rules: readonly Rule[];
   readonly judge: Judge;
+  /** The threads that share its work; absent where one does all. */
+  readonly threads?: Threads;
   readonly source: SubjectSource;
   /** What was decided about findings. */
   readonly decisions: Decisions;
@@ -67,7 +70,8 @@ export async function openChecker(
   const rules = await selectRules(packs, request.only, request.skip);
   await requireKnownRules(config, packs);
   const lines = request.ocr === true && images ? await openPictureLines(config) : undefined;
-  const { resources, search, problems } = await open(request);
+  const { resources, search, share, problems } = await open(request);
+  const threads = request.jobs < 2 ? undefined : new Threads(request.jobs - 1, () => ({ rules, resources: share() }));
   const source = new SubjectSource(request, {
     ...(search === undefined ? {} : { search }),
     ...(lines === undefined ? {} : { lines }),
@@ -80,6 +84,7 @@ export async function openChecker(
     packs,
     rules,
     judge: createJudge(rules, resources),
+    ...(threads === undefined ? {} : { threads }),
     source,
     decisions: await files.open({ config, packs, rules }),
     problems,

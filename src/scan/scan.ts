@@ -18,6 +18,14 @@ import { decide } from './verdict.ts';
 export async function runScan(request: ScanRequest, sink: ScanSink): Promise<ReportTail> {
   const startedAt = new Date();
   const audit = await openAudit(request);
+  try {
+    return await runAudit(audit, request, sink, startedAt);
+  } finally {
+    await Promise.all(audit.parts.map(({ checker }) => checker.threads?.close()));
+  }
+}
+
+async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, startedAt: Date): Promise<ReportTail> {
   if (audit.note !== undefined) await sink.note?.(audit.note);
   await sink.begin({
     version: manifest.version,
@@ -26,7 +34,7 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
   });
   const count = new Count(audit.files);
   for (const { checker, events } of audit.parts) {
-    for await (const event of judgeEvents(events(count), checker.judge)) {
+    for await (const event of judgeEvents(events(count), checker.judge, checker.threads)) {
       if ('problem' in event) audit.problems.add(event.problem);
       else if ('mapping' in event) count.mappings.push(event.mapping);
       else if ('skipped' in event) count.skipped.push(event.skipped);
@@ -36,6 +44,8 @@ export async function runScan(request: ScanRequest, sink: ScanSink): Promise<Rep
         if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
       }
     }
+    // The next configuration has threads of its own.
+    await checker.threads?.close();
   }
   await sink.progress(count.progress(0));
   return tailOf(count, audit, request, startedAt);
