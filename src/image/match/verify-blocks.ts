@@ -68,11 +68,15 @@ function soften(data: Uint8Array, width: number, height: number): void {
   line.set(data.subarray(0, width), above);
   for (let y = 1; y + 1 < height; y++) {
     line.set(data.subarray(y * width, (y + 1) * width), kept);
-    for (let x = 1, i = y * width + 1; x + 1 < width; x++, i++) {
-      const first = (line[above + x - 1] ?? 0) + 2 * (line[kept + x - 1] ?? 0) + (data[i + width - 1] ?? 0);
-      const middle = (line[above + x] ?? 0) + 2 * (line[kept + x] ?? 0) + (data[i + width] ?? 0);
-      const last = (line[above + x + 1] ?? 0) + 2 * (line[kept + x + 1] ?? 0) + (data[i + width + 1] ?? 0);
-      data[i] = (first + 2 * middle + last + 8) >> 4;
+    const below = (y + 1) * width;
+    // Sums of three pixels of a column, of this and the last two columns: every pixel is read once.
+    let first = (line[above] ?? 0) + 2 * (line[kept] ?? 0) + (data[below] ?? 0);
+    let middle = (line[above + 1] ?? 0) + 2 * (line[kept + 1] ?? 0) + (data[below + 1] ?? 0);
+    for (let x = 1; x + 1 < width; x++) {
+      const last = (line[above + x + 1] ?? 0) + 2 * (line[kept + x + 1] ?? 0) + (data[below + x + 1] ?? 0);
+      data[y * width + x] = (first + 2 * middle + last + 8) >> 4;
+      first = middle;
+      middle = last;
     }
     [above, kept] = [kept, above];
   }

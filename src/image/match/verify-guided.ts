@@ -3,6 +3,7 @@ import { measureSureDistance } from '../features/describe-distance.ts';
 import type { FeatureIndex } from '../features/feature-index.ts';
 import { type Features, FRACTION, FULL_TURN, STEP } from '../features/features.ts';
 import { type Affine, fitAffine, fitSimilarity, makePairs, type PointPairs, scaleOf } from './geometry.ts';
+import { scaleOfLevels } from './levels.ts';
 
 /*
  * From a few pairs of features that agree to all that agree: each feature of the reference is looked for where the map so far puts it, and
@@ -142,7 +143,7 @@ function mapOfPair(
 ): Affine {
   const q = seed.query[0] ?? 0;
   const f = seed.feature[0] ?? 0;
-  const scale = STEP ** ((view.scale[q] ?? 0) - (index.scale[f] ?? 0));
+  const scale = scaleOfLevels((view.scale[q] ?? 0) - (index.scale[f] ?? 0));
   const turn = (((view.angle[q] ?? 0) - (index.angle[f] ?? 0)) * 2 * Math.PI) / FULL_TURN;
   const a = scale * Math.cos(turn);
   const c = scale * Math.sin(turn);
@@ -199,7 +200,16 @@ function gather(index: FeatureIndex, reference: number, grid: FeatureGrid, map: 
     const hereX = map.a * x + map.b * y + map.e;
     const hereY = map.c * x + map.d * y + map.f;
     if (hereX < 0 || hereY < 0 || hereX >= view.width || hereY >= view.height) continue;
-    const q = findNear(index, grid, f, hereX, hereY, reach + LEVEL_MISS * scale * STEP ** (index.scale[f] ?? 0), levels, turn);
+    const q = findNear(
+      index,
+      grid,
+      f,
+      hereX,
+      hereY,
+      reach + LEVEL_MISS * scale * scaleOfLevels(index.scale[f] ?? 0),
+      levels,
+      turn,
+    );
     if (q < 0) continue;
     const holder = (takenBy[q] ?? 0) - 1;
     if (holder < 0) {
@@ -237,8 +247,8 @@ function findNear(
       const missY = (view.y[q] ?? 0) / FRACTION - y;
       if (missX * missX + missY * missY > reach * reach) continue;
       if (Math.abs((view.scale[q] ?? 0) - wantedScale) > SCALE_MISS) continue;
-      const off = (((view.angle[q] ?? 0) - wantedTurn) % FULL_TURN) + FULL_TURN;
-      if (off % FULL_TURN > TURN_MISS && off % FULL_TURN < FULL_TURN - TURN_MISS) continue;
+      const off = withinTurn((view.angle[q] ?? 0) - wantedTurn);
+      if (off > TURN_MISS && off < FULL_TURN - TURN_MISS) continue;
       const distance = measureSureDistance(view.descriptors, view.unsure, q * WORDS, index.descriptors, f * WORDS, limit);
       if (distance > limit) continue;
       nearest = q;
@@ -248,6 +258,13 @@ function findNear(
     }
   }
   return nearest;
+}
+
+/** An angle between -2 and 2 turns as one from 0 to less than a turn; a remainder of fractions would take ten times as long. */
+function withinTurn(angle: number): number {
+  const near = angle >= FULL_TURN ? angle - FULL_TURN : angle <= -FULL_TURN ? angle + FULL_TURN : angle;
+  const turned = near + FULL_TURN;
+  return turned >= FULL_TURN ? turned - FULL_TURN : turned;
 }
 
 /** How many features of each lie in the region that both show. */

@@ -1,5 +1,6 @@
 import type { FeatureIndex } from '../features/feature-index.ts';
-import { type Features, FRACTION, FULL_TURN, STEP } from '../features/features.ts';
+import { type Features, FRACTION, FULL_TURN } from '../features/features.ts';
+import { scaleOfLevels } from './levels.ts';
 import { VOTE_DISTANCE, type Votes } from './vote.ts';
 
 /*
@@ -132,7 +133,7 @@ function loadPairs(index: FeatureIndex, view: Features, number: number, votes: V
 
 /** Weights of the pairs that agree with one, itself aside; one pair a feature counts. */
 function scoreSeed(seed: number): number {
-  const scale = STEP ** (pairs.scale[seed] ?? 0);
+  const scale = scaleOfLevels(pairs.scale[seed] ?? 0);
   const radians = ((pairs.turn[seed] ?? 0) * 2 * Math.PI) / FULL_TURN;
   const cos = scale * Math.cos(radians);
   const sin = scale * Math.sin(radians);

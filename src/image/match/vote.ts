@@ -46,8 +46,11 @@ export function collectVotes(index: FeatureIndex, views: readonly Features[]): V
   votes.count = 0;
   for (const [number, view] of views.entries()) {
     for (let q = 0; q < view.count; q++) {
-      best.count = 0;
+      alike.count = 0;
       for (let table = 0; table < TABLES; table++) lookUp(index, view, q, table);
+      fetchAlike(index);
+      best.count = 0;
+      for (let i = 0; i < alike.count; i++) compare(index, view, q * WORDS, alike.features[i] ?? 0);
       for (let i = 0; i < best.count; i++) addVote(q, best.features[i] ?? 0, best.distances[i] ?? 0, number);
     }
   }
@@ -94,7 +97,10 @@ function keepBest(feature: number, distance: number): void {
 
 const flips = new Uint32Array(1 << MOST_UNSURE);
 
-/** Compares the features whose key in a table is that of feature `q`, whatever the unsure bits are. */
+/** Features with the keys of one feature of the picture; some are here more than once. */
+const alike = { count: 0, features: new Uint32Array(TABLES * flips.length * MOST_ENTRIES), sum: 0 };
+
+/** Lists the features whose key in a table is that of feature `q`, whatever the unsure bits are. */
 function lookUp(index: FeatureIndex, view: Features, q: number, table: number): void {
   const { descriptors, unsure } = view;
   const { keyBits, bucketBits, numberBits } = index;
@@ -119,24 +125,37 @@ function lookUp(index: FeatureIndex, view: Features, q: number, table: number): 
     for (let i = 0; i < probes; i++) flips[probes + i] = (flips[i] ?? 0) | flip;
     probes *= 2;
   }
-  const directory = table * (2 ** bucketBits + 1);
+  const directory = table * ((1 << bucketBits) + 1);
   for (let probe = 0; probe < probes; probe++) {
     const name = bucket ^ (flips[probe] ?? 0);
     const from = index.directory[directory + name] ?? 0;
     const to = Math.min(index.directory[directory + name + 1] ?? 0, from + MOST_ENTRIES);
-    compare(index, view, at, table * index.count + from, table * index.count + to, rest << numberBits, care << numberBits);
+    list(index, table * index.count + from, table * index.count + to, rest << numberBits, care << numberBits);
   }
 }
 
-function compare(index: FeatureIndex, view: Features, at: number, from: number, to: number, rest: number, care: number): void {
-  const { entries, numberBits, descriptors } = index;
-  const mask = 2 ** numberBits - 1;
+/** Lists the features of a bucket whose rest of the key is right. */
+function list({ entries, numberBits }: FeatureIndex, from: number, to: number, rest: number, care: number): void {
+  // By a shift: a power would be a call, here and for tens of thousands of buckets a picture.
+  const mask = (1 << numberBits) - 1;
   for (let i = from; i < to; i++) {
     const entry = entries[i] ?? 0;
-    if (((entry ^ rest) & care) !== 0) continue;
-    const feature = entry & mask;
-    const limit = best.count < KEPT ? VOTE_DISTANCE : (best.distances[KEPT - 1] ?? 0) - 1;
-    const distance = measureSureDistance(view.descriptors, view.unsure, at, descriptors, feature * WORDS, limit);
-    if (distance <= limit) keepBest(feature, distance);
+    if (((entry ^ rest) & care) === 0) alike.features[alike.count++] = entry & mask;
   }
+}
+
+/**
+ * Reads a word of every description that will be compared: they lie anywhere in the memory, and without comparisons in between the
+ * processor waits for all of them at once.
+ */
+function fetchAlike({ descriptors }: FeatureIndex): void {
+  let sum = 0;
+  for (let i = 0; i < alike.count; i++) sum ^= descriptors[(alike.features[i] ?? 0) * WORDS] ?? 0;
+  alike.sum = sum;
+}
+
+function compare({ descriptors }: FeatureIndex, view: Features, at: number, feature: number): void {
+  const limit = best.count < KEPT ? VOTE_DISTANCE : (best.distances[KEPT - 1] ?? 0) - 1;
+  const distance = measureSureDistance(view.descriptors, view.unsure, at, descriptors, feature * WORDS, limit);
+  if (distance <= limit) keepBest(feature, distance);
 }
