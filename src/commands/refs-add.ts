@@ -42,7 +42,10 @@ export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Pro
 }
 
 /** Writes the pictures' details beside those that are there. Details that cannot be read any more are told, and lost. */
-function addPictures({ folder, shown }: OpenedLibrary, pictures: readonly NewPicture[]): Problem[] {
+export function addPictures(
+  { folder, shown }: Pick<OpenedLibrary, 'folder' | 'shown'>,
+  pictures: readonly NewPicture[],
+): Problem[] {
   const old = openPictures(folder);
   if (old !== undefined && 'reason' in old) {
     savePictures(folder, undefined, () => true, pictures);

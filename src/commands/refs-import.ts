@@ -106,11 +106,16 @@ async function readListingFile(about: About, input: Input): Promise<Imported> {
   const problems: Problem[] = [];
   for await (const event of readListings(input)) {
     if ('problem' in event) problems.push(event.problem);
-    if (!('listing' in event)) continue;
-    const fields = event.listing.fields.filter(hasSentences).map(({ name, text }) => ({ name, text }));
-    if (fields.length > 0) entries.push(makeTextReference({ ...about, label: labelOf(event.listing), fields }));
+    const text = 'listing' in event ? textOf(event.listing, about) : undefined;
+    if (text !== undefined) entries.push(makeTextReference(text));
   }
   return { entries, problems, notes: [] };
+}
+
+/** What a listing says in sentences, as a text for the library; undefined when it says nothing. */
+export function textOf(listing: Listing, about: About): NewText | undefined {
+  const fields = listing.fields.filter(hasSentences).map(({ name, text }) => ({ name, text }));
+  return fields.length === 0 ? undefined : { ...about, label: labelOf(listing), fields };
 }
 
 async function readPlainText(file: ImportFile, about: About, input: Input): Promise<Imported> {
@@ -121,7 +126,12 @@ async function readPlainText(file: ImportFile, about: About, input: Input): Prom
   return { entries: [makeTextReference({ ...about, label: basename(file.path), fields })], problems, notes: [] };
 }
 
-async function readPictureFile(file: ImportFile, about: About): Promise<Imported> {
+/** Reads a picture into an entry. @param label names it for people. */
+export async function readPictureFile(
+  file: Pick<ImportFile, 'path' | 'file'>,
+  about: About,
+  label: string = basename(file.path),
+): Promise<Imported> {
   const { readLibraryPicture } = await import('../scan/pictures.ts');
   const read = await readLibraryPicture(file.path);
   if ('fault' in read) return { entries: [], problems: [{ file: file.file, reason: read.fault }], notes: [] };
@@ -129,7 +139,7 @@ async function readPictureFile(file: ImportFile, about: About): Promise<Imported
   const hash = read.hashes[0] ?? '';
   const innerHash = read.hashes[TURNS.length];
   const hashes = { hash, ...(innerHash === undefined ? {} : { innerHash }) };
-  const entry = makeImageReference({ ...about, label: basename(file.path), sha256, ...hashes, quality, width, height });
+  const entry = makeImageReference({ ...about, label, sha256, ...hashes, quality, width, height });
   const isBare = quality < MIN_QUALITY && picture.features.count < LEAST_FEATURES;
   const flat = isBare ? [`${file.file}: too flat to be recognised when changed; only exact copies will be found.`] : [];
   return { entries: [entry], pictures: [{ sha256, picture }], problems: [], notes: flat };

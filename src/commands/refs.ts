@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { REFERENCE_ROLES, type ReferenceRole } from '../model/evidence.ts';
+import { addRefsFetch } from './refs-fetch-command.ts';
 import { addBrandsImport } from './refs-import-brands-command.ts';
 import { registerRefsImport } from './refs-import-command.ts';
 import { addTextsImport } from './refs-import-texts-command.ts';
@@ -42,7 +43,7 @@ Roles: rights-owner and competitor are who may complain; supplier and stock lend
 boilerplate are sentences that everybody writes.
 Exit codes: 0 done, 2 could not work, 3 something could not be read (with --strict, or CI=true).`;
 
-/** Adds `preclear refs add, import, list, remove, stats, rebuild`. */
+/** Adds `preclear refs add, fetch, import, list, remove, stats, rebuild`. */
 export function registerRefs(program: Command): void {
   const refs = program.command('refs').summary('the library of texts and pictures that belong to others');
   refs.description('Keeps the library of texts and pictures that belong to others; scans compare listings with it.');
@@ -62,6 +63,7 @@ export function registerRefs(program: Command): void {
       await finish(await runRefsAdd(paths, flags));
     });
   const parts = { addLibraryFlags, finish };
+  addRefsFetch(refs, parts);
   const imports = registerRefsImport(refs, parts);
   addBrandsImport(imports, parts);
   addTextsImport(imports, parts);

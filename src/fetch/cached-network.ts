@@ -37,6 +37,8 @@ export interface AnswerSources {
   readonly cache: HttpCache | undefined;
   /** Only what is kept counts, however old. */
   readonly offline: boolean;
+  /** What was received since then counts without asking again. */
+  readonly freshSince: number | undefined;
   readonly clock: Clock;
   readonly ask: AskNetwork;
 }
@@ -44,14 +46,17 @@ export interface AnswerSources {
 /** Gets an answer, asking the network only where that is needed. */
 export async function getAnswer(
   question: Question,
-  { cache, offline, clock, ask }: AnswerSources,
+  { cache, offline, freshSince, clock, ask }: AnswerSources,
 ): Promise<TracedAnswer | FetchFault> {
   const { url, accept, limit } = question;
   const key = `${accept} ${url.href}`;
   const request = { url: url.href, method: 'GET', headers: { accept, host: url.host } };
   const kept = await cache?.read(key);
   if (kept !== undefined && kept.body.length > limit.maxBytes && limit.cut !== true) return tooLargeKept(url);
-  if (kept !== undefined && (offline || kept.policy.satisfiesWithoutRevalidation(request))) return traced(kept, 'kept');
+  if (kept !== undefined) {
+    const isRecent = offline || (freshSince !== undefined && kept.at >= freshSince);
+    if (isRecent || kept.policy.satisfiesWithoutRevalidation(request)) return traced(kept, 'kept');
+  }
   if (offline) return notKept(url);
   const conditions = kept === undefined ? {} : conditionsOf(kept.policy.revalidationHeaders(request));
   const answer = await ask(url, { accept, ...conditions }, limit);

@@ -68,6 +68,8 @@ export interface FetcherOptions {
   readonly allowed?: readonly AllowedHost[];
   readonly cache?: HttpCache;
   readonly offline?: boolean;
+  /** Answers that were received since then count without asking again, milliseconds since 1970. */
+  readonly freshSince?: number;
   readonly proxies?: Proxies;
   /** Requests at a time in all. */
   readonly jobs?: number;
@@ -163,7 +165,7 @@ export class Fetcher {
     rules: RobotRules,
     cut: boolean,
   ): Promise<TracedAnswer | FetchFault> {
-    const { cache, offline = false } = this.#options;
+    const { cache, offline = false, freshSince } = this.#options;
     const clock = this.#clock;
     const asking = { network: this.#network, queues: this.#queues, clock };
     return getAnswer(
@@ -171,6 +173,7 @@ export class Fetcher {
       {
         cache,
         offline,
+        freshSince,
         clock,
         ask: (to, headers, limit) => askPatiently(to, headers, limit, this.#paceOf(to, as, rules), asking),
       },

@@ -95,12 +95,13 @@ function productTexts({ node, pointer }: Located): NamedText[] {
 
 /** What Open Graph says, when it says that the page is about a product. */
 export function openGraphTexts(page: HtmlPage): NamedText[] {
-  const type = page.value(page.first('meta[property="og:type"]'), 'content');
-  const isProduct = /product/i.test(type) || page.first('meta[property^="product:"]') !== undefined;
+  const metas = page.metas();
+  const type = page.value(metas.get('og:type')?.[0], 'content');
+  const isProduct = /product/i.test(type) || [...metas.keys()].some((name) => name.startsWith('product:'));
   if (!isProduct) return [];
   const texts: NamedText[] = [];
   for (const [name, field] of OPEN_GRAPH) {
-    for (const meta of page.all(`meta[property="${name}"]`).slice(0, 50)) {
+    for (const meta of (metas.get(name) ?? []).slice(0, 50)) {
       const selector = `meta[property="${name}"]`;
       const picture = field === 'image.main' ? page.picture(field, meta, 'content', selector) : undefined;
       if (picture !== undefined) texts.push(picture);

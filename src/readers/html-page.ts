@@ -21,6 +21,7 @@ export class HtmlPage {
   readonly source: string;
   readonly lines: LineStarts;
   readonly #select: CheerioAPI;
+  #metas: ReadonlyMap<string, readonly Element[]> | undefined;
 
   constructor(source: string, select: CheerioAPI) {
     this.source = source;
@@ -37,6 +38,12 @@ export class HtmlPage {
   /** The first element that a selector finds. */
   first(selector: string, within?: Element): Element | undefined {
     return this.all(selector, within)[0];
+  }
+
+  /** The `meta` elements with a `property`, by its name; gone through once, because readers ask for a dozen of them. */
+  metas(): ReadonlyMap<string, readonly Element[]> {
+    this.#metas ??= byProperty(this.all('meta[property]'));
+    return this.#metas;
   }
 
   /** What stands between the tags of an element, as written, without white space around it. */
@@ -81,6 +88,17 @@ export class HtmlPage {
     const text = this.source.slice(start, end);
     return { text: text.trim(), start: start + text.length - text.trimStart().length };
   }
+}
+
+function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly Element[]> {
+  const byName = new Map<string, Element[]>();
+  for (const element of elements) {
+    const name = element.attribs.property ?? '';
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [element]);
+    else others.push(element);
+  }
+  return byName;
 }
 
 /** Parses a page; undefined when its tags are nested too deep to be a page that a browser shows. */

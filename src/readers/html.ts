@@ -21,8 +21,9 @@ const SINGLE: ReadonlySet<string> = new Set(['id', 'product-id', 'title', 'descr
 /**
  * Reads the product of a saved page: from the markup of the large shops, then from JSON-LD, Open Graph and microdata, which also fill what
  * the markup lacks. A page whose JSON-LD lists several products gives several listings.
+ * @param onPage is handed the page, once, before its products.
  */
-export async function* readHtml(input: Input): AsyncIterable<ReadEvent> {
+export async function* readHtml(input: Input, onPage?: (page: HtmlPage) => void): AsyncIterable<ReadEvent> {
   const problems: Problem[] = [];
   const source = await readText(input, problems, MAX_CHARACTERS);
   const page = source === undefined ? undefined : await loadPage(source);
@@ -32,6 +33,7 @@ export async function* readHtml(input: Input): AsyncIterable<ReadEvent> {
     yield { problem: { file: input.file, reason: TOO_DEEP } };
     return;
   }
+  onPage?.(page);
   const { products, faults } = jsonLdProducts(page);
   const comments = findIgnoreComments(source, input.file, () => (isFromShop(page) ? FROM_SHOP : undefined));
   for (const problem of comments.problems) yield { problem };

@@ -21,6 +21,7 @@ export const MERGING: Readonly<
   images: 'together',
   references: 'nearest',
   ledger: 'nearest',
+  contact: 'nearest',
   // The first entry that fits counts.
   sources: 'nearest-first',
   // The last entry that fits counts.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isContact } from '../fetch/agent-name.ts';
 import { SEVERITIES } from '../model/rule.ts';
 import { FORMATS } from '../readers/contract.ts';
 import type { ConfigValues } from './config.ts';
@@ -82,6 +83,11 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
   images: texts.exactOptional().describe('Folders in which the pictures of listings are looked for.'),
   references: text.exactOptional().describe('Folder of the reference library: texts and pictures that belong to others.'),
   ledger: text.exactOptional().describe('Folder of your licences and authorisations: licences.csv, authorisations.csv.'),
+  contact: z
+    .string()
+    .refine(isContact, 'must be an e-mail or web address, such as listings@northlight.example')
+    .exactOptional()
+    .describe('E-mail or web address that sites are told when pages or pictures are fetched, so that they can reach you.'),
   sources: z
     .array(source)
     .max(1000)

@@ -49,6 +49,8 @@ export interface ConfigValues {
   readonly images?: readonly string[];
   readonly references?: string;
   readonly ledger?: string;
+  /** Where sites that are asked can reach whoever runs preclear: an e-mail or web address. */
+  readonly contact?: string;
   readonly sources?: readonly SourceEntry[];
   readonly overrides?: readonly OverrideEntry[];
 }
