@@ -37,6 +37,8 @@ export const BUNDLE = {
     'hucre',
     '@photostructure/sqlite',
     'string-width',
+    'vscode-languageserver/node',
+    'vscode-languageserver-textdocument',
     'undici',
   ],
   banner: {

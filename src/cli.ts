@@ -15,6 +15,7 @@ import { registerRules } from './commands/rules.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSuppress } from './commands/suppress.ts';
+import { registerEditor } from './editor/command.ts';
 import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
 
 /*
@@ -53,6 +54,7 @@ registerImages(program);
 registerInit(program);
 registerConfig(program);
 registerSchema(program);
+registerEditor(program);
 
 process.exitCode = UNFINISHED;
 program.parseAsync().then(

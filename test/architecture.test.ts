@@ -21,6 +21,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   tui: 2,
   scan: 3,
   commands: 4,
+  editor: 4,
   'cli.ts': 5,
 };
 

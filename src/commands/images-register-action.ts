@@ -12,12 +12,13 @@ import type { LoadedConfig } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
 import { openAgencies } from '../scan/installation.ts';
 import { type Original, readOriginal } from '../scan/originals.ts';
+import { today } from '../scan/today.ts';
 import { endWith } from './exit.ts';
 import type { RegisterFlags } from './images.ts';
 import { findPictures, findSidecars } from './images-files.ts';
 import { shownClaims, tellDone, tellNot } from './images-tell.ts';
 import { pickLang } from './lang.ts';
-import { configFor, today } from './scan-request.ts';
+import { configFor } from './scan-request.ts';
 
 /** Folder of the records, from that of the ledger. */
 const RECORDS = 'proofs/originals';

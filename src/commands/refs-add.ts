@@ -7,10 +7,10 @@ import { saveLibrary } from '../references/disk.ts';
 import { addReferences } from '../references/entries.ts';
 import { type NewPicture, openPictures, PICTURES_FILE, savePictures } from '../references/picture-file.ts';
 import { openStore } from '../references/store.ts';
+import { today } from '../scan/today.ts';
 import type { AddFlags } from './refs.ts';
 import { findImportFiles, type ImportFile, readImportFile } from './refs-import.ts';
 import { makeOutcome, type OpenedLibrary, openForChange, problemLine, type RefsOutcome } from './refs-library.ts';
-import { today } from './scan-request.ts';
 
 /** Adds what files and folders hold. Files that cannot be read are told; when none could be used, nothing is done and that is an error. */
 export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Promise<RefsOutcome> {

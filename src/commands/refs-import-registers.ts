@@ -8,11 +8,11 @@ import { visible } from '../reporters/cells.ts';
 import { shownPath } from '../scan/files.ts';
 import { requirePath } from '../scan/look-at.ts';
 import { openStatuses, openWords } from '../scan/registers.ts';
+import { today } from '../scan/today.ts';
 import { splitText } from '../text/field-text.ts';
 import type { RegisterFlags, RegisterTableFlags } from './refs-import-command.ts';
 import { libraryFolder, makeOutcome, type RefsOutcome, shownFolder } from './refs-library.ts';
 import { parseColumns, readRegisterTable } from './register-table.ts';
-import { today } from './scan-request.ts';
 
 /** Imports XML of trademark offices. Files that cannot be read are told; what was read before the fault stays. */
 export async function runRegisterXml(format: XmlFormat, paths: readonly string[], flags: RegisterFlags): Promise<RefsOutcome> {

@@ -5,6 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { SEVERITIES } from '../model/rule.ts';
 import type { LoadedConfig } from '../scan/config.ts';
 import type { ScanRequest } from '../scan/request.ts';
+import { today } from '../scan/today.ts';
 import type { InputFlags, ScanFlags } from './scan-flags.ts';
 
 type Flags = InputFlags & Partial<Omit<ScanFlags, keyof InputFlags>>;
@@ -96,18 +97,4 @@ function stdinOf(paths: readonly string[], file: string | undefined): ScanReques
     throw new UsageError('To read standard input, say which file it stands for: --stdin-file-path feed.tsv.');
   }
   return undefined;
-}
-
-/** The day on which listings are judged: `PRECLEAR_AS_OF`, so that a run can be repeated, else today where the seller is. */
-export function today(): string {
-  const given = process.env.PRECLEAR_AS_OF;
-  if (given === undefined || given === '') {
-    const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  }
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
-    throw new UsageError(`PRECLEAR_AS_OF is "${given}"; it must be a day such as 2026-11-22.`);
-  }
-  return given;
 }

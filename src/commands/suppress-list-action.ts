@@ -6,9 +6,10 @@ import { loadRulePacks } from '../rulepacks/disk.ts';
 import { besideConfig, readDecisions } from '../scan/decision-files.ts';
 import { shownPath } from '../scan/files.ts';
 import { readSuppressions } from '../scan/suppressions-file.ts';
+import { today } from '../scan/today.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
-import { configFor, today } from './scan-request.ts';
+import { configFor } from './scan-request.ts';
 import type { ListFlags } from './suppress.ts';
 import { formatTable } from './table.ts';
 

@@ -30,6 +30,14 @@ export function loadRulePacks(userPaths: readonly string[], cacheFolder?: string
   });
 }
 
+/**
+ * Checks the text of a pack that may not stand on the disk like that, beside those that come with preclear. Throws a RulePackError with
+ * every mistake.
+ */
+export async function checkPack(source: PackSource): Promise<void> {
+  await loadPacks([...builtInSources(), source], folderCache(join(installation(), 'dist', 'packs'), false));
+}
+
 /** The packs that come with preclear, by name; their names are paths such as `rules/amazon.yaml`. */
 export function builtInSources(): PackSource[] {
   const folder = join(installation(), 'rules');

@@ -23,6 +23,8 @@ export interface LeftEdit {
 export interface FixedFile {
   /** The edited copy; absent when no edit could be made. */
   readonly bytes?: Buffer;
+  /** What was replaced in the decoded text of the file, in order; empty when nothing was. */
+  readonly patches: readonly Patch[];
   readonly done: readonly EditedField[];
   readonly left: readonly LeftEdit[];
 }
@@ -57,11 +59,14 @@ export async function fixFile(source: FixableFile, edits: readonly EditedField[]
     left.push(...written.left);
     const bytes = encoded.encode(written.text);
     const misplaced = new Set(await misplacedEdits(input, inputOf(source, bytes), written.done));
-    if (misplaced.size === 0) return written.done.length === 0 ? { done: [], left } : { bytes, done: written.done, left };
+    if (misplaced.size === 0) {
+      const { done, patches } = written;
+      return done.length === 0 ? { patches: [], done, left } : { bytes, patches, done, left };
+    }
     left.push(...[...misplaced].map((edit) => ({ edit, reason: REASONS.place })));
     wanted = written.done.filter((edit) => !misplaced.has(edit));
   }
-  return { done: [], left: [...left, ...wanted.map((edit) => ({ edit, reason: REASONS.place }))] };
+  return { patches: [], done: [], left: [...left, ...wanted.map((edit) => ({ edit, reason: REASONS.place }))] };
 }
 
 /** An input that reads bytes in memory as if they stood in the file. */
@@ -69,7 +74,9 @@ function inputOf({ path, file, options }: FixableFile, bytes: Buffer): Input {
   return { path, file, head: bytes.subarray(0, HEAD), size: bytes.length, options, open: () => Readable.from([bytes]) };
 }
 
-interface Patch {
+/** Characters to write in place of others. */
+export interface Patch {
+  /** Offsets of the decoded text, without byte order mark. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -77,6 +84,7 @@ interface Patch {
 
 interface Written {
   readonly text: string;
+  readonly patches: readonly Patch[];
   readonly done: EditedField[];
   readonly left: LeftEdit[];
 }
@@ -102,7 +110,7 @@ function writeEdits(encoded: EncodedText, format: Exclude<Format, 'auto'>, edits
     parts.push(encoded.text.slice(at, start), text);
     at = end;
   }
-  return { text: parts.join('') + encoded.text.slice(at), done, left };
+  return { text: parts.join('') + encoded.text.slice(at), patches, done, left };
 }
 
 function patchesOf(
@@ -145,7 +153,7 @@ function lineStarts(text: string): number[] {
 }
 
 function refused(edits: readonly EditedField[], reason: Bilingual): FixedFile {
-  return { done: [], left: edits.map((edit) => ({ edit, reason })) };
+  return { patches: [], done: [], left: edits.map((edit) => ({ edit, reason })) };
 }
 
 const REASONS = {
