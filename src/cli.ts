@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { registerBaseline } from './commands/baseline.ts';
+import { registerCache } from './commands/cache.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerConfig } from './commands/config.ts';
 import { exitCode } from './commands/exit.ts';
@@ -53,6 +54,7 @@ registerRefs(program);
 registerImages(program);
 registerInit(program);
 registerConfig(program);
+registerCache(program);
 registerSchema(program);
 registerEditor(program);
 

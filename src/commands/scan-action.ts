@@ -30,6 +30,7 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     begin: (head) => reports.begin(head),
     listing: (outcome) => reports.listing(outcome),
     progress: (now) => progress.update(now),
+    ...(verbose ? { recalled: (count: number) => tellRecalled(count, lang) } : {}),
     note: (note) => streamOutput(process.stderr).write(`${note[lang]}\n`),
     ...(fixes === undefined ? {} : { fixed: (edits, file) => fixes.add(edits, file) }),
   }).finally(() => progress.stop());
@@ -37,6 +38,14 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   await fixes?.finish();
   await streamOutput(process.stderr).write(`${tail.verdict.why[lang]}\n`);
   endWith(tail.verdict.exit);
+}
+
+function tellRecalled(count: number, lang: Lang): Promise<void> {
+  const said = {
+    en: `${count} ${count === 1 ? 'listing was' : 'listings were'} judged by an earlier scan and not anew.`,
+    zh: `${count} 条 Listing 沿用之前扫描的结果，没有重新判断。`,
+  };
+  return streamOutput(process.stderr).write(`${said[lang]}\n`);
 }
 
 /** What the flags for fixes ask for; its code is loaded only then. */

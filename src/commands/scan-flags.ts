@@ -37,6 +37,7 @@ export interface ScanFlags extends SelectionFlags {
   /** The commit, or true for the usual one. */
   readonly changed?: string | true;
   readonly staged?: boolean;
+  readonly cache?: boolean;
 }
 
 /** Adds the flags that every command over listings has. */
@@ -82,6 +83,7 @@ export function addScanFlags(command: Command): Command {
     .option('--fix', 'write a copy NAME.fixed.EXT of every file that exact fixes can mend; originals are never changed')
     .option('--changed [=ref]', CHANGED)
     .option('--staged', 'check only listings that are staged in git and differ from HEAD, as they will be committed')
+    .option('--no-cache', 'use and keep nothing of what earlier scans learned (.preclear/cache)')
     .option('--fix-into <folder>', 'with --fix: write the copies into this folder instead of beside the originals')
     .option('--fix-dry-run', 'print what --fix would change, as a diff instead of the report');
 }

@@ -36,6 +36,7 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     ...baselineOf(flags.baseline),
     ...(stdin === undefined ? {} : { stdin }),
     ...sinceOf(flags),
+    ...(flags.cache === false ? { cache: false } : {}),
   };
   return requestFor(request, run.config);
 }

@@ -8,9 +8,10 @@ import type { LoadedConfig } from './config.ts';
 import { ConfigSet } from './config-set.ts';
 import { DecisionFiles } from './decision-files.ts';
 import { collectFiles, type ScanFile } from './files.ts';
+import type { RecalledEvent } from './judgement-cache.ts';
 import { ProblemLog } from './problems.ts';
 import { requestFor, type ScanRequest } from './request.ts';
-import type { SubjectEvent } from './subjects.ts';
+import { optionsFor, type SubjectEvent } from './subjects.ts';
 
 /** Is told which file is being read. */
 export interface FileWatch {
@@ -21,10 +22,13 @@ export interface FileWatch {
 /** What a file gives, and which file it is. */
 export type AuditEvent = SubjectEvent & { readonly file: ScanFile };
 
+/** The same, with the judgement of a listing where it is at hand. */
+export type RecalledAuditEvent = RecalledEvent & { readonly file: ScanFile };
+
 /** Files of one configuration that follow each other in the report. */
 export interface AuditPart {
   readonly checker: Checker;
-  events(watch: FileWatch): AsyncGenerator<AuditEvent>;
+  events(watch: FileWatch): AsyncGenerator<RecalledAuditEvent>;
 }
 
 /** Everything that a run over listings needs, opened. */
@@ -117,9 +121,9 @@ function partsOf(
   }
   const named = parts.map(({ checker, files }) => ({
     checker,
-    async *events(watch: FileWatch): AsyncGenerator<AuditEvent> {
+    async *events(watch: FileWatch): AsyncGenerator<RecalledAuditEvent> {
       for (const file of files) {
-        const events = checker.source.read(file, scope?.versionOf(file));
+        const events = readFile(checker, file, scope);
         // Of a file of which nothing is looked at but what has changed, nothing may be left.
         yield* watched(events, scope === undefined ? file : { ...file, named: false }, watch);
       }
@@ -129,6 +133,16 @@ function partsOf(
   if (stdin === undefined || first === undefined) return named;
   const piped = { path: resolve(stdin.file), file: stdin.file, size: 0, named: true, config };
   return [{ checker: first, events: (watch) => watched(first.source.readStream(stdin), piped, watch) }, ...named];
+}
+
+/** What a file gives, from the cache as far as it is there. */
+function readFile(
+  { source, judgements, request }: Checker,
+  file: ScanFile,
+  scope?: ChangedScope,
+): AsyncIterable<RecalledEvent> {
+  if (scope !== undefined || judgements === undefined) return source.read(file, scope?.versionOf(file));
+  return judgements.recall(file, optionsFor(request, file.path), () => source.read(file));
 }
 
 /** The packs and rules of all configurations, each once. Throws a UsageError where two mean different things by one rule. */
@@ -160,7 +174,11 @@ function unlike(rule: string, a: Checker, b: Checker): UsageError {
 }
 
 /** What a file gives; a named one that gives nothing is a problem, because a pipeline would take the silence for a pass. */
-async function* watched(events: AsyncIterable<SubjectEvent>, file: ScanFile, watch: FileWatch): AsyncGenerator<AuditEvent> {
+async function* watched(
+  events: AsyncIterable<RecalledEvent>,
+  file: ScanFile,
+  watch: FileWatch,
+): AsyncGenerator<RecalledAuditEvent> {
   let silent = true;
   watch.enter(file);
   for await (const event of events) {

@@ -28,7 +28,8 @@ export class RecordTexts implements RecordFilter {
   }
 
   wants(raw: string | undefined): boolean {
-    const text = this.hashed && raw !== undefined ? hash('sha256', raw, 'base64') : raw;
+    const plain = raw?.includes('\r') === true ? raw.replaceAll(/\r\n?/g, '\n') : raw;
+    const text = this.hashed && plain !== undefined ? hash('sha256', plain, 'base64') : plain;
     this.order.push(text);
     return this.#wanted(text);
   }

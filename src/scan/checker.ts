@@ -9,6 +9,8 @@ import { relevelAll, relevelFor, requireKnownRules } from './config-levels.ts';
 import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { JudgementCache } from './judgement-cache.ts';
+import { digestSurroundings, type Surroundings } from './judgement-digest.ts';
 import { PictureCache } from './picture-cache.ts';
 import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
@@ -27,6 +29,8 @@ export interface Checker {
   /** The threads that share its work; absent where one does all. */
   readonly threads?: Threads;
   readonly source: SubjectSource;
+  /** Judgements of earlier scans; absent where nothing is kept. */
+  readonly judgements?: JudgementCache;
   /** What was decided about findings. */
   readonly decisions: Decisions;
   /** What could not be opened. */
@@ -65,11 +69,12 @@ export async function openChecker(
   bytesOf?: BytesOf,
 ): Promise<Checker> {
   const { config, images } = request;
-  const cache = cacheFolder(config);
-  const packs = await loadRulePacks(request.rulesPaths, cache === undefined ? undefined : join(cache, 'rules'));
+  const folder = cacheFolder(config);
+  const cache = request.cache === false ? undefined : folder;
+  const packs = await loadRulePacks(request.rulesPaths, folder === undefined ? undefined : join(folder, 'rules'));
   const rules = await selectRules(packs, request.only, request.skip);
   await requireKnownRules(config, packs);
-  const lines = request.ocr === true && images ? await openPictureLines(config) : undefined;
+  const lines = request.ocr === true && images ? await openPictureLines(cache) : undefined;
   const { resources, search, share, problems } = await open(request);
   const threads = request.jobs < 2 ? undefined : new Threads(request.jobs - 1, () => ({ rules, resources: share() }));
   const source = new SubjectSource(request, {
@@ -78,6 +83,7 @@ export async function openChecker(
     ...(bytesOf === undefined ? {} : { bytesOf }),
     ...(cache === undefined || !images ? {} : { cache: new PictureCache(cache) }),
   });
+  const library = config?.values.references;
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return {
     request,
@@ -86,18 +92,30 @@ export async function openChecker(
     judge: createJudge(rules, resources),
     ...(threads === undefined ? {} : { threads }),
     source,
+    ...(cache === undefined || request.since !== undefined
+      ? {}
+      : { judgements: openJudgements(cache, request, { rules, resources, ...(library === undefined ? {} : { library }) }) }),
     decisions: await files.open({ config, packs, rules }),
     problems,
     settle: (findings, { path }) => (findings.length === 0 ? findings : relevelAll(findings, relevelFor(config, path, byId))),
   };
 }
 
+/** What earlier scans judged, of the same rules, library, ledgers and day. */
+function openJudgements(folder: string, { config, images, ocr = false }: ScanRequest, around: Surroundings): JudgementCache {
+  return new JudgementCache({
+    folder,
+    digest: digestSurroundings({ ...around, ocr }),
+    ...(images ? { pictureRoots: config?.values.images ?? [] } : {}),
+  });
+}
+
 /** Loaded only where text in pictures is asked for. */
-async function openPictureLines(config: ScanRequest['config']): Promise<PictureLines> {
+async function openPictureLines(cache: string | undefined): Promise<PictureLines> {
   const [{ PictureLines }, { requireTextPackages }] = await Promise.all([
     import('./picture-lines.ts'),
     import('./picture-text.ts'),
   ]);
   requireTextPackages();
-  return new PictureLines(cacheFolder(config));
+  return new PictureLines(cache);
 }

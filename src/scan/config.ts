@@ -81,7 +81,12 @@ export interface LoadedConfig {
 
 /** Where scans keep what they worked out, beside the configuration; without one, nothing is kept. */
 export function cacheFolder(config: LoadedConfig | undefined): string | undefined {
-  return config === undefined ? undefined : join(config.folder, '.preclear', 'cache');
+  return config === undefined ? undefined : cacheBeside(config.folder);
+}
+
+/** Where scans keep what they worked out, of the folder of a configuration. */
+export function cacheBeside(folder: string): string {
+  return join(folder, '.preclear', 'cache');
 }
 
 /** The nearest configuration from a file's or folder's place upward, up to the root of its git repository or of the disk. */

@@ -23,7 +23,8 @@ export async function findByFingerprint(request: ScanRequest, fingerprint: strin
 
 /** Scans for every finding whose fingerprint begins so. */
 export async function* findingsLike(request: ScanRequest, fingerprint: string): AsyncGenerator<FoundFinding> {
-  const audit = await openAudit(request);
+  // Only what is read anew has all that the judge looks at.
+  const audit = await openAudit({ ...request, cache: false });
   for (const { checker, events } of audit.parts) {
     for await (const event of events({ enter: () => undefined, leave: () => undefined })) {
       if (!('subject' in event)) continue;

@@ -40,12 +40,24 @@ export function finishFindings(drafts: readonly Draft[], { listing }: Pick<Subje
 /** Two lists of a listing's findings, each in order, as one. */
 export function mergeFindings(some: readonly Finding[], more: readonly Finding[], listing: Listing): Finding[] {
   return [...some, ...more].sort(
-    (a, b) => orderOf(a, listing) - orderOf(b, listing) || a.span[0] - b.span[0] || compare(a.rule, b.rule),
+    (a, b) => spotNumber(a, listing) - spotNumber(b, listing) || a.span[0] - b.span[0] || compare(a.rule, b.rule),
   );
 }
 
-/** Order of a finding's field or picture among those of the listing; what is missing comes first. */
-function orderOf({ field, index }: Finding, { fields, images }: Listing): number {
+/**
+ * A finding of a listing, where the listing stands now; undefined where its place is of another kind than the finding's was.
+ * @param spot as `spotNumber` gives it.
+ */
+export function locateFinding(finding: Finding, spot: number, listing: Listing): Finding | undefined {
+  const { fields, images, source } = listing;
+  const place = (spot < 0 ? undefined : (fields[spot] ?? images[spot - fields.length])?.place) ?? startOf(listing);
+  if ((place.cell === undefined) !== (finding.cell === undefined)) return undefined;
+  const { line, column } = locate(place, finding.span[0]);
+  return { ...finding, ...source, line, column, ...(place.cell === undefined ? {} : { cell: place.cell }) };
+}
+
+/** Number of a finding's field or picture among those of the listing; -1 for what is missing. */
+export function spotNumber({ field, index }: Finding, { fields, images }: Listing): number {
   const at = fields.findIndex((one) => one.name === field && (one.index ?? null) === index);
   if (at >= 0) return at;
   const picture = images.findIndex(({ slot }) => {

@@ -8,6 +8,7 @@ import type { ImageFacts } from '../image/facts.ts';
 import type { FoundPicture } from '../image/match/found.ts';
 import type { ReferenceImage } from '../model/reference.ts';
 import { writeAtomically } from './atomic-file.ts';
+import { markUsed } from './cache-folder.ts';
 import { isFacts, isFoundList, type KeptFound } from './picture-cache-check.ts';
 
 /*
@@ -47,6 +48,7 @@ export class PictureCache {
    */
   read(sha256: string, library: SearchedLibrary | undefined): ImageFacts | undefined {
     const kept = this.#open(sha256);
+    if (kept !== undefined) markUsed(this.#pathOf(sha256));
     if (kept === undefined || library === undefined || kept.library !== library.digest) return kept?.facts;
     const matches = kept.found.map(({ reference: id, ...match }) => {
       const reference = library.referenceOf(id);
@@ -110,7 +112,7 @@ let program: string | undefined;
  * The program and its decoder. The file of this code is the whole program once it is built: a number in its place would have to be raised
  * with every change of a threshold, and whoever forgets it gets findings of yesterday.
  */
-function nameProgram(): string {
+export function nameProgram(): string {
   if (program !== undefined) return program;
   const code = readFileSync(fileURLToPath(import.meta.url));
   program = `${createHash('sha256').update(code).digest('hex')} ${manifest.dependencies.sharp}`;

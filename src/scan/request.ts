@@ -46,6 +46,8 @@ export interface ScanRequest {
   readonly jobs: number;
   /** The day on which licences are judged, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** False: nothing that earlier scans learned is used or kept. */
+  readonly cache?: boolean;
   /** Only listings that differ from a commit. */
   readonly since?: Since;
   /** Absolute path of the baseline for all files, or `none`; the ones beside the configurations when absent. */
@@ -78,6 +80,8 @@ export interface ScanSink {
   begin(head: ReportHead): void | Promise<void>;
   listing(outcome: ListingOutcome): void | Promise<void>;
   progress(progress: Progress): void | Promise<void>;
+  /** Takes how many judgements came from the cache, where there is one. */
+  recalled?(listings: number): void | Promise<void>;
   /** Takes what a person should know beside the report. */
   note?(note: Bilingual): void | Promise<void>;
   /** Takes what the fixes make of a listing's texts; absent when nobody wants to know. */

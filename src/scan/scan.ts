@@ -1,12 +1,14 @@
 import manifest from '../../package.json' with { type: 'json' };
 import type { Problem } from '../model/problem.ts';
 import type { ReportTail } from '../model/report.ts';
-import { type Audit, openAudit } from './audit.ts';
+import type { Bilingual } from '../model/text.ts';
+import { type Audit, type AuditPart, openAudit } from './audit.ts';
+import { sweepCache } from './cache-folder.ts';
 import type { Checker } from './checker.ts';
 import { Count } from './count.ts';
 import { isOwnFile, keepDecisions } from './decision-state.ts';
 import { planFixes } from './fix-plan.ts';
-import { type Judged, judgeEvents } from './judging.ts';
+import { type Judged, type JudgedEvent, judgeEvents } from './judging.ts';
 import type { ScanRequest, ScanSink } from './request.ts';
 import { decide } from './verdict.ts';
 
@@ -33,8 +35,9 @@ async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, star
     rules: new Map(audit.rules.map((rule) => [rule.id, rule])),
   });
   const count = new Count(audit.files);
-  for (const { checker, events } of audit.parts) {
-    for await (const event of judgeEvents(events(count), checker.judge, checker.threads)) {
+  for (const part of audit.parts) {
+    const { checker } = part;
+    for await (const event of judgePart(part, count, sink)) {
       if ('problem' in event) audit.problems.add(event.problem);
       else if ('mapping' in event) count.mappings.push(event.mapping);
       else if ('skipped' in event) count.skipped.push(event.skipped);
@@ -48,7 +51,16 @@ async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, star
     await checker.threads?.close();
   }
   await sink.progress(count.progress(0));
+  await closeCaches(audit, sink);
   return tailOf(count, audit, request, startedAt);
+}
+
+/** Judges the listings of a part, as far as they were not judged before. */
+function judgePart({ checker, events }: AuditPart, count: Count, { fixed }: ScanSink): AsyncIterable<JudgedEvent> {
+  const { judge, judgements, threads } = checker;
+  if (judgements !== undefined) judgements.readAll = fixed !== undefined;
+  const judged = judgeEvents(events(count), judge, threads);
+  return judgements?.keep(judged) ?? judged;
 }
 
 /** Looks for the decisions about a listing, in files and in its own; tells what is wrong with those. */
@@ -74,6 +86,20 @@ async function tell(
   const edits = planFixes(findings, subject, (edited) => keep(settle(judge.again(edited), file)));
   if (edits.length > 0) sink.fixed(edits, file);
 }
+
+/** Makes room in what is kept between scans, and tells what came of it. */
+async function closeCaches({ parts }: Audit, sink: ScanSink): Promise<void> {
+  const caches = new Set(parts.flatMap(({ checker }) => checker.judgements ?? []));
+  if (caches.size === 0) return;
+  if ([...caches].some(({ isDamaged }) => isDamaged)) await sink.note?.(DAMAGED_CACHE);
+  await sink.recalled?.([...caches].reduce((sum, { recalled }) => sum + recalled, 0));
+  for (const { folder } of caches) sweepCache(folder);
+}
+
+const DAMAGED_CACHE: Bilingual = {
+  en: 'What earlier scans kept in .preclear/cache was damaged and has been made anew.',
+  zh: '.preclear/cache 中之前扫描的缓存已损坏，已重新生成。',
+};
 
 function tailOf(count: Count, audit: Audit, request: ScanRequest, startedAt: Date): ReportTail {
   const problems = audit.problems.all();
