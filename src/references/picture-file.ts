@@ -53,11 +53,20 @@ export interface NewPicture {
   readonly picture: ReferencePicture;
 }
 
+/** The file, opened, as data: threads share index and table, and read the planes from the same open file. */
+export interface PicturesParts {
+  readonly index: FeatureIndex;
+  readonly table: DataView;
+  /** Where the planes begin in the file, and its number in the system. */
+  readonly planes: number;
+  readonly handle: number;
+  readonly digest: string;
+}
+
 /** The file, opened. */
 export class StoredPictures {
   readonly index: FeatureIndex;
-  /** SHA-256 of the pictures' files, numbered as in the index. */
-  readonly files: readonly string[];
+  #files: readonly string[] | undefined;
   /** Changes with the pictures and with their features. */
   readonly digest: string;
   readonly #table: DataView;
@@ -65,20 +74,31 @@ export class StoredPictures {
   readonly #handle: number;
   readonly #kept = new Map<number, Plane>();
 
-  constructor(handle: number, table: DataView, index: FeatureIndex, planes: number, digest: string) {
+  constructor({ handle, table, index, planes, digest }: PicturesParts) {
     this.#handle = handle;
     this.#table = table;
     this.#planes = planes;
     this.index = index;
     this.digest = digest;
-    const hash = (row: number): string =>
-      Buffer.from(table.buffer, table.byteOffset + row * ROW_BYTES, HASH_BYTES).toString('hex');
-    this.files = Array.from({ length: index.references }, (_, row) => hash(row));
+  }
+
+  /** What another thread opens it with. */
+  get parts(): PicturesParts {
+    return { index: this.index, table: this.#table, planes: this.#planes, handle: this.#handle, digest: this.digest };
+  }
+
+  /** SHA-256 of the pictures' files, numbered as in the index. */
+  get files(): readonly string[] {
+    const { buffer, byteOffset } = this.#table;
+    this.#files ??= Array.from({ length: this.index.references }, (_, row) =>
+      Buffer.from(buffer, byteOffset + row * ROW_BYTES, HASH_BYTES).toString('hex'),
+    );
+    return this.#files;
   }
 
   /** The small plane of a picture; undefined when it cannot be read, or is not the one that was written. */
   planeOf(picture: number): Plane | undefined {
-    if (picture >= this.files.length) return undefined;
+    if (picture >= this.index.references) return undefined;
     const plane = this.#kept.get(picture) ?? this.#readSound(picture);
     if (plane === undefined) return undefined;
     this.#kept.delete(picture);
@@ -150,12 +170,12 @@ function readPictures(handle: number): StoredPictures | PicturesFault {
   if (version !== VERSION) return { reason: otherVersion(version, VERSION) };
   const count = numbers.getUint32(8, true);
   if (count > MOST_PICTURES) return { reason: DAMAGED };
-  const table = new Uint8Array(count * ROW_BYTES + 4);
+  const table = new Uint8Array(new SharedArrayBuffer(count * ROW_BYTES + 4));
   if (!readFully(handle, table, HEAD_BYTES)) return { reason: CUT_SHORT };
   const rows = new DataView(table.buffer);
   const expected = rows.getUint32(count * ROW_BYTES, true);
   if (crc32(table.subarray(0, count * ROW_BYTES), crc32(head)) !== expected) return { reason: DAMAGED };
-  const bytes = new Uint8Array(numbers.getUint32(12, true));
+  const bytes = new Uint8Array(new SharedArrayBuffer(numbers.getUint32(12, true)));
   const start = HEAD_BYTES + table.length;
   if (!readFully(handle, bytes, start)) return { reason: CUT_SHORT };
   const index = openFeatureIndex(bytes);
@@ -163,7 +183,7 @@ function readPictures(handle: number): StoredPictures | PicturesFault {
   if (index.references !== count) return { reason: DAMAGED };
   // The index ends with its checksum, which was compared above.
   const digest = createHash('sha256').update(head).update(table).update(bytes.subarray(-8)).digest('hex');
-  return new StoredPictures(handle, rows, index, start + bytes.length, digest);
+  return new StoredPictures({ handle, table: rows, index, planes: start + bytes.length, digest });
 }
 
 function readFully(handle: number, into: Uint8Array, position: number): boolean {

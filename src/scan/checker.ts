@@ -14,10 +14,13 @@ import { digestSurroundings, type Surroundings } from './judgement-digest.ts';
 import { PictureCache } from './picture-cache.ts';
 import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
+import type { PictureSearch } from './picture-search.ts';
 import type { ScanRequest } from './request.ts';
 import { type Opened, openResources } from './resources.ts';
 import { selectRules } from './rules.ts';
+import type { SharedResources } from './shared-resources.ts';
 import { SubjectSource } from './subjects.ts';
+import type { ThreadStart } from './thread-work.ts';
 import { Threads } from './threads.ts';
 
 /** Everything that the listings of one configuration need, opened. */
@@ -76,10 +79,11 @@ export async function openChecker(
   await requireKnownRules(config, packs);
   const lines = request.ocr === true && images ? await openPictureLines(cache) : undefined;
   const { resources, search, share, problems } = await open(request);
-  const threads = request.jobs < 2 ? undefined : new Threads(request.jobs - 1, () => ({ rules, resources: share() }));
+  const threads = request.jobs < 2 ? undefined : new Threads(request.jobs - 1, () => startOf(rules, share(), search));
   const source = new SubjectSource(request, {
     ...(search === undefined ? {} : { search }),
     ...(lines === undefined ? {} : { lines }),
+    ...(threads === undefined ? {} : { threads }),
     ...(bytesOf === undefined ? {} : { bytesOf }),
     ...(cache === undefined || !images ? {} : { cache: new PictureCache(cache) }),
   });
@@ -99,6 +103,11 @@ export async function openChecker(
     problems,
     settle: (findings, { path }) => (findings.length === 0 ? findings : relevelAll(findings, relevelFor(config, path, byId))),
   };
+}
+
+function startOf(rules: readonly Rule[], resources: SharedResources, search: PictureSearch | undefined): ThreadStart {
+  const pictures = search?.share();
+  return { rules, resources, ...(pictures === undefined ? {} : { pictures }) };
 }
 
 /** What earlier scans judged, of the same rules, library, ledgers and day. */

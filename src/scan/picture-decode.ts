@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type sharpFunction from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import type { Pixels } from '../image/pixels.ts';
+import { EnvironmentError } from '../model/errors.ts';
 import { explainDamage, type PictureFault, type PictureFile } from './picture-file.ts';
 
 /*
@@ -65,6 +66,8 @@ export async function decodePicture<T>(
     const picture = await openPicture(bytes);
     return await picture.alone(async () => work(await picture.pixels(), picture));
   } catch (error) {
+    // The picture is not to blame for what else fails.
+    if (error instanceof EnvironmentError) throw error;
     return { fault: explainDamage(error, format) };
   }
 }

@@ -32,5 +32,7 @@ export class PictureReader {
 
 /** A reader for one run. */
 export function createPictureReader({ jobs, ...help }: { readonly jobs: number } & LookHelp): PictureReader {
-  return new PictureReader(jobs, (file) => readPicture(file, help));
+  // While all threads search, the next picture is decoded.
+  const sideBySide = help.threads === undefined ? jobs : jobs + 1;
+  return new PictureReader(sideBySide, (file) => readPicture(file, help));
 }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Hashed } from '../image/facts.ts';
 import type { ImageIndex } from '../image/hash/image-index.ts';
-import { findByHash, findReferences, type KnownFeatures } from '../image/match/find-references.ts';
+import { askHashes, findByHash, type KnownFeatures, nameMatches } from '../image/match/find-references.ts';
 import type { FoundPicture } from '../image/match/found.ts';
-import { makeQueryPicture } from '../image/match/match.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { toPlane } from '../image/plane.ts';
 import type { ReferenceImage } from '../model/reference.ts';
 import type { Bilingual } from '../model/text.ts';
-import { PICTURES_FILE, type StoredPictures } from '../references/picture-file.ts';
+import { PICTURES_FILE, type PicturesParts, type StoredPictures } from '../references/picture-file.ts';
 import type { PictureFault } from './picture-file.ts';
+import { matchPlane } from './picture-match.ts';
+import type { Threads } from './threads.ts';
 
 /*
  * The library of a scan, opened: which of its pictures have features, and whether it is still the one in which something was found.
@@ -19,8 +20,7 @@ import type { PictureFault } from './picture-file.ts';
 export class PictureSearch {
   readonly #hashes: ImageIndex;
   readonly #known: KnownFeatures | undefined;
-  /** A picture of the library whose pixels were asked for and could not be had, since this was last emptied. */
-  #lost: ReferenceImage | undefined;
+  readonly #stored: StoredPictures | undefined;
   /** Changes with everything that changes what is found, the order of the references too. */
   readonly digest: string;
   #byId: ReadonlyMap<string, ReferenceImage> | undefined;
@@ -42,18 +42,16 @@ export class PictureSearch {
       else same.push(reference);
     }
     if (numbers.size === 0) return;
+    this.#stored = stored;
     this.#known = {
-      library: {
-        index: stored.index,
-        planeOf: (number) => {
-          const plane = stored.planeOf(number);
-          if (plane === undefined) this.#lost ??= references[number]?.[0];
-          return plane;
-        },
-      },
       numberOf: (reference) => numbers.get(reference),
       referencesOf: (number) => references[number] ?? [],
     };
+  }
+
+  /** The features for other threads; absent where there are none. */
+  share(): PicturesParts | undefined {
+    return this.#stored?.parts;
   }
 
   /** The picture of the library with this id. */
@@ -65,13 +63,20 @@ export class PictureSearch {
   /**
    * The references that a picture holds, copies first; why it could not be compared where a reference that it may hold is damaged.
    * @param pixels of the picture, at most 800 wide and high (`QUERY_SIDE`).
+   * @param threads that share the work.
    */
-  async find(hashed: Hashed, pixels: () => Promise<Pixels>): Promise<FoundPicture[] | PictureFault> {
-    if (this.#known === undefined) return findByHash(this.#hashes, hashed);
-    const query = makeQueryPicture(toPlane(await pixels()));
-    this.#lost = undefined;
-    const found = findReferences(this.#hashes, this.#known, hashed, query);
-    return this.#lost === undefined ? found : { fault: explainLost(this.#lost) };
+  async find(
+    hashed: Hashed,
+    pixels: () => Promise<Pixels>,
+    threads?: Pick<Threads, 'match'>,
+  ): Promise<FoundPicture[] | PictureFault> {
+    const known = this.#known;
+    if (known === undefined || this.#stored === undefined) return findByHash(this.#hashes, hashed);
+    const asked = askHashes(this.#hashes, known, hashed);
+    const plane = toPlane(await pixels());
+    const { matches, lost } = await (threads?.match(plane, asked.numbered) ?? matchPlane(this.#stored, plane, asked.numbered));
+    const [reference] = lost === undefined ? [] : known.referencesOf(lost);
+    return reference === undefined ? nameMatches(matches, asked, known) : { fault: explainLost(reference) };
   }
 }
 

@@ -15,6 +15,7 @@ import { type BytesOf, type PictureFault, type PictureFile, readPictureFile } fr
 import { hashPicture } from './picture-hash.ts';
 import { readPictureRights } from './picture-rights.ts';
 import type { PictureSearch } from './picture-search.ts';
+import type { Threads } from './threads.ts';
 
 /*
  * Picture file -> facts. A file that cannot be used is an answer with a reason, never an exception.
@@ -28,10 +29,15 @@ export interface LookHelp {
   readonly cache?: PictureCache;
   /** Where content comes from that does not stand on the disk. */
   readonly bytesOf?: BytesOf;
+  /** Threads that share the search. */
+  readonly threads?: Pick<Threads, 'match'>;
 }
 
 /** Decodes a picture once and keeps what the detectors need. `file` is an absolute path. */
-export async function readPicture(file: string, { search, cache, bytesOf }: LookHelp = {}): Promise<ImageFacts | PictureFault> {
+export async function readPicture(
+  file: string,
+  { search, cache, bytesOf, threads }: LookHelp = {},
+): Promise<ImageFacts | PictureFault> {
   const read = await readPictureFile(file, bytesOf);
   if ('fault' in read) return read;
   const kept = cache?.read(read.sha256, search);
@@ -43,7 +49,7 @@ export async function readPicture(file: string, { search, cache, bytesOf }: Look
       return shrunk;
     };
     const seen = kept ?? (await measure(pixels, small, metadata, read));
-    const matches = await search?.find(seen, small);
+    const matches = await search?.find(seen, small, threads);
     if (matches === undefined) return seen;
     return 'fault' in matches ? matches : { ...seen, matches };
   });

@@ -21,6 +21,7 @@ import { isRemotePicture, resolvePicture } from './picture-path.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
 import type { PictureSearch } from './picture-search.ts';
 import type { ScanRequest } from './request.ts';
+import type { Threads } from './threads.ts';
 
 /** What a file gives, in its order. */
 export type SubjectEvent =
@@ -40,6 +41,8 @@ export interface PictureHelp {
   readonly lines?: PictureLines;
   /** Where content comes from that does not stand on the disk. */
   readonly bytesOf?: BytesOf;
+  /** Threads that share the search. */
+  readonly threads?: Threads;
 }
 
 /** How many listings may wait for their pictures, per picture that is decoded at a time. */
@@ -127,7 +130,10 @@ export class SubjectSource {
         };
         continue;
       }
-      waiting.push(this.#look(listing, listingFile));
+      const looked = this.#look(listing, listingFile);
+      // Whose turn comes gets the error; until then it is not lost.
+      looked.catch(() => undefined);
+      waiting.push(looked);
       if (waiting.length >= room) yield* (await waiting.shift()) ?? [];
     }
     for (const last of waiting) yield* await last;

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { HashHit } from '../image/match/match.ts';
+import type { Plane } from '../image/plane.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { installationFolder } from './installation.ts';
 import type { Judgement } from './judge.ts';
+import type { MatchedPicture } from './picture-match.ts';
 import type { Answer, SentListing, Task, ThreadStart } from './thread-work.ts';
 
 /*
@@ -12,6 +15,10 @@ import type { Answer, SentListing, Task, ThreadStart } from './thread-work.ts';
 
 /** Tasks of a thread that may wait or run, so that it need not wait for the next one. */
 const ROOM = 4;
+/** The same where a task is a picture, which takes as long as ten batches of listings. */
+const PICTURES_ROOM = 2;
+/** Pictures that are searched for in less time than threads take to start. */
+const FEW_PICTURES = 3;
 /** Most threads: beyond so many, reading is slower than judging. */
 const MOST = 31;
 
@@ -34,6 +41,7 @@ export class Threads {
   readonly #file: string | undefined;
   #threads: readonly Thread[] = [];
   #areReady = false;
+  #pictures = 0;
   #failed: Error | undefined;
 
   /**
@@ -72,7 +80,22 @@ export class Threads {
 
   /** Judges listings, each by itself. @throws EnvironmentError when a thread has died. */
   async judge(listings: readonly SentListing[]): Promise<readonly Judgement[]> {
-    return (await this.#ask({ listings })).judgements;
+    const answer = await this.#ask({ listings });
+    return 'judgements' in answer ? answer.judgements : [];
+  }
+
+  /**
+   * Looks for a picture in the library; undefined when this thread does so itself sooner. The picture is given away.
+   * @param plane as `matchPlane` takes it. @param hits what hashes found.
+   */
+  match(plane: Plane, hits: readonly HashHit[]): Promise<MatchedPicture> | undefined {
+    this.#pictures++;
+    if (this.#pictures > FEW_PICTURES) this.start();
+    if (!this.#areReady || !this.#threads.some(({ given }) => given.length < PICTURES_ROOM)) return undefined;
+    const { buffer } = plane.data;
+    return this.#ask({ plane, hits }, buffer instanceof ArrayBuffer ? [buffer] : []).then((answer) =>
+      'matches' in answer ? answer : { matches: [] },
+    );
   }
 
   /** Ends them; what they have not answered yet is not waited for. They may be started again. */
@@ -84,14 +107,14 @@ export class Threads {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
-  #ask(task: Task): Promise<Answer> {
+  #ask(task: Task, given: readonly ArrayBuffer[] = []): Promise<Answer> {
     const [first, ...others] = this.#threads;
     if (this.#failed !== undefined) return Promise.reject(this.#failed);
     if (first === undefined) return Promise.reject(new RangeError('the threads were not started'));
     const least = others.reduce((a, b) => (b.given.length < a.given.length ? b : a), first);
     return new Promise((done, failed) => {
       least.given.push({ done, failed });
-      least.worker.postMessage(task);
+      least.worker.postMessage(task, given);
     });
   }
 

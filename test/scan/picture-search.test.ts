@@ -8,7 +8,9 @@ import { makeReferencePicture } from '../../src/image/match/match.ts';
 import { cutPixels, type Pixels } from '../../src/image/pixels.ts';
 import { toPlane } from '../../src/image/plane.ts';
 import { openPictures, PICTURES_FILE, StoredPictures, savePictures } from '../../src/references/picture-file.ts';
+import { matchPlane } from '../../src/scan/picture-match.ts';
 import { PictureSearch } from '../../src/scan/picture-search.ts';
+import type { Threads } from '../../src/scan/threads.ts';
 import { makeReference } from '../detectors/image-fixture.ts';
 import { draw } from '../image/drawing.ts';
 
@@ -40,7 +42,7 @@ function damaged(): StoredPictures {
   const length = ['first', 'second'].map((_, number) => stored.planeOf(number)?.data.length ?? 0).reduce((a, b) => a + b);
   const at = bytes.length - length + 1000;
   bytes[at] = (bytes[at] ?? 0) ^ 0x10;
-  mkdirSync(join(folder, 'damaged'));
+  mkdirSync(join(folder, 'damaged'), { recursive: true });
   writeFileSync(join(folder, 'damaged', PICTURES_FILE), bytes);
   const opened = openPictures(join(folder, 'damaged'));
   if (!(opened instanceof StoredPictures)) throw new Error('not opened');
@@ -53,9 +55,9 @@ const theirs = makeReference({ id: 'theirs', sha256: FILE, hash: hashOf(picture)
 const ours = makeReference({ id: 'ours', role: 'own', sha256: FILE, hash: hashOf(picture) });
 const third = makeReference({ id: 'third', sha256: OTHER, hash: hashOf(other) });
 
-async function find(search: PictureSearch, pixels: Pixels) {
+async function find(search: PictureSearch, pixels: Pixels, threads?: Pick<Threads, 'match'>) {
   const { hashes, quality } = hashPixels(pixels);
-  const found = await search.find({ sha256: 'c'.repeat(64), hashes, quality }, async () => pixels);
+  const found = await search.find({ sha256: 'c'.repeat(64), hashes, quality }, async () => pixels, threads);
   if ('fault' in found) return found.fault.en;
   return found.map(({ reference, stage, tier }) => [reference.id, stage, tier]);
 }
@@ -69,6 +71,22 @@ describe('PictureSearch', () => {
       ['theirs', 'geometry', 'copy'],
       ['ours', 'geometry', 'copy'],
     ]);
+  });
+
+  it('finds the same with what another thread is sent', async () => {
+    for (const file of [stored, damaged()]) {
+      const search = new PictureSearch(buildImageIndex([theirs, third, ours]), file);
+      const parts = search.share();
+      if (parts === undefined) throw new Error('no features');
+      // Cloned, as a message to a thread is.
+      const there = new StoredPictures(structuredClone(parts));
+      const match: Threads['match'] = async (plane, hits) => structuredClone(matchPlane(there, structuredClone(plane), hits));
+      for (const pixels of [crop, picture, other])
+        expect(await find(search, pixels, { match })).toEqual(await find(search, pixels));
+      expect(parts.table.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(parts.index.descriptors.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(parts.index.owners.buffer).toBeInstanceOf(SharedArrayBuffer);
+    }
   });
 
   it('finds wholes by their hash where the library knows no features, and no parts', async () => {

@@ -82,10 +82,10 @@ async function compareThreads(
   const judge = createJudge(rules, resources);
   // Cloned, as a message to a thread is: functions would not pass.
   const work = await openWork(structuredClone({ rules, resources: share() }));
-  const { judgements } = structuredClone(
-    work(structuredClone({ listings: SUBJECTS.map(({ listing, images }) => ({ listing, images })) })),
-  );
-  return { here: SUBJECTS.map((subject) => judge.alone(subject)), there: judgements };
+  const listings = SUBJECTS.map(({ listing, images }) => ({ listing, images }));
+  const answer = structuredClone(work(structuredClone({ listings })));
+  if (!('judgements' in answer)) throw new Error('not judged');
+  return { here: SUBJECTS.map((subject) => judge.alone(subject)), there: answer.judgements };
 }
 
 describe('the resources of another thread', () => {

@@ -76,9 +76,9 @@ export function buildFeatureIndex(references: readonly Features[]): FeatureIndex
   return { ...index, ...sortEntries(index), owners: listOwners(starts, count) };
 }
 
-/** The reference of each feature. */
+/** The reference of each feature, in memory that threads can share. */
 export function listOwners(starts: Uint32Array, count: number): Uint32Array {
-  const owners = new Uint32Array(count);
+  const owners = new Uint32Array(new SharedArrayBuffer(count * 4));
   for (let r = 0; r + 1 < starts.length; r++) owners.fill(r, starts[r], starts[r + 1]);
   return owners;
 }
