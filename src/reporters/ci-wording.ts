@@ -30,7 +30,7 @@ const PHRASES = {
     en: 'Not checked: {reason}',
     zh: '未能检查：{reason}',
   },
-  problemsMore: { en: 'Not checked: {reason} (and {count} more places)', zh: '未能检查：{reason}（另有 {count} 处）' },
+  problemsMore: { en: 'Not checked: {reason} (and {count} more)', zh: '未能检查：{reason}（另有 {count} 处）' },
   restNotice: {
     en: 'Not shown as annotations: {what}. The job summary and the other reports have more.',
     zh: '未作为注释显示：{what}。详见作业摘要（job summary）和其他报告。',
