@@ -4,15 +4,16 @@ import { UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { visible } from '../reporters/cells.ts';
-import { type BaselineState, runBaseline } from '../scan/baseline-run.ts';
+import { type BaselineRun, type BaselineState, runBaseline } from '../scan/baseline-run.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import type { CreateFlags, DiffFlags } from './baseline.ts';
 import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
+import { startProgress } from './progress.ts';
 import { replaceFile } from './replace-file.ts';
 import type { SelectionFlags } from './scan-flags.ts';
-import { makeRequest } from './scan-request.ts';
+import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 
 /** Findings that a refusal names; the rest is counted. */
 const MAX_NAMED = 5;
@@ -23,7 +24,7 @@ export async function createBaseline(paths: readonly string[], flags: CreateFlag
   const reason = flags.reason?.trim();
   if (reason === '' || (allowIncrease && reason === undefined)) throw new UsageError(NEEDS_REASON);
   const { request, lang } = await prepare(paths, flags);
-  const { states, problems } = await runBaseline(request, reason);
+  const { states, problems } = await compare(request, lang, reason);
   const growing = states.filter(({ entries, added }) => entries !== undefined && added.length > 0);
   if (!allowIncrease && growing.length > 0) throw refusal(growing);
   for (const { path, file, entries, added } of states) {
@@ -42,7 +43,7 @@ export async function createBaseline(paths: readonly string[], flags: CreateFlag
 /** Removes from the baselines what a complete scan does not find any more. */
 export async function pruneBaseline(paths: readonly string[], flags: SelectionFlags): Promise<void> {
   const { request, lang } = await prepare(paths, flags);
-  const { states, problems } = await runBaseline(request);
+  const { states, problems } = await compare(request, lang);
   const [first] = problems;
   if (first !== undefined) throw notPruned(first, problems.length);
   const there = states.filter(({ entries }) => entries !== undefined);
@@ -61,11 +62,17 @@ export async function pruneBaseline(paths: readonly string[], flags: SelectionFl
 /** Tells what is new and what is gone; ends with 1 when something is new. */
 export async function diffBaseline(paths: readonly string[], flags: DiffFlags): Promise<void> {
   const { request, lang } = await prepare(paths, flags);
-  const { states, problems } = await runBaseline(request);
+  const { states, problems } = await compare(request, lang);
   const text = flags.format === 'json' ? jsonDiff(states, problems) : states.map((state) => textDiff(state, lang)).join('');
   await streamOutput(process.stdout).write(text === '' ? `${NOTHING_NEW[lang]}\n` : text);
   if (problems.length > 0) await warn(lang, incomplete(problems));
   endWith(states.some(({ added }) => added.length > 0) ? 1 : 0);
+}
+
+/** Scans while progress is drawn, where somebody looks. */
+async function compare(request: ScanRequest, lang: Lang, reason?: string): Promise<BaselineRun> {
+  const progress = startProgress(process.stderr.isTTY === true && !inContinuousIntegration(), lang);
+  return runBaseline(request, (now) => progress.update(now), reason).finally(() => progress.stop());
 }
 
 async function prepare(paths: readonly string[], flags: SelectionFlags): Promise<{ request: ScanRequest; lang: Lang }> {

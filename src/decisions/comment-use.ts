@@ -35,7 +35,7 @@ export class CommentUse {
   meet(listing: Listing, own: boolean): Problem[] {
     const problems: Problem[] = [];
     for (const comment of listing.ignores ?? []) {
-      const key = placeKey(listing, comment);
+      const key = keyOf(listing, comment);
       if (this.#seen.has(key)) continue;
       const problem = own ? this.#faultOf(comment, listing) : strangeComment(comment, listing);
       if (problem !== undefined) problems.push(problem);
@@ -50,7 +50,7 @@ export class CommentUse {
     let accepted: Acceptance | undefined;
     const missed: Seen[] = [];
     for (const comment of listing.ignores ?? []) {
-      const seen = comment.rule === finding.rule ? this.#seen.get(placeKey(listing, comment)) : undefined;
+      const seen = comment.rule === finding.rule ? this.#seen.get(keyOf(listing, comment)) : undefined;
       if (seen === undefined) continue;
       seen.used = true;
       if (comment.until >= this.#asOf) accepted ??= acceptanceOf(seen.entry, seen.file);
@@ -102,6 +102,7 @@ function strangeComment({ place }: IgnoreComment, { source }: Listing): Problem 
   };
 }
 
-function placeKey({ source }: Listing, { place }: IgnoreComment): string {
-  return `${source.file}\n${place.line}:${place.column}`;
+/** What a comment says and where: an editor asks about the same place again and again. */
+function keyOf({ source }: Listing, { place, rule, until }: IgnoreComment): string {
+  return `${source.file}\n${place.line}:${place.column}\n${rule}\n${until}`;
 }

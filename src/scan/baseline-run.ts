@@ -3,14 +3,13 @@ import { BASELINE_NAME, type BaselineEntry, entryOf } from '../decisions/baselin
 import type { BaselineUse } from '../decisions/baseline-use.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
-import { openAudit } from './audit.ts';
 import type { LoadedConfig } from './config.ts';
 import { coverageOf } from './decision-coverage.ts';
-import { isOwnFile } from './decision-state.ts';
+import type { DecisionFiles } from './decision-files.ts';
 import { shownPath } from './files.ts';
-import { judgeEvents } from './judging.ts';
 import { lookAt } from './look-at.ts';
-import type { ScanRequest } from './request.ts';
+import type { ScanRequest, ScanSink } from './request.ts';
+import { runScan } from './scan.ts';
 
 /** A baseline beside what a scan finds now. */
 export interface BaselineState {
@@ -42,31 +41,30 @@ type Added = { readonly entry: BaselineEntry; readonly place: string };
  * Throws a UsageError where a finding has no configuration beside which a baseline could stand.
  * @param reason why what is new is there, for its entries.
  */
-export async function runBaseline(request: ScanRequest, reason?: string): Promise<BaselineRun> {
+export async function runBaseline(request: ScanRequest, progress: ScanSink['progress'], reason?: string): Promise<BaselineRun> {
   const named = request.baseline === 'none' ? undefined : request.baseline;
-  const absent = named !== undefined && lookAt(named) === undefined;
-  const audit = await openAudit(absent ? { ...request, baseline: 'none' } : request);
+  const isNew = named !== undefined && lookAt(named) === undefined;
   const added = new Map<string, Added[]>();
-  for (const { checker, events } of audit.parts) {
-    const { judge, settle, decisions } = checker;
-    for await (const event of judgeEvents(events({ enter: () => undefined, leave: () => undefined }), judge)) {
-      if ('problem' in event) audit.problems.add(event.problem);
-      if (!('subject' in event)) continue;
-      const { subject, judgement, file } = event;
-      const { listing } = subject;
-      for (const problem of decisions.meet(listing, isOwnFile(file, request))) audit.problems.add(problem);
-      for (const finding of decisions.decide(settle(judge.meet(judgement, subject), file), listing)) {
-        if (finding.state !== 'open') continue;
-        const path = named ?? baselineBeside(file.config);
+  let files: DecisionFiles | undefined;
+  const { problems } = await runScan(isNew ? { ...request, baseline: 'none' } : request, {
+    begin: () => undefined,
+    progress,
+    listing({ findings }, { config }) {
+      const open = findings.filter(({ state }) => state === 'open');
+      if (open.length === 0) return;
+      const path = named ?? baselineBeside(config);
+      const known = added.get(path) ?? [];
+      for (const finding of open) {
         const place = `${finding.file}:${finding.line}:${finding.column}`;
-        const entries = added.get(path) ?? [];
-        entries.push({ entry: entryOf(finding, request.asOf, reason), place });
-        added.set(path, entries);
+        known.push({ entry: entryOf(finding, request.asOf, reason), place });
       }
-    }
-  }
-  const problems = audit.problems.all();
-  const open = new Map(audit.decisions.baselines().map((one) => [one.path, one]));
+      added.set(path, known);
+    },
+    decided(all) {
+      files = all;
+    },
+  });
+  const open = new Map(files?.baselines().map((one) => [one.path, one]));
   const states = [...new Set([...open.keys(), ...added.keys()])].sort().map((path): BaselineState => {
     const { use, users = [] } = open.get(path) ?? {};
     return stateOf(path, use, added.get(path) ?? [], coverageOf(request, path, users, problems.length === 0));

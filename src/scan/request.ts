@@ -5,6 +5,7 @@ import type { Severity } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { Since } from './changed.ts';
 import type { LoadedConfig } from './config.ts';
+import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import type { EditedField } from './fix-plan.ts';
 import { canonicalMarketplace } from './marketplace.ts';
@@ -78,12 +79,15 @@ export type RunRequest = Omit<ScanRequest, 'config' | 'rulesPaths' | 'only' | 's
 /** Takes what a scan finds, in order. A promise makes the scan wait: nothing is buffered without bound. */
 export interface ScanSink {
   begin(head: ReportHead): void | Promise<void>;
-  listing(outcome: ListingOutcome): void | Promise<void>;
+  /** Takes what was found in a listing of a file, in whatever state. */
+  listing(outcome: ListingOutcome, file: ScanFile): void | Promise<void>;
   progress(progress: Progress): void | Promise<void>;
   /** Takes how many judgements came from the cache, where there is one. */
   recalled?(listings: number): void | Promise<void>;
   /** Takes what a person should know beside the report. */
   note?(note: Bilingual): void | Promise<void>;
+  /** Takes what was decided, when all findings have been compared with it. */
+  decided?(files: DecisionFiles): void;
   /** Takes what the fixes make of a listing's texts; absent when nobody wants to know. */
   fixed?(edits: readonly EditedField[], file: ScanFile): void;
 }

@@ -52,6 +52,7 @@ async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, star
   }
   await sink.progress(count.progress(0));
   await closeCaches(audit, sink);
+  sink.decided?.(audit.decisions);
   return tailOf(count, audit, request, startedAt);
 }
 
@@ -80,7 +81,7 @@ async function tell(
   for (const passage of judgement.leftOut) count.leftOut.add(passage, listing);
   count.listing(findings, pictures);
   if (findings.length === 0) return;
-  await sink.listing({ listing, findings });
+  await sink.listing({ listing, findings }, file);
   if (sink.fixed === undefined) return;
   const keep = keepDecisions(findings);
   const edits = planFixes(findings, subject, (edited) => keep(settle(judge.again(edited), file)));
