@@ -16,13 +16,14 @@ import manifest from '../../package.json' with { type: 'json' };
 import { Workspace } from '../scan/workspace.ts';
 import { checkDocument, type DocumentOutcome, type ShownFinding } from './checks.ts';
 import { explainInEditor } from './hover.ts';
+import { ownFile } from './own-files.ts';
 import { editsOf, quickFix } from './quick-fixes.ts';
 import { Schedule } from './schedule.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 
 /*
  * The language server: messages of an editor in, diagnostics, explanations and edits out. It reads the files that a scan would read, writes
- * none, and ends with the editor.
+ * none but the cache, and ends with the editor.
  */
 
 /** Files whose change may change what is said about others. */
@@ -73,7 +74,7 @@ class Server {
     connection.onCodeAction((params) => this.#codeActions(params));
     connection.onDidChangeWatchedFiles(() => this.#checkAll());
     this.#documents.onDidChangeContent(({ document }) => this.#schedule.request(document));
-    this.#documents.onDidSave(() => this.#checkAll());
+    this.#documents.onDidSave(({ document }) => this.#saved(document));
     this.#documents.onDidClose(({ document }) => {
       this.#schedule.close(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -105,6 +106,13 @@ class Server {
   /** A configuration, a ledger or rules may have changed: what is open is looked at again. */
   #checkAll(): void {
     for (const document of this.#documents.all()) this.#schedule.request(document);
+  }
+
+  /** What is said about others may rest on a file that was saved, of which an editor that watches files tells by itself. */
+  #saved(document: TextDocument): void {
+    const path = pathOf(document.uri);
+    if (path === undefined) return;
+    if (!this.#settings.watchesFiles || ownFile(path, document.getText()) !== undefined) this.#checkAll();
   }
 
   async #check(document: TextDocument, signal: AbortSignal): Promise<DocumentOutcome | undefined> {

@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Rule, RulePack } from '../model/rule.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import { cacheFolder } from './config.ts';
-import { relevelAll, relevelFor, requireKnownRules } from './config-levels.ts';
+import { relevelByFile, requireKnownRules } from './config-levels.ts';
 import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import { createJudge, type Judge } from './judge.ts';
@@ -87,8 +87,8 @@ export async function openChecker(
     ...(bytesOf === undefined ? {} : { bytesOf }),
     ...(cache === undefined || !images ? {} : { cache: new PictureCache(cache) }),
   });
+  const relevel = relevelByFile(config, new Map(rules.map((rule) => [rule.id, rule])));
   const library = config?.values.references;
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return {
     request,
     packs,
@@ -101,7 +101,7 @@ export async function openChecker(
       : { judgements: openJudgements(cache, request, { rules, resources, ...(library === undefined ? {} : { library }) }) }),
     decisions: await files.open({ config, packs, rules }),
     problems,
-    settle: (findings, { path }) => (findings.length === 0 ? findings : relevelAll(findings, relevelFor(config, path, byId))),
+    settle: (findings, { path }) => relevel(findings, path),
   };
 }
 

@@ -121,7 +121,9 @@ async function overrideFaults({ overrides = [] }: ConfigValues): Promise<ConfigF
 
 function readText(file: string): string {
   try {
-    const size = statSync(file).size;
+    const seen = statSync(file);
+    if (!seen.isFile()) throw new Error('It is no file.');
+    const { size } = seen;
     if (size > MAX_BYTES) throw new Error(`It has ${size} bytes; at most ${MAX_BYTES} are read.`);
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {

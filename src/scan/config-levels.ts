@@ -31,6 +31,21 @@ export function relevelFor(
   };
 }
 
+/** The same for one file after another: what is said about a file is looked up when its first listing comes. */
+export function relevelByFile(
+  config: LoadedConfig | undefined,
+  rules: ReadonlyMap<string, Rule>,
+): (findings: readonly Finding[], file: string) => readonly Finding[] {
+  if (config === undefined || config.layers.every(({ values }) => values.overrides === undefined))
+    return (findings) => findings;
+  let last: { readonly file: string; readonly relevel: Relevel | undefined } | undefined;
+  return (findings, file) => {
+    if (findings.length === 0) return findings;
+    if (last?.file !== file) last = { file, relevel: relevelFor(config, file, rules) };
+    return relevelAll(findings, last.relevel);
+  };
+}
+
 /** The findings that the overrides leave. */
 export function relevelAll(findings: readonly Finding[], relevel: Relevel | undefined): readonly Finding[] {
   return relevel === undefined ? findings : findings.flatMap((finding) => relevel(finding) ?? []);

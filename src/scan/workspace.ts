@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BASELINE_NAME } from '../decisions/baseline.ts';
 import { SUPPRESSIONS_NAME } from '../decisions/suppression.ts';
-import { RulePackError } from '../model/errors.ts';
 import { type Checker, type OpenResources, openChecker, sharedResources } from './checker.ts';
 import { findConfig, type LoadedConfig, loadConfig } from './config.ts';
 import { DecisionFiles } from './decision-files.ts';
@@ -66,8 +65,8 @@ export class Workspace {
         return openChecker(this.#requestFor(loaded, day), this.#share, new DecisionFiles(this.#runRequest(day)));
       },
       (error: unknown) => {
-        const wrong = error instanceof RulePackError ? error.mistakes.map((mistake) => mistake.file) : [];
-        this.#open.set(file, entry([...new Set([...first, ...wrong])]));
+        // What would mend it may be a file that is not there yet, so it is read again each time.
+        this.#open.delete(file);
         throw error;
       },
     );
@@ -80,8 +79,19 @@ export class Workspace {
   }
 
   #runRequest(asOf: string): RunRequest {
-    const given = { rules: [], only: [], skip: [] };
-    return { paths: [], given, failOn: 'never', failOnReview: false, strict: false, images: this.#images, jobs: 1, asOf };
+    const images = this.#images;
+    return {
+      paths: [],
+      given: { rules: [], only: [], skip: [] },
+      failOn: 'never',
+      failOnReview: false,
+      strict: false,
+      images,
+      jobs: 1,
+      asOf,
+      // Only what pictures cost is worth keeping: a text that is typed is another one each time.
+      cache: images,
+    };
   }
 }
 

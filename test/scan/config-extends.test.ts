@@ -172,3 +172,12 @@ describe('ConfigSet', () => {
     expect(await set.nearest(join(folder, 'sub'))).toBeUndefined();
   });
 });
+
+describe('hostile files', () => {
+  it('are not read for ever', async () => {
+    const file = write('a.yaml', 'extends: [/dev/zero, /dev/null]\n');
+    const found = await mistakes(file);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toContain('It is no file.');
+  });
+});
