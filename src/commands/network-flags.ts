@@ -1,12 +1,25 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isContact } from '../fetch/agent-name.ts';
 import { type AllowedHost, parseAllowedHost } from '../fetch/allowed-hosts.ts';
+import type { LoadedConfig } from '../scan/config.ts';
+import type { NetworkSettings } from '../scan/open-fetcher.ts';
 
 /** What people say about the network on the command line. */
 export interface NetworkFlags {
   readonly contact?: string;
   readonly allowHost?: readonly AllowedHost[];
   readonly offline?: boolean;
+}
+
+/** What the flags and the configuration say together. @param jobs requests at a time. */
+export function networkSettings(flags: NetworkFlags, config: LoadedConfig | undefined, jobs: number): NetworkSettings {
+  const contact = flags.contact ?? config?.values.contact;
+  return {
+    allowed: flags.allowHost ?? [],
+    offline: flags.offline ?? false,
+    jobs,
+    ...(contact === undefined ? {} : { contact }),
+  };
 }
 
 /** Adds the flags of commands that ask the network. */

@@ -147,7 +147,7 @@ function noSitemap(url: string): FetchFault {
 function foreignPages(count: number): FetchFault {
   return makeFault(
     'address',
-    `The site map names ${count} addresses of other hosts, which were left out; a site map speaks for its own host only. Name them on the command line if you want them.`,
+    `The site map names ${count} ${count === 1 ? 'address' : 'addresses'} of other hosts, left out because a site map speaks for its own host only. Name what you want of them on the command line.`,
     `站点地图中有 ${count} 个其他域名的网址，已跳过（站点地图只对本域名有效）。如有需要，请在命令行中直接指定。`,
   );
 }

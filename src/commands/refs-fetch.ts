@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import process from 'node:process';
 import { UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import { FetchJournal, RECORD_FILE } from '../references/fetch-journal.ts';
+import { projectFolder } from '../scan/config.ts';
 import { openFetcher } from '../scan/open-fetcher.ts';
+import { networkSettings } from './network-flags.ts';
 import type { FetchFlags } from './refs-fetch-command.ts';
 import { FetchedLibrary } from './refs-fetch-library.ts';
 import { fetchPage, isFailure, type PageFailure, type PageTools, type ReadPage, readPictures } from './refs-fetch-page.ts';
@@ -44,16 +45,12 @@ export async function runRefsFetch(addresses: readonly string[], flags: FetchFla
 
 async function openNetwork(flags: FetchFlags, startedAt: string): Promise<ReturnType<typeof openFetcher>> {
   const config = await configFor(['.'], flags.config);
-  const contact = flags.contact ?? config?.values.contact;
   const settings = {
-    ...(contact === undefined ? {} : { contact }),
-    allowed: flags.allowHost ?? [],
-    offline: flags.offline ?? false,
-    jobs: flags.jobs,
+    ...networkSettings(flags, config, flags.jobs),
     ...(flags.delay === undefined ? {} : { gapMs: flags.delay * 1000 }),
   };
   // A stopped run goes on with what it had received, whatever the pages say of how long they hold.
-  return openFetcher(settings, join(config?.folder ?? process.cwd(), '.preclear'), Date.parse(startedAt));
+  return openFetcher(settings, projectFolder(config), Date.parse(startedAt));
 }
 
 /** One run: what was fetched, and what became of it. */

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES, type Severity } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import { REPORT_FORMATS } from '../reporters/registry.ts';
+import { addNetworkFlags, type NetworkFlags } from './network-flags.ts';
 
 /** What decides which listings are read and how. */
 export interface InputFlags {
@@ -23,7 +24,8 @@ export interface SelectionFlags extends InputFlags {
 }
 
 /** The flags of `scan`. */
-export interface ScanFlags extends SelectionFlags {
+export interface ScanFlags extends SelectionFlags, NetworkFlags {
+  readonly fetchImages?: boolean;
   readonly format?: readonly string[];
   readonly failOn?: Severity | 'never';
   readonly failOnReview?: boolean;
@@ -63,7 +65,13 @@ export function addSelectionFlags(command: Command): Command {
 
 /** Adds the flags that only `scan` has. */
 export function addScanFlags(command: Command): Command {
-  return addSelectionFlags(command)
+  const selecting = addSelectionFlags(command)
+    .option(
+      '--fetch-images',
+      'fetch and check the pictures that listings name by their address (default: configuration, else no)',
+    )
+    .option('--no-fetch-images', 'ask no network, whatever the configuration says');
+  return addNetworkFlags(selecting)
     .option(
       '--format <format[=file]>',
       `${REPORT_FORMATS.join(', ')}; with =FILE into a file (may be repeated; one may go to stdout)`,

@@ -6,6 +6,7 @@ import { SEVERITIES } from '../model/rule.ts';
 import type { LoadedConfig } from '../scan/config.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import { today } from '../scan/today.ts';
+import { networkSettings } from './network-flags.ts';
 import type { InputFlags, ScanFlags } from './scan-flags.ts';
 
 type Flags = InputFlags & Partial<Omit<ScanFlags, keyof InputFlags>>;
@@ -33,6 +34,7 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
     ocr: flags.ocr ?? false,
     jobs: flags.jobs ?? availableParallelism(),
     asOf: today(),
+    ...networkOf(flags, run.config, flags.jobs ?? availableParallelism()),
     ...baselineOf(flags.baseline),
     ...(stdin === undefined ? {} : { stdin }),
     ...sinceOf(flags),
@@ -44,6 +46,15 @@ export async function makeRequest(paths: readonly string[], flags: Flags): Promi
 function baselineOf(file: string | undefined): Pick<ScanRequest, 'baseline'> {
   return file === undefined ? {} : { baseline: file === 'none' ? file : resolve(file) };
 }
+
+/** How pictures by address are fetched, where that is asked for. */
+function networkOf(flags: Flags, config: LoadedConfig | undefined, jobs: number): Pick<ScanRequest, 'network'> {
+  if (!(flags.fetchImages ?? config?.values.fetchImages ?? false)) return {};
+  return { network: networkSettings(flags, config, Math.max(jobs, FETCH_JOBS)) };
+}
+
+/** Requests at a time; waiting for answers takes no processor. */
+const FETCH_JOBS = 8;
 
 /** What `--changed` and `--staged` narrow the scan to. */
 function sinceOf({ changed, staged = false, fix = false, fixDryRun = false }: Flags): Pick<ScanRequest, 'since'> {

@@ -74,9 +74,9 @@ export function pictureOf({ finding, listing }: Placed): ListingImage | undefine
 
 /** The URI of a picture: its file, or the address that it is loaded from; undefined for what is neither. */
 export function pictureUri({ src, file }: ListingImage, options: ReporterOptions): string | undefined {
-  if (file !== undefined) return uriFrom(file, options);
-  if (!/^https?:\/\//i.test(src) || !URL.canParse(src)) return undefined;
-  return new URL(src).href;
+  // One that was fetched has a file too, in a cache that nobody else has.
+  if (/^https?:\/\//i.test(src) && URL.canParse(src)) return new URL(src).href;
+  return file === undefined ? undefined : uriFrom(file, options);
 }
 
 /** The picture as an attachment, with the region that somebody else's picture has as well. */

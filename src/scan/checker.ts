@@ -4,17 +4,27 @@ import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule, RulePack } from '../model/rule.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
+<<<<<<< ours
 import { cacheFolder } from './config.ts';
 import { relevelByFile, requireKnownRules } from './config-levels.ts';
+=======
+import { cacheFolder, type LoadedConfig, projectFolder } from './config.ts';
+import { relevelAll, relevelFor, requireKnownRules } from './config-levels.ts';
+>>>>>>> theirs
 import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { JudgementCache } from './judgement-cache.ts';
 import { digestSurroundings, type Surroundings } from './judgement-digest.ts';
+import type { NetworkSettings } from './open-fetcher.ts';
 import { PictureCache } from './picture-cache.ts';
 import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
+<<<<<<< ours
 import type { PictureSearch } from './picture-search.ts';
+=======
+import { RemotePictures } from './remote-pictures.ts';
+>>>>>>> theirs
 import type { ScanRequest } from './request.ts';
 import { type Opened, openResources } from './resources.ts';
 import { selectRules } from './rules.ts';
@@ -71,7 +81,7 @@ export async function openChecker(
   files: DecisionFiles,
   bytesOf?: BytesOf,
 ): Promise<Checker> {
-  const { config, images } = request;
+  const { config, images, network } = request;
   const folder = cacheFolder(config);
   const cache = request.cache === false ? undefined : folder;
   const packs = await loadRulePacks(request.rulesPaths, folder === undefined ? undefined : join(folder, 'rules'));
@@ -85,6 +95,7 @@ export async function openChecker(
     ...(lines === undefined ? {} : { lines }),
     ...(threads === undefined ? {} : { threads }),
     ...(bytesOf === undefined ? {} : { bytesOf }),
+    ...(network === undefined || !images ? {} : { remote: openRemotePictures(network, config) }),
     ...(cache === undefined || !images ? {} : { cache: new PictureCache(cache) }),
   });
   const relevel = relevelByFile(config, new Map(rules.map((rule) => [rule.id, rule])));
@@ -96,7 +107,8 @@ export async function openChecker(
     judge: createJudge(rules, resources),
     ...(threads === undefined ? {} : { threads }),
     source,
-    ...(cache === undefined || request.since !== undefined
+    // Behind an address there may be another picture the next time.
+    ...(cache === undefined || request.since !== undefined || network !== undefined
       ? {}
       : { judgements: openJudgements(cache, request, { rules, resources, ...(library === undefined ? {} : { library }) }) }),
     decisions: await files.open({ config, packs, rules }),
@@ -116,6 +128,14 @@ function openJudgements(folder: string, { config, images, ocr = false }: ScanReq
     folder,
     digest: digestSurroundings({ ...around, ocr }),
     ...(images ? { pictureRoots: config?.values.images ?? [] } : {}),
+  });
+}
+
+/** What fetches is loaded when the first picture is named by its address. */
+function openRemotePictures(network: NetworkSettings, config: LoadedConfig | undefined): RemotePictures {
+  return new RemotePictures(async () => {
+    const { openFetcher } = await import('./open-fetcher.ts');
+    return openFetcher(network, projectFolder(config));
   });
 }
 

@@ -22,6 +22,7 @@ export const MERGING: Readonly<
   references: 'nearest',
   ledger: 'nearest',
   contact: 'nearest',
+  fetchImages: 'nearest',
   // The first entry that fits counts.
   sources: 'nearest-first',
   // The last entry that fits counts.

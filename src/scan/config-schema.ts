@@ -88,6 +88,12 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
     .refine(isContact, 'must be an e-mail or web address, such as listings@northlight.example')
     .exactOptional()
     .describe('E-mail or web address that sites are told when pages or pictures are fetched, so that they can reach you.'),
+  fetchImages: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Whether scans fetch and check the pictures that listings name by their address; false when absent. Hosts of your own network are allowed on the command line only.',
+    ),
   sources: z
     .array(source)
     .max(1000)

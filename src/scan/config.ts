@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
 import type { Severity } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import type { SourceOptions } from '../readers/contract.ts';
@@ -51,6 +52,8 @@ export interface ConfigValues {
   readonly ledger?: string;
   /** Where sites that are asked can reach whoever runs preclear: an e-mail or web address. */
   readonly contact?: string;
+  /** Whether scans fetch the pictures that listings name by their address. */
+  readonly fetchImages?: boolean;
   readonly sources?: readonly SourceEntry[];
   readonly overrides?: readonly OverrideEntry[];
 }
@@ -87,6 +90,11 @@ export function cacheFolder(config: LoadedConfig | undefined): string | undefine
 /** Where scans keep what they worked out, of the folder of a configuration. */
 export function cacheBeside(folder: string): string {
   return join(folder, '.preclear', 'cache');
+}
+
+/** Where preclear keeps what it fetched and when: beside the configuration, else in the working folder. */
+export function projectFolder(config: LoadedConfig | undefined): string {
+  return join(config?.folder ?? process.cwd(), '.preclear');
 }
 
 /** The nearest configuration from a file's or folder's place upward, up to the root of its git repository or of the disk. */

@@ -22,7 +22,7 @@ export function picturePlaces(src: string, listingFile: string, imageRoots: read
   return isAbsolute(path) ? [path] : folders.map((folder) => resolve(folder, path));
 }
 
-/** Whether a picture is an address on the network or in the text itself, which this version does not fetch. */
+/** Whether a picture is an address on the network or stands in the text itself. */
 export function isRemotePicture(src: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(src.trim()) && !/^file:/i.test(src.trim());
 }

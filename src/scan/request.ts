@@ -9,6 +9,7 @@ import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import type { EditedField } from './fix-plan.ts';
 import { canonicalMarketplace } from './marketplace.ts';
+import type { NetworkSettings } from './open-fetcher.ts';
 
 /** What the command line says of what a configuration may say as well. */
 export interface Given {
@@ -43,6 +44,8 @@ export interface ScanRequest {
   readonly images: boolean;
   /** Whether the text in pictures is read; takes packages that are not installed with preclear. */
   readonly ocr?: boolean;
+  /** How pictures are fetched that listings name by their address; without it they are not looked at. */
+  readonly network?: NetworkSettings;
   /** How many things may be worked on at a time, at least 1. */
   readonly jobs: number;
   /** The day on which licences are judged, `YYYY-MM-DD`. */

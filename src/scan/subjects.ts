@@ -20,6 +20,7 @@ import type { PictureLines } from './picture-lines.ts';
 import { isRemotePicture, resolvePicture } from './picture-path.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
 import type { PictureSearch } from './picture-search.ts';
+import type { RemotePictures } from './remote-pictures.ts';
 import type { ScanRequest } from './request.ts';
 import type { Threads } from './threads.ts';
 
@@ -41,8 +42,13 @@ export interface PictureHelp {
   readonly lines?: PictureLines;
   /** Where content comes from that does not stand on the disk. */
   readonly bytesOf?: BytesOf;
+<<<<<<< ours
   /** Threads that share the search. */
   readonly threads?: Threads;
+=======
+  /** Fetches pictures that are named by their address; without it they are not looked at. */
+  readonly remote?: RemotePictures;
+>>>>>>> theirs
 }
 
 /** How many listings may wait for their pictures, per picture that is decoded at a time. */
@@ -53,11 +59,13 @@ export class SubjectSource {
   readonly #request: ScanRequest;
   readonly #pictures: PictureReader | undefined;
   readonly #lines: PictureLines | undefined;
+  readonly #remote: RemotePictures | undefined;
   #stream: Readable | undefined;
 
-  constructor(request: ScanRequest, { lines, ...help }: PictureHelp = {}) {
+  constructor(request: ScanRequest, { lines, remote, ...help }: PictureHelp = {}) {
     this.#request = request;
     this.#lines = lines;
+    this.#remote = remote;
     this.#pictures = request.images ? createPictureReader({ jobs: request.jobs, ...help }) : undefined;
   }
 
@@ -188,11 +196,20 @@ export class SubjectSource {
     roots: readonly string[],
     problems: Problem[],
   ): Promise<{ readonly file?: string; readonly facts?: ImageFacts }> {
-    if (this.#pictures === undefined || isRemotePicture(image.src)) return {};
+    if (this.#pictures === undefined) return {};
     const at = (reason: Problem['reason']): void => {
       problems.push({ file: listing.source.file, ...locate(image.place, 0), record: listing.source.record, reason });
     };
-    const file = resolvePicture(image.src, listingFile, roots);
+    const isRemote = isRemotePicture(image.src);
+    const file = isRemote ? await this.#remote?.fileOf(image.src) : resolvePicture(image.src, listingFile, roots);
+    if (typeof file === 'object') {
+      at({
+        en: `Picture ${image.src} of ${listing.id} was not checked. ${file.fault.en}`,
+        zh: `${listing.id} 的图片 ${image.src} 未检查。${file.fault.zh}`,
+      });
+      return {};
+    }
+    if (isRemote && file === undefined) return {};
     if (file === undefined) {
       at({
         en: `Picture ${image.src} of ${listing.id} was not found beside the listing file or in the image folders of the configuration, so it was not checked.`,

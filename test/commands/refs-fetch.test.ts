@@ -187,7 +187,7 @@ describe('refs fetch', () => {
     }));
     const done = await fetchInto([], { sitemap: [`${shop.origin}/`] });
     expect(done.stdout).toContain('2 texts');
-    expect(done.stderr).toContain('1 addresses of other hosts');
+    expect(done.stderr).toContain('1 address of other hosts');
     expect(done.stderr).not.toContain('No product');
     expect(shop.asked.toSorted()).toEqual(['/a', '/about', '/b', '/one.xml.gz', '/sitemap.xml', '/two.txt']);
     expect(record().find(({ url }) => url === `${shop.origin}/a`)).toMatchObject({
