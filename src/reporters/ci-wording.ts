@@ -1,4 +1,4 @@
-import { type Bilingual, type Lang, render, type Slots } from '../model/text.ts';
+import { type Lang, render, type Slots } from '../model/text.ts';
 
 /*
  * What reports for pipelines, spreadsheets and browsers say on their own account, in both languages. Words that the terminal's report
@@ -55,9 +55,4 @@ export type Phrase = keyof typeof PHRASES;
 /** A phrase with its slots filled. */
 export function tell(lang: Lang, phrase: Phrase, slots: Slots = {}): string {
   return render(PHRASES[phrase], slots, lang);
-}
-
-/** A phrase in both languages. */
-export function both(phrase: Phrase): Bilingual {
-  return PHRASES[phrase];
 }
