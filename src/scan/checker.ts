@@ -4,13 +4,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule, RulePack } from '../model/rule.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
-<<<<<<< ours
-import { cacheFolder } from './config.ts';
-import { relevelByFile, requireKnownRules } from './config-levels.ts';
-=======
 import { cacheFolder, type LoadedConfig, projectFolder } from './config.ts';
-import { relevelAll, relevelFor, requireKnownRules } from './config-levels.ts';
->>>>>>> theirs
+import { relevelByFile, requireKnownRules } from './config-levels.ts';
 import type { DecisionFiles } from './decision-files.ts';
 import type { ScanFile } from './files.ts';
 import { createJudge, type Judge } from './judge.ts';
@@ -20,11 +15,8 @@ import type { NetworkSettings } from './open-fetcher.ts';
 import { PictureCache } from './picture-cache.ts';
 import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
-<<<<<<< ours
 import type { PictureSearch } from './picture-search.ts';
-=======
 import { RemotePictures } from './remote-pictures.ts';
->>>>>>> theirs
 import type { ScanRequest } from './request.ts';
 import { type Opened, openResources } from './resources.ts';
 import { selectRules } from './rules.ts';

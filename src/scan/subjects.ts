@@ -42,13 +42,10 @@ export interface PictureHelp {
   readonly lines?: PictureLines;
   /** Where content comes from that does not stand on the disk. */
   readonly bytesOf?: BytesOf;
-<<<<<<< ours
   /** Threads that share the search. */
   readonly threads?: Threads;
-=======
   /** Fetches pictures that are named by their address; without it they are not looked at. */
   readonly remote?: RemotePictures;
->>>>>>> theirs
 }
 
 /** How many listings may wait for their pictures, per picture that is decoded at a time. */
