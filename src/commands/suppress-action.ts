@@ -5,6 +5,7 @@ import { isDay, tooFar } from '../decisions/day.ts';
 import { SUPPRESSIONS_NAME, type SuppressionValues } from '../decisions/suppression.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import { keyOf } from '../model/listing.ts';
 import { visible } from '../reporters/cells.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import { readDecisions } from '../scan/decision-files.ts';
@@ -25,10 +26,11 @@ export async function suppressFinding(fingerprint: string, paths: readonly strin
   requireFingerprint(fingerprint);
   const request = await makeRequest(paths, flags);
   const decision = requireDecision(flags, request.asOf);
-  const { finding, config } = await findOne(request, fingerprint);
+  const { outcome, finding, config } = await findOne(request, fingerprint);
   requireOpen(finding);
   if (config === undefined) throw new UsageError(NO_CONFIG);
-  const { rule, listing, marketplace, field, match } = finding;
+  const { rule, marketplace, field, match } = finding;
+  const listing = keyOf(outcome.listing);
   const values: SuppressionValues = {
     fingerprint: finding.fingerprint,
     rule,

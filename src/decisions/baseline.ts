@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { keyOf, type Listing } from '../model/listing.ts';
 
 /*
  * A baseline holds the findings that were there when a team took up the check: they are known and do not fail. One line a finding, without
@@ -28,14 +29,14 @@ export interface BaselineEntry {
 /** Longest match that is kept, in characters; enough to see what is meant. */
 const MAX_MATCH = 80;
 
-/** The entry of a finding. */
-export function entryOf(finding: Finding, since: string, reason?: string): BaselineEntry {
-  const { fingerprint, rule, marketplace, listing, field, match } = finding;
+/** The entry of a finding in a listing. */
+export function entryOf(finding: Finding, named: Pick<Listing, 'id' | 'key'>, since: string, reason?: string): BaselineEntry {
+  const { fingerprint, rule, marketplace, field, match } = finding;
   return {
     fingerprint,
     rule,
     marketplace,
-    listing,
+    listing: keyOf(named),
     field,
     match: shorten(match),
     since,

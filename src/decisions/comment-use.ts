@@ -1,5 +1,5 @@
 import type { Acceptance, Finding } from '../model/finding.ts';
-import type { IgnoreComment, Listing } from '../model/listing.ts';
+import { type IgnoreComment, keyOf, type Listing } from '../model/listing.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DecisionNotice } from '../model/report.ts';
 import type { Coverage } from './coverage.ts';
@@ -35,12 +35,17 @@ export class CommentUse {
   meet(listing: Listing, own: boolean): Problem[] {
     const problems: Problem[] = [];
     for (const comment of listing.ignores ?? []) {
-      const key = keyOf(listing, comment);
+      const key = saidAt(listing, comment);
       if (this.#seen.has(key)) continue;
       const problem = own ? this.#faultOf(comment, listing) : strangeComment(comment, listing);
       if (problem !== undefined) problems.push(problem);
       else
-        this.#seen.set(key, { file: listing.source.file, entry: { listing: listing.id, ...comment }, used: false, missed: 0 });
+        this.#seen.set(key, {
+          file: listing.source.file,
+          entry: { listing: keyOf(listing), ...comment },
+          used: false,
+          missed: 0,
+        });
     }
     return problems;
   }
@@ -50,7 +55,7 @@ export class CommentUse {
     let accepted: Acceptance | undefined;
     const missed: Seen[] = [];
     for (const comment of listing.ignores ?? []) {
-      const seen = comment.rule === finding.rule ? this.#seen.get(keyOf(listing, comment)) : undefined;
+      const seen = comment.rule === finding.rule ? this.#seen.get(saidAt(listing, comment)) : undefined;
       if (seen === undefined) continue;
       seen.used = true;
       if (comment.until >= this.#asOf) accepted ??= acceptanceOf(seen.entry, seen.file);
@@ -103,6 +108,6 @@ function strangeComment({ place }: IgnoreComment, { source }: Listing): Problem 
 }
 
 /** What a comment says and where: an editor asks about the same place again and again. */
-function keyOf({ source }: Listing, { place, rule, until }: IgnoreComment): string {
+function saidAt({ source }: Listing, { place, rule, until }: IgnoreComment): string {
   return `${source.file}\n${place.line}:${place.column}\n${rule}\n${until}`;
 }

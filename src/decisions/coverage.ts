@@ -1,3 +1,5 @@
+import { keyOf, type Listing } from '../model/listing.ts';
+
 /** What a decision is about, as far as it says so. */
 export interface About {
   readonly rule?: string;
@@ -23,10 +25,11 @@ export class MetListings {
     for (const { listing } of decisions) if (listing !== undefined) this.#awaited.add(listing);
   }
 
-  add({ id, marketplace }: { readonly id: string; readonly marketplace: string }): void {
-    if (!this.#awaited.has(id)) return;
-    this.#met.add(id);
-    this.#met.add(keyOf(id, marketplace));
+  add(listing: Pick<Listing, 'id' | 'key' | 'marketplace'>): void {
+    const name = keyOf(listing);
+    if (!this.#awaited.has(name)) return;
+    this.#met.add(name);
+    this.#met.add(onMarketplace(name, listing.marketplace));
   }
 
   /** Whether the finding that a decision is about could have been found. */
@@ -35,10 +38,10 @@ export class MetListings {
     if (!judges(about)) return false;
     if (whole) return true;
     if (listing === undefined) return false;
-    return this.#met.has(marketplace === undefined ? listing : keyOf(listing, marketplace));
+    return this.#met.has(marketplace === undefined ? listing : onMarketplace(listing, marketplace));
   }
 }
 
-function keyOf(listing: string, marketplace: string): string {
+function onMarketplace(listing: string, marketplace: string): string {
   return `${marketplace}\n${listing}`;
 }

@@ -52,7 +52,7 @@ export class Decisions {
     // Every file is asked, because each remembers which of its entries are needed.
     const known = this.baselines.filter((file) => file.knows(finding)).length > 0;
     const accepted = [
-      ...this.suppressions.map((file) => file.acceptance(finding)),
+      ...this.suppressions.map((file) => file.acceptance(finding, listing)),
       this.#comments.acceptance(finding, listing),
     ].find((found) => found !== undefined);
     if (accepted !== undefined) return { suppressed: accepted };

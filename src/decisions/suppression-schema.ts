@@ -21,7 +21,11 @@ const entry = z
     rule: text
       .exactOptional()
       .describe('Id of the rule, pack/name. No pattern: a rule that is silent everywhere is left out by skip.'),
-    listing: text.exactOptional().describe('Id of the listing: the SKU, as reports show it.'),
+    listing: text
+      .exactOptional()
+      .describe(
+        'Id of the listing: the SKU; where it has none, path#record with the path from the folder of the configuration.',
+      ),
     marketplace: text.exactOptional().describe('Only on this marketplace: amazon.com …'),
     field: text
       .refine(

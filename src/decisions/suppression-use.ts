@@ -1,5 +1,5 @@
 import type { Acceptance, Finding } from '../model/finding.ts';
-import type { Listing } from '../model/listing.ts';
+import { keyOf, type Listing } from '../model/listing.ts';
 import type { DecisionNotice } from '../model/report.ts';
 import type { Bilingual } from '../model/text.ts';
 import { type Coverage, MetListings } from './coverage.ts';
@@ -24,7 +24,7 @@ export class SuppressionUse {
     this.#asOf = asOf;
     this.#met = new MetListings(entries);
     for (const entry of entries) {
-      const key = entry.fingerprint ?? keyOf(entry);
+      const key = entry.fingerprint ?? ruleIn(entry.rule, entry.listing);
       const same = this.#byKey.get(key);
       if (same === undefined) this.#byKey.set(key, [entry]);
       else same.push(entry);
@@ -37,10 +37,12 @@ export class SuppressionUse {
   }
 
   /** Why a finding is accepted: by the first entry that means it and has not ended; undefined when it is not. */
-  acceptance(finding: Finding): Acceptance | undefined {
-    const fitting = [...(this.#byKey.get(finding.fingerprint) ?? []), ...(this.#byKey.get(keyOf(finding)) ?? [])].filter(
-      (entry) => accepts(entry, finding),
-    );
+  acceptance(finding: Finding, listing: Listing): Acceptance | undefined {
+    const name = keyOf(listing);
+    const fitting = [
+      ...(this.#byKey.get(finding.fingerprint) ?? []),
+      ...(this.#byKey.get(ruleIn(finding.rule, name)) ?? []),
+    ].filter((entry) => accepts(entry, finding, name));
     for (const entry of fitting) this.#used.add(entry);
     const active = fitting.find(({ until }) => until >= this.#asOf);
     if (active !== undefined) return acceptanceOf(active, this.file);
@@ -99,6 +101,6 @@ function nameOf({ fingerprint, rule, listing, match }: SuppressionValues): Bilin
   return { en: `${rule}${words} in ${listing}`, zh: `${listing} 中 ${rule}${zhWords}` };
 }
 
-function keyOf({ rule, listing }: { readonly rule?: string; readonly listing?: string }): string {
+function ruleIn(rule = '', listing = ''): string {
   return `${rule}\n${listing}`;
 }

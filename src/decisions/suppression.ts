@@ -27,13 +27,13 @@ export interface Suppression extends SuppressionValues {
   readonly place: Position;
 }
 
-/** Whether an entry means a finding. */
-export function accepts(entry: SuppressionValues, finding: Finding): boolean {
+/** Whether an entry means a finding. @param name by which decisions know its listing. */
+export function accepts(entry: SuppressionValues, finding: Finding, name: string): boolean {
   if (entry.fingerprint !== undefined) return entry.fingerprint === finding.fingerprint;
   const { rule, listing, marketplace, field, match } = entry;
   return (
     rule === finding.rule &&
-    listing === finding.listing &&
+    listing === name &&
     (marketplace === undefined || marketplace === finding.marketplace) &&
     (field === undefined || field === finding.field) &&
     (match === undefined || alike(match) === alike(finding.match))

@@ -71,6 +71,8 @@ export interface IgnoreComment {
 export interface Listing {
   /** The seller's SKU, else ASIN or product id, else `<file>#<record>`. */
   readonly id: string;
+  /** Where it has no id: the same with the path from its configuration's folder, whatever folder a scan was started in. */
+  readonly key?: string;
   /** `amazon.com`, `amazon.de`, `alibaba.com`, `shopify` …; `any` when nothing tells. */
   readonly marketplace: string;
   /** BCP 47 language tag of the texts, where the file says so. */
@@ -86,6 +88,11 @@ export interface Listing {
   readonly ignores?: readonly IgnoreComment[];
   /** `file` as reported, `record` 1-based among the file's records. */
   readonly source: { readonly file: string; readonly record: number };
+}
+
+/** The name by which decisions know a listing. */
+export function keyOf({ key, id }: Pick<Listing, 'id' | 'key'>): string {
+  return key ?? id;
 }
 
 /** The marketplace of a listing about which nothing is known; only rules for every marketplace apply. */

@@ -49,14 +49,14 @@ export async function runBaseline(request: ScanRequest, progress: ScanSink['prog
   const { problems } = await runScan(isNew ? { ...request, baseline: 'none' } : request, {
     begin: () => undefined,
     progress,
-    listing({ findings }, { config }) {
+    listing({ listing, findings }, { config }) {
       const open = findings.filter(({ state }) => state === 'open');
       if (open.length === 0) return;
       const path = named ?? baselineBeside(config);
       const known = added.get(path) ?? [];
       for (const finding of open) {
         const place = `${finding.file}:${finding.line}:${finding.column}`;
-        known.push({ entry: entryOf(finding, request.asOf, reason), place });
+        known.push({ entry: entryOf(finding, listing, request.asOf, reason), place });
       }
       added.set(path, known);
     },

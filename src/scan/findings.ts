@@ -1,7 +1,7 @@
 import type { Draft, Subject } from '../detectors/contract.ts';
 import { fieldName } from '../model/field-names.ts';
 import { type Finding, fingerprint } from '../model/finding.ts';
-import { type ImageSlot, isPictureText, type Listing } from '../model/listing.ts';
+import { type ImageSlot, isPictureText, keyOf, type Listing } from '../model/listing.ts';
 import { locate, type Place } from '../model/place.ts';
 
 interface Spot {
@@ -105,7 +105,7 @@ function finish(draft: Draft, spot: Spot, listing: Listing, seen: Map<string, nu
     fingerprint: fingerprint({
       rule: rule.id,
       marketplace: listing.marketplace,
-      listing: listing.id,
+      listing: keyOf(listing),
       field: spot.field,
       what: draft.identity,
       nth,

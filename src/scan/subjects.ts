@@ -14,6 +14,7 @@ import { sourceFor } from './config-globs.ts';
 import type { ScanFile } from './files.ts';
 import { openInput, streamInput } from './input.ts';
 import { prepare } from './judge.ts';
+import { withKeys } from './listing-key.ts';
 import type { PictureCache } from './picture-cache.ts';
 import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
@@ -93,7 +94,7 @@ export class SubjectSource {
       version === undefined
         ? readListings(this.#watched(input))
         : version.read(async () => this.#watched(await open()), options);
-    yield* this.#withPictures(events, file.path);
+    yield* this.#withPictures(withKeys(events, file), file.path);
   }
 
   /** The listings of standard input. */

@@ -173,6 +173,19 @@ describe('preclear baseline', () => {
     expect(new Set(files)).toEqual(new Set(['uk/feed.csv']));
   });
 
+  it('knows a listing without an id in whatever folder a scan is started', async () => {
+    const page = '---\nbrand: Hillmoor\nmarketplace: amazon.com\n---\n# Leggings, dupe of Lululemon\n\nSoft.\n';
+    const cwd = shop({ 'preclear.config.yaml': CONFIG, 'pages/a.md': page, 'pages/b.md': page });
+    await preclear(['baseline', 'create', 'a.md'], { cwd: join(cwd, 'pages') });
+    expect(readFileSync(join(cwd, BASELINE), 'utf8')).toContain('"listing":"pages/a.md#1"');
+    for (const folder of ['.', 'pages']) {
+      const { report } = await scan(join(cwd, folder));
+      expect(report.findings.map(({ state }) => state)).toEqual(['baselined', 'open']);
+    }
+    const pruned = await preclear(['baseline', 'prune', '../pages/a.md'], { cwd: join(cwd, 'pages') });
+    expect(pruned.stdout).toMatch(/ 0 removed, 1 kept\.\n/);
+  });
+
   it('needs a configuration to stand beside', async () => {
     const { exit, stderr } = await adopted(shop({ 'feed.csv': HEADER + BELT }));
     expect(exit).toBe(2);

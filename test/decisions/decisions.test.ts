@@ -61,7 +61,10 @@ function comments(): CommentUse {
 }
 
 function baseline(...findings: readonly Finding[]): BaselineUse {
-  return new BaselineUse('preclear.baseline.jsonl', new Map(findings.map((one) => [one.fingerprint, entryOf(one, TODAY)])));
+  return new BaselineUse(
+    'preclear.baseline.jsonl',
+    new Map(findings.map((one) => [one.fingerprint, entryOf(one, { id: one.listing }, TODAY)])),
+  );
 }
 
 /** The states of findings of one listing. */
