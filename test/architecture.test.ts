@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   references: 2,
   registers: 2,
   ledger: 2,
+  cases: 2,
   git: 2,
   fetch: 2,
   decisions: 2,

@@ -1,0 +1,77 @@
+import type { NoticeOwner } from '../model/case-notice.ts';
+import type { EvidenceList } from './evidence.ts';
+import type { Layout } from './layout.ts';
+
+/*
+ * Who complained: labels (`Rights owner: …`), and the lines below "the rights owner's contact details".
+ */
+
+const MAIL = /[^\s<>"'(),;:，：（）]+@[^\s<>"'(),;:，：（）]+\.[a-z]{2,}/i;
+/** Mailboxes of platforms are no owner's. */
+const PLATFORM_MAIL =
+  /@(?:[a-z0-9-]+\.)*(?:amazon|ebay|walmart|alibaba|aliexpress|alibabagroup|temu|tiktok|shopify)\.[a-z.]{2,6}$/i;
+const PHONE = /(?:\+|\(?0)[\d()\s./-]{6,20}\d|\+?\d{3}[\s.-]\d{3}[\s.-]\d{4}/;
+const NOTHING = /^(?:n\/?a|none|not (?:provided|available)|unknown|-+|\*+|keine angabe|non fourni|无|未提供|なし)\.?$/i;
+/** Words before a value in a contact line. */
+const PREFIX =
+  /^(?:(?:contact )?(?:name|company|firm|e-?mail(?: address)?|mail|phone(?: number)?|tel(?:efon|[ée]phone|efono)?\.?|t[ée]l[ée]?\.?|kontakt|firma|contact|courriel|correo(?: electr[óo]nico)?|nom|nombre|nome|posta elettronica|邮箱|电子邮件|电话|联系人|姓名|公司|メール(?:アドレス)?|電話(?:番号)?|氏名|会社名))\s*[:：]\s*/i;
+
+interface Parts {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
+/** Reads the rights owner; null when the notice names nobody. */
+export function readOwner(layout: Layout, evidence: EvidenceList): NoticeOwner | null {
+  const owner: Parts = {};
+  const take = (part: keyof Parts, value: string, id: string, at: number): void => {
+    const clean = value.trim().replace(/^[-–—*•:：\s]+|[\s,;]+$/g, '');
+    if (clean === '' || NOTHING.test(clean) || owner[part] !== undefined) return;
+    owner[part] = clean;
+    evidence.add('rightsOwner', clean, id, at, at + value.length);
+  };
+  for (const label of layout.labels) {
+    const value = layout.text.slice(label.start, label.end);
+    if (label.field === 'ownerEmail') readLine(MAIL.exec(value)?.[0] ?? '', label.start, label.id, take);
+    else if (label.field === 'ownerPhone') take('phone', value, label.id, label.start);
+    else if (label.field === 'ownerName') readLine(value, label.start, label.id, take);
+  }
+  for (const { context, kind, start, end } of layout.pieces) {
+    if (context === 'owner-contact' && kind !== 'label') readContact(layout.text.slice(start, end), start, take);
+  }
+  return Object.keys(owner).length === 0 ? null : owner;
+}
+
+type Take = (part: keyof Parts, value: string, id: string, at: number) => void;
+
+/** A line of contact data; several entries may stand in one. */
+function readContact(line: string, at: number, take: Take): void {
+  let from = 0;
+  for (const part of line.split(/\s+(?:--+|—|–|\|)\s*|\s*[;；]\s*/)) {
+    readLine(part, at + line.indexOf(part, from), 'context/owner-contact', take);
+    from += part.length;
+  }
+}
+
+function readLine(line: string, at: number, id: string, take: Take): void {
+  const prefix = PREFIX.exec(line)?.[0] ?? '';
+  const value = line.slice(prefix.length);
+  const mail = MAIL.exec(value)?.[0].replace(/[.)]+$/, '');
+  if (mail !== undefined && !PLATFORM_MAIL.test(mail)) take('email', mail, id, at + prefix.length + value.indexOf(mail));
+  const phone = PHONE.exec(mail === undefined ? value : value.replace(mail, ' '))?.[0];
+  if (phone !== undefined) take('phone', phone, id, at + line.indexOf(phone));
+  const rest = (mail === undefined ? value : value.replace(mail, ' '))
+    .replace(phone ?? /$^/, ' ')
+    .replaceAll(/[<(（[]\s*[>)）\]]/g, ' ')
+    .replace(/\s+\.$/, '')
+    .trim();
+  const name = rest
+    .replace(/\s*[,;，|(（–-]+\s*$/, '')
+    .replace(/^[,;，|–-]+\s*/, '')
+    .trim();
+  // Sentences in the block explain; they are no name.
+  if (/\p{L}{2}/u.test(name) && name.length <= 120 && !/[.!?。]\s+\p{Lu}|[。？?]$|:$/u.test(name) && !/https?:/.test(name)) {
+    take('name', name, id, at + prefix.length);
+  }
+}
