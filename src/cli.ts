@@ -81,7 +81,11 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof RulePackError) {
     const count = error.mistakes.length;
-    tell(`rules or configuration cannot be used: ${count} ${count === 1 ? 'mistake' : 'mistakes'}.`, error.message);
+    const what = {
+      en: `rules or configuration cannot be used: ${count} ${count === 1 ? 'mistake' : 'mistakes'}.`,
+      zh: `规则或配置无法使用：有 ${count} 处错误。`,
+    };
+    tell(speaksChinese() ? what.zh : what.en, speaksChinese() ? error.zh : error.message);
     return 2;
   }
   if (error instanceof UsageError || error instanceof EnvironmentError) {

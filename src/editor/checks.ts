@@ -58,7 +58,7 @@ export async function checkDocument(
     const own = ownFile(path, text.slice(0, MAX_TEXT));
     if (own !== undefined) {
       const mistakes = await mistakesInOwnFile(own, path, text, workspace);
-      return only(mistakes.map((mistake) => mistakeDiagnostic(mistake, document)));
+      return only(mistakes.map((mistake) => mistakeDiagnostic(mistake, document, lang)));
     }
     const checker = await workspace.checkerFor(path);
     if (!isListingFile(checker, path)) return only([]);
@@ -92,7 +92,7 @@ async function checkListings(
 function faultOf(error: unknown, { lang, log }: CheckContext): string {
   if (error instanceof RulePackError) {
     const [first] = error.mistakes;
-    return `${WORDS.unchecked[lang]}${first === undefined ? '' : `${first.file}:${first.line}:${first.column} ${first.message}`}`;
+    return `${WORDS.unchecked[lang]}${first === undefined ? '' : `${first.file}:${first.line}:${first.column} ${(lang === 'zh' ? first.zh : undefined) ?? first.message}`}`;
   }
   if (error instanceof UsageError || error instanceof EnvironmentError) {
     return `${WORDS.unchecked[lang]}${(lang === 'zh' ? error.zh : undefined) ?? error.message}`;

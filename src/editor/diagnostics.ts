@@ -51,8 +51,9 @@ export function problemDiagnostic(problem: Problem, document: TextDocument, lang
 }
 
 /** A mistake in a configuration, a rule pack or the suppressions. */
-export function mistakeDiagnostic(mistake: ConfigMistake, document: TextDocument): Diagnostic {
-  return { range: restOfLine(mistake, document), severity: SEVERITY.error, source: SOURCE, message: visible(mistake.message) };
+export function mistakeDiagnostic(mistake: ConfigMistake, document: TextDocument, lang: Lang): Diagnostic {
+  const message = (lang === 'zh' ? mistake.zh : undefined) ?? mistake.message;
+  return { range: restOfLine(mistake, document), severity: SEVERITY.error, source: SOURCE, message: visible(message) };
 }
 
 /** What is to be said of the document as a whole, at its first line. */

@@ -25,6 +25,8 @@ export interface ConfigPlace {
 export interface ConfigMistake extends ConfigPlace {
   /** What is wrong and what is allowed, one sentence. */
   readonly message: string;
+  /** The same in Chinese, where there is one. */
+  readonly zh?: string;
   /** The line of the file, with a caret line under the mistake. */
   readonly excerpt: string;
 }
@@ -33,11 +35,18 @@ export interface ConfigMistake extends ConfigPlace {
 export class RulePackError extends Error {
   override readonly name = 'RulePackError';
   readonly mistakes: readonly ConfigMistake[];
+  /** The message in Chinese; a mistake of which there is no Chinese stands in it in English. */
+  readonly zh: string;
 
   constructor(mistakes: readonly ConfigMistake[]) {
-    super(mistakes.map((m) => `${m.file}:${m.line}:${m.column}: ${m.message}\n${m.excerpt}`).join('\n'));
+    super(tellMistakes(mistakes, ({ message }) => message));
     this.mistakes = mistakes;
+    this.zh = tellMistakes(mistakes, ({ message, zh }) => zh ?? message);
   }
+}
+
+function tellMistakes(mistakes: readonly ConfigMistake[], say: (mistake: ConfigMistake) => string): string {
+  return mistakes.map((m) => `${m.file}:${m.line}:${m.column}: ${say(m)}\n${m.excerpt}`).join('\n');
 }
 
 /** The disk, the network or an optional part of the installation failed; `cause` holds the original error. */

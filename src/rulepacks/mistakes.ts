@@ -1,6 +1,7 @@
 import type { Document, LineCounter } from 'yaml';
 import type { core } from 'zod';
 import type { ConfigMistake } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 
 /*
  * A YAML file and what its schema says about it -> mistakes a person can act on: file, line, column, the line itself with a caret,
@@ -33,12 +34,13 @@ export const MAX_MISTAKES: number = 100;
 const MIN_LIKENESS = 0.8;
 
 /** A mistake at an offset of the file's text. */
-export function mistakeAt(source: YamlSource, offset: number, message: string): ConfigMistake {
+export function mistakeAt(source: YamlSource, offset: number, message: string | Bilingual): ConfigMistake {
   const { line, col } = source.lines.linePos(Math.max(0, Math.min(offset, source.text.length)));
   const at = { line: Math.max(1, line), column: Math.max(1, col) };
   const from = source.lines.lineStarts[at.line - 1] ?? 0;
   const to = source.lines.lineStarts[at.line] ?? source.text.length;
-  return { file: source.file, ...at, message, excerpt: excerptLine(source.text.slice(from, to), at.line, at.column) };
+  const told = typeof message === 'string' ? { message } : { message: message.en, zh: message.zh };
+  return { file: source.file, ...at, ...told, excerpt: excerptLine(source.text.slice(from, to), at.line, at.column) };
 }
 
 /** Where in the file the key or list entry at a path stands, 1-based; for what is not there, its nearest parent. */
@@ -78,7 +80,7 @@ export async function mistakesOf(
   source: YamlSource,
   schema: core.$ZodType,
 ): Promise<ConfigMistake[]> {
-  const found: { offset: number; message: string }[] = [];
+  const found: { offset: number; message: Bilingual }[] = [];
   for (const issue of issues.slice(0, MAX_MISTAKES)) {
     if (issue.code === 'unrecognized_keys') {
       const allowed = keysAt(schema, issue.path);
@@ -102,54 +104,103 @@ export async function nearest(word: string, choices: readonly string[]): Promise
   return best;
 }
 
-async function unknownKey(key: string, allowed: readonly string[]): Promise<string> {
+async function unknownKey(key: string, allowed: readonly string[]): Promise<Bilingual> {
   const guess = await nearest(key, allowed);
   const hint = guess === undefined ? '' : ` Did you mean "${guess}"?`;
   const list = allowed.length === 0 ? '' : ` Allowed here: ${allowed.join(', ')}.`;
-  return `Unknown key "${key}".${hint}${list}`;
+  const hintZh = guess === undefined ? '' : `是否想写“${guess}”？`;
+  const listZh = allowed.length === 0 ? '' : `此处可用：${allowed.join('、')}。`;
+  return { en: `Unknown key "${key}".${hint}${list}`, zh: `没有“${key}”这个键。${hintZh}${listZh}` };
 }
 
-function sentenceOf(issue: core.$ZodIssue, document: Document): string {
+function sentenceOf(issue: core.$ZodIssue, document: Document): Bilingual {
   const name = nameOf(issue.path);
   const has = document.getIn(issue.path.map(plainKey), false);
-  if (has === undefined && issue.path.length > 0) return `${name} is missing; expected ${expectation(issue)}.`;
-  if (issue.code === 'custom') return `${name}: ${issue.message}`;
-  return `${name} must be ${expectation(issue)}${typeof has === 'object' ? '' : `, not ${JSON.stringify(has)}`}.`;
+  const { en, zh } = expectation(issue);
+  if (has === undefined && issue.path.length > 0)
+    return { en: `${name.en} is missing; expected ${en}.`, zh: `缺少${name.zh}；应为${zh}。` };
+  if (issue.code === 'custom')
+    return { en: `${name.en}: ${issue.message}`, zh: `${name.zh}：${customZh(issue) ?? issue.message}` };
+  const shown = typeof has === 'object' ? undefined : JSON.stringify(has);
+  return {
+    en: `${name.en} must be ${en}${shown === undefined ? '' : `, not ${shown}`}.`,
+    zh: `${name.zh}应为${zh}${shown === undefined ? '' : `，不能是 ${shown}`}。`,
+  };
 }
 
-function expectation(issue: core.$ZodIssue): string {
+/** The Chinese words that a check of one's own gave beside the English ones. */
+function customZh({ params }: core.$ZodIssueCustom): string | undefined {
+  const zh: unknown = params?.zh;
+  return typeof zh === 'string' ? zh : undefined;
+}
+
+function expectation(issue: core.$ZodIssue): Bilingual {
   switch (issue.code) {
     case 'invalid_type':
-      return article(issue.expected);
-    case 'invalid_value':
-      return issue.values.length === 1 ? JSON.stringify(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+      return typeName(issue.expected);
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      if (values.length === 1) return same(JSON.stringify(issue.values[0]));
+      return { en: `one of ${values.join(', ')}`, zh: `以下之一：${values.join('、')}` };
+    }
     case 'too_small':
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return {
+        en: `at least ${issue.minimum}${unitOf(issue.origin).en}`,
+        zh: `至少 ${issue.minimum}${unitOf(issue.origin).zh}`,
+      };
     case 'too_big':
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
-    case 'invalid_union':
-      return [...new Set(issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectation)))].join(' or ');
+      return {
+        en: `at most ${issue.maximum}${unitOf(issue.origin).en}`,
+        zh: `最多 ${issue.maximum}${unitOf(issue.origin).zh}`,
+      };
+    case 'invalid_union': {
+      const all = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectation));
+      const each = (words: readonly string[], or: string): string => [...new Set(words)].join(or);
+      return {
+        en: each(
+          all.map(({ en }) => en),
+          ' or ',
+        ),
+        zh: each(
+          all.map(({ zh }) => zh),
+          '或',
+        ),
+      };
+    }
     default:
-      return issue.message.replace(/^Invalid [a-z]+: (must )?/, '');
+      return same(issue.message.replace(/^Invalid [a-z]+: (must )?/, ''));
   }
 }
 
-function article(type: string): string {
-  const word =
-    { array: 'list', object: 'map', record: 'map', string: 'text', boolean: 'true or false', int: 'whole number' }[type] ??
-    type;
-  if (word === 'text' || word === 'true or false') return word;
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+function same(words: string): Bilingual {
+  return { en: words, zh: words };
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' || origin === 'set' ? ' entries' : '';
+const TYPE_NAMES: Readonly<Record<string, Bilingual>> = {
+  array: { en: 'a list', zh: '列表' },
+  object: { en: 'a map', zh: '键值表' },
+  record: { en: 'a map', zh: '键值表' },
+  string: { en: 'text', zh: '文字' },
+  boolean: { en: 'true or false', zh: ' true 或 false' },
+  number: { en: 'a number', zh: '数字' },
+  int: { en: 'a whole number', zh: '整数' },
+};
+
+function typeName(type: string): Bilingual {
+  return TYPE_NAMES[type] ?? same(`${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`);
 }
 
-function nameOf(path: Path): string {
-  if (path.length === 0) return 'The file';
-  return `"${path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${String(part)}`)).join('')}"`;
+function unitOf(origin: string): Bilingual {
+  if (origin === 'string') return { en: ' characters', zh: ' 个字符' };
+  return origin === 'array' || origin === 'set' ? { en: ' entries', zh: ' 项' } : same('');
+}
+
+function nameOf(path: Path): Bilingual {
+  if (path.length === 0) return { en: 'The file', zh: '文件' };
+  const name = path
+    .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${String(part)}`))
+    .join('');
+  return { en: `"${name}"`, zh: `“${name}”` };
 }
 
 /** Where a value stands, or its key; for what is missing, the key of the nearest parent that is there. */

@@ -31,7 +31,12 @@ export async function parseYaml(file: string, text: string): Promise<YamlSource>
         const name = String(key);
         const at = isNode(key) ? (key.range?.[0] ?? 0) : 0;
         if (seen.has(name) && mistakes.length < MAX_MISTAKES)
-          mistakes.push(mistakeAt(source, at, `The key "${name}" stands here a second time; keep one.`));
+          mistakes.push(
+            mistakeAt(source, at, {
+              en: `The key "${name}" stands here a second time; keep one.`,
+              zh: `键“${name}”在此重复出现；请只保留一个。`,
+            }),
+          );
         seen.add(name);
       }
     },

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { type ConfigMistake, EnvironmentError, RulePackError } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 import { type ConfigLayer, findConfig, folderAbove } from './config.ts';
 import { type ConfigFault, type ConfigPath, mistakesIn, readLayer } from './config-file.ts';
 import { isFolder, lookAt } from './look-at.ts';
@@ -56,30 +57,49 @@ class ExtendsWalk {
     }
   }
 
-  #faultOf(target: string, chain: readonly string[]): string | undefined {
+  #faultOf(target: string, chain: readonly string[]): Bilingual | undefined {
     const again = chain.indexOf(target);
-    if (again >= 0) return `the configurations extend each other in a circle: ${[...chain.slice(again), target].join(' -> ')}`;
-    if (chain.length > MAX_DEPTH) return `more than ${MAX_DEPTH} configurations extend each other in a row`;
-    if (this.#seen.size >= MAX_LAYERS) return `the configuration is made of more than ${MAX_LAYERS} files`;
+    if (again >= 0) {
+      const circle = [...chain.slice(again), target].join(' -> ');
+      return { en: `the configurations extend each other in a circle: ${circle}`, zh: `配置互相引用，形成循环：${circle}` };
+    }
+    if (chain.length > MAX_DEPTH) {
+      return {
+        en: `more than ${MAX_DEPTH} configurations extend each other in a row`,
+        zh: `配置逐级引用超过 ${MAX_DEPTH} 层`,
+      };
+    }
+    if (this.#seen.size >= MAX_LAYERS) {
+      return {
+        en: `the configuration is made of more than ${MAX_LAYERS} files`,
+        zh: `这份配置由超过 ${MAX_LAYERS} 个文件组成`,
+      };
+    }
     return undefined;
   }
 }
 
 /** The file that an entry of `extends` means, or why it means none. */
-function targetOf({ file, folder }: ConfigLayer, base: string): string | { readonly fault: string } {
+function targetOf({ file, folder }: ConfigLayer, base: string): string | { readonly fault: Bilingual } {
   if (base === UP) {
     const above = folderAbove(folder);
     const found = above === undefined ? undefined : findConfig(above);
     return (
       found ?? {
-        fault: `"//" is the configuration of a folder further up, and there is none above ${folder}, up to the root of the git repository`,
+        fault: {
+          en: `"//" is the configuration of a folder further up, and there is none above ${folder}, up to the root of the git repository`,
+          zh: `"//" 指上级文件夹的配置，但从 ${folder} 往上直到 git 仓库根目录都没有配置`,
+        },
       }
     );
   }
   const target = resolve(dirname(file), base);
-  if (isFolder(target)) return { fault: `${target} is a folder; name the file in it` };
+  if (isFolder(target))
+    return { fault: { en: `${target} is a folder; name the file in it`, zh: `${target} 是文件夹；请写出其中的配置文件` } };
   const seen = lookAt(target);
-  return seen === undefined || seen instanceof Error ? { fault: `there is no file ${target}` } : target;
+  return seen === undefined || seen instanceof Error
+    ? { fault: { en: `there is no file ${target}`, zh: `找不到文件 ${target}` } }
+    : target;
 }
 
 /** What is wrong with a file that is extended: its own mistakes, or at the entry why it cannot be read. */
@@ -87,5 +107,6 @@ async function mistakesFrom(error: unknown, layer: ConfigLayer, path: ConfigPath
   if (error instanceof RulePackError) return error.mistakes;
   if (!(error instanceof EnvironmentError)) throw error;
   const reason = error.cause instanceof Error ? ` ${error.cause.message}` : '';
-  return mistakesIn(layer, [{ path, message: `${error.message}${reason}` }]);
+  const message = { en: `${error.message}${reason}`, zh: `${error.zh ?? error.message}${reason}` };
+  return mistakesIn(layer, [{ path, message }]);
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { core } from 'zod';
 import { type ConfigMistake, EnvironmentError, RulePackError } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 import type { YamlSource } from '../rulepacks/mistakes.ts';
 import type { ConfigLayer, ConfigValues } from './config.ts';
 import { pointerFault } from './config-pointer.ts';
@@ -20,7 +21,7 @@ export type ConfigPath = readonly (string | number)[];
 /** What is wrong at a path of a configuration, in words. */
 export interface ConfigFault {
   readonly path: ConfigPath;
-  readonly message: string;
+  readonly message: Bilingual;
 }
 
 /** Reads one configuration file. Throws a RulePackError with every mistake in it, an EnvironmentError when it cannot be read. */
@@ -70,7 +71,13 @@ async function faultsIn(source: YamlSource, faults: readonly ConfigFault[]): Pro
   const { configSchema } = await import('./config-schema.ts');
   const { mistakesOf } = await import('../rulepacks/mistakes.ts');
   const issues = faults.map(
-    ({ path, message }): core.$ZodIssue => ({ code: 'custom', message, path: [...path], input: undefined }),
+    ({ path, message: { en, zh } }): core.$ZodIssue => ({
+      code: 'custom',
+      message: en,
+      params: { zh },
+      path: [...path],
+      input: undefined,
+    }),
   );
   return mistakesOf(issues, source, configSchema);
 }
@@ -84,7 +91,10 @@ async function patternFaults({ sources = [] }: ConfigValues): Promise<ConfigFaul
       return [];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const message = `not an RE2 pattern (RE2 has no look-around and no back-references): ${reason}`;
+      const message = {
+        en: `not an RE2 pattern (RE2 has no look-around and no back-references): ${reason}`,
+        zh: `不是 RE2 正则表达式（RE2 没有环视和反向引用）：${reason}`,
+      };
       return [{ message, path: ['sources', at, 'pattern'] }];
     }
   });
@@ -100,7 +110,7 @@ async function marketplaceFaults({ marketplace, sources = [], overrides = [] }: 
   const faults: ConfigFault[] = [];
   for (const { name, path } of written) {
     const fault = name === undefined ? undefined : await marketplaceFault(name);
-    if (fault !== undefined) faults.push({ path, message: fault.en });
+    if (fault !== undefined) faults.push({ path, message: fault });
   }
   return faults;
 }
@@ -112,12 +122,16 @@ async function overrideFaults({ overrides = [] }: ConfigValues): Promise<ConfigF
       const path = typeof files === 'string' ? ['overrides', at, 'files'] : ['overrides', at, 'files', nth];
       const fault = await pointerFault(glob);
       if (fault !== undefined) faults.push({ path, message: fault });
-      else if (glob.includes('#/') && (marketplace ?? locale) !== undefined)
-        faults.push({ path, message: 'marketplace and locale are told for whole files; give them an entry without "#/sku/…"' });
+      else if (glob.includes('#/') && (marketplace ?? locale) !== undefined) faults.push({ path, message: FILES_ONLY });
     }
   }
   return faults;
 }
+
+const FILES_ONLY: Bilingual = {
+  en: 'marketplace and locale are told for whole files; give them an entry without "#/sku/…"',
+  zh: 'marketplace 和 locale 只能针对整个文件；请另写一条不带“#/sku/…”的设置',
+};
 
 function readText(file: string): string {
   try {
@@ -127,6 +141,9 @@ function readText(file: string): string {
     if (size > MAX_BYTES) throw new Error(`It has ${size} bytes; at most ${MAX_BYTES} are read.`);
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    throw new EnvironmentError(`The configuration ${file} cannot be read.`, { cause });
+    throw new EnvironmentError(
+      { en: `The configuration ${file} cannot be read.`, zh: `无法读取配置文件 ${file}。` },
+      { cause },
+    );
   }
 }

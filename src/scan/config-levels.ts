@@ -90,7 +90,10 @@ export async function requireKnownRules(config: LoadedConfig | undefined, packs:
       for (const id of Object.keys(rules)) {
         if (ids.has(id)) continue;
         const hint = await nearest(id, known);
-        const message = `no rule or pack of that name.${hint === undefined ? '' : ` Did you mean "${hint}"?`} See preclear rules list`;
+        const message = {
+          en: `no rule or pack of that name.${hint === undefined ? '' : ` Did you mean "${hint}"?`} See preclear rules list`,
+          zh: `没有这个规则或规则包。${hint === undefined ? '' : `是否想写“${hint}”？`}用 preclear rules list 查看所有规则`,
+        };
         faults.push({ path: ['overrides', at, 'rules', id], message });
       }
     }

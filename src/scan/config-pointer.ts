@@ -1,4 +1,5 @@
 import { FIELD_ORDER } from '../model/listing.ts';
+import type { Bilingual } from '../model/text.ts';
 import { nearest } from '../rulepacks/mistakes.ts';
 
 /*
@@ -34,24 +35,32 @@ export function splitPointer(written: string): { readonly glob: string; readonly
 }
 
 /** What is wrong with what stands behind a glob; undefined where nothing is. */
-export async function pointerFault(written: string): Promise<string | undefined> {
+export async function pointerFault(written: string): Promise<Bilingual | undefined> {
   const at = written.indexOf('#/');
   if (at < 0) return undefined;
   const [root, id, field, index, ...more] = written.slice(at + 2).split('/');
-  const shape = 'behind # it must read /sku/ID, /sku/ID/field or /sku/ID/field/index; write a / inside an id as ~1, a ~ as ~0';
-  if (root !== 'sku' || id === undefined || id === '' || more.length > 0) return shape;
-  if (/~(?![01])/.test([id, field, index].join('/'))) return shape;
+  if (root !== 'sku' || id === undefined || id === '' || more.length > 0) return SHAPE;
+  if (/~(?![01])/.test([id, field, index].join('/'))) return SHAPE;
   if (field !== undefined) {
     const name = unescaped(field);
     const known = /^attribute:./.test(name) || POINTER_FIELDS.some((one) => matchesStar(name, one));
     if (!known) {
       const hint = await nearest(name, POINTER_FIELDS);
-      return `no field "${name}".${hint === undefined ? '' : ` Did you mean "${hint}"?`} Allowed: ${POINTER_FIELDS.join(', ')}, attribute:<key>`;
+      return {
+        en: `no field "${name}".${hint === undefined ? '' : ` Did you mean "${hint}"?`} Allowed: ${POINTER_FIELDS.join(', ')}, attribute:<key>`,
+        zh: `没有字段“${name}”。${hint === undefined ? '' : `是否想写“${hint}”？`}可用：${POINTER_FIELDS.join('、')}、attribute:<属性名>`,
+      };
     }
   }
-  if (index !== undefined && !/^[1-9]\d{0,5}$/.test(index)) return `"${index}" is no number of a field; the first is 1`;
+  if (index !== undefined && !/^[1-9]\d{0,5}$/.test(index))
+    return { en: `"${index}" is no number of a field; the first is 1`, zh: `“${index}”不是字段的序号；第一个是 1` };
   return undefined;
 }
+
+const SHAPE: Bilingual = {
+  en: 'behind # it must read /sku/ID, /sku/ID/field or /sku/ID/field/index; write a / inside an id as ~1, a ~ as ~0',
+  zh: '# 后面应写成 /sku/ID、/sku/ID/字段 或 /sku/ID/字段/序号；ID 里的 / 写作 ~1，~ 写作 ~0',
+};
 
 /** Whether a text is what a pattern says, in which `*` stands for any characters, also none. Takes the product of both lengths at most. */
 export function matchesStar(pattern: string, text: string): boolean {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic, Range, TextDocumentEdit } from 'vscode-languageserver-protocol/node';
@@ -16,6 +16,13 @@ function words(text: string, { start, end }: Range): string {
 function edits(action: CodeAction | undefined): TextDocumentEdit['edits'] {
   const [change] = action?.edit?.documentChanges ?? [];
   return change !== undefined && 'edits' in change ? change.edits : [];
+}
+
+/** The text of a file in UTF-8; undefined for another character set. */
+function decoded(path: string): string | undefined {
+  const bytes = readFileSync(path);
+  const text = bytes.toString('utf8');
+  return text.includes('\uFFFD') ? undefined : text.replace(/^\uFEFF/, '');
 }
 
 const SEARCH_TERMS = 'amazon/brand-in-search-terms';
@@ -262,6 +269,40 @@ describe('preclear lsp', () => {
     const next = editor.nextDiagnostics('a.jsonl');
     await editor.close('a.jsonl');
     expect(await next).toEqual([]);
+    await editor.stop();
+  });
+
+  it('finds in the sample shop what a scan finds', async () => {
+    const root = resolve('data/sample');
+    const run = spawnSync(
+      process.execPath,
+      [resolve('dist/cli.js'), 'scan', '.', '--no-images', '--no-cache', '--format', 'json'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, PRECLEAR_AS_OF: '2026-11-22' },
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
+    const { findings } = JSON.parse(run.stdout) as { findings: { file: string; rule: string; line: number; column: number }[] };
+    const editor = new Editor(root);
+    await editor.start();
+    let compared = 0;
+    for (const entry of readdirSync(join(root, 'listings'), { recursive: true, withFileTypes: true })) {
+      // A workbook is no text, and duplicates need every file.
+      if (!entry.isFile() || entry.name.endsWith('.xlsx')) continue;
+      const file = join(entry.parentPath, entry.name);
+      const path = relative(root, file);
+      const text = decoded(file);
+      if (text === undefined) continue;
+      const wanted = findings.filter(({ file, rule }) => file === path && !rule.includes('duplicate'));
+      await editor.open(path, text);
+      const found = (await editor.diagnostics(path)).filter(({ code }) => code !== undefined);
+      const told = found.map(({ code, range }) => `${code} ${range.start.line + 1}:${range.start.character + 1}`);
+      expect(told.sort(), path).toEqual(wanted.map(({ rule, line, column }) => `${rule} ${line}:${column}`).sort());
+      compared += told.length;
+    }
+    expect(compared).toBeGreaterThan(30);
     await editor.stop();
   });
 

@@ -194,3 +194,20 @@ describe('record pointers', () => {
     );
   });
 });
+
+describe('mistakes', () => {
+  it.each([
+    ['brnads: [x]', '没有“brnads”这个键。是否想写“brands”？此处可用：extends、'],
+    ['brands: x', '“brands”应为列表，不能是 "x"。'],
+    ['failOn: eror', '“failOn”应为以下之一：error、warning、note、never，不能是 "eror"。'],
+    ['sources:\n  - format: table', '缺少“sources[0].files”；应为文字或列表。'],
+    ['ledger: ""', '“ledger”应为至少 1 个字符，不能是 ""。'],
+    ['marketplace: amzon.com', '“marketplace”：写的是“amzon.com”，无法识别为平台/站点。是否想写 amazon.com？'],
+    ['overrides:\n  - files: "a#/sku/A/titel"', '“overrides[0].files”：没有字段“titel”。是否想写“title”？'],
+    ['lang: en\nlang: zh', '键“lang”在此重复出现；请只保留一个。'],
+  ])('are told in Chinese as well: %s', async (text, expected) => {
+    const error: unknown = await parseConfig('c.yaml', text).catch((e: unknown) => e);
+    expect(error instanceof RulePackError ? error.mistakes[0]?.zh : '').toContain(expected);
+    expect(error instanceof RulePackError ? error.zh : '').toMatch(/^c\.yaml:\d+:\d+: \S/);
+  });
+});
