@@ -5,7 +5,11 @@ import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { addReferences } from '../references/entries.ts';
-import { type NewPicture, openPictures, PICTURES_FILE, savePictures } from '../references/picture-file.ts';
+import { openOldPictures } from '../references/picture-copy.ts';
+import { PictureDraft } from '../references/picture-draft.ts';
+import { PICTURES_FILE } from '../references/picture-file.ts';
+import type { NewPicture, PictureRow } from '../references/picture-row.ts';
+import { savePictures } from '../references/picture-write.ts';
 import { openStore } from '../references/store.ts';
 import { today } from '../scan/today.ts';
 import type { AddFlags } from './refs.ts';
@@ -24,8 +28,25 @@ export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Pro
   };
   const library = await openForChange(flags);
   const files = findImportFiles(paths);
-  const read = await readAll(files, about);
-  if (read.entries.length === 0) throw nothingRead(files, read.problems);
+  const draft = new PictureDraft(library.folder);
+  try {
+    const read = await readAll(files, about, draft);
+    if (read.entries.length === 0) throw nothingRead(files, read.problems);
+    return await addRead(library, read, flags);
+  } finally {
+    draft.close();
+  }
+}
+
+/** What all files gave. */
+interface ReadFiles {
+  readonly entries: readonly Reference[];
+  readonly pictures: readonly PictureRow[];
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+}
+
+async function addRead(library: OpenedLibrary, read: ReadFiles, flags: AddFlags): Promise<RefsOutcome> {
   const inStore = await idsInStore(library.folder, read.entries);
   const fresh = read.entries.filter(({ id }) => !inStore.has(id));
   const { entries, added, known } = addReferences(library.references, fresh);
@@ -44,9 +65,9 @@ export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Pro
 /** Writes the pictures' details beside those that are there. Details that cannot be read any more are told, and lost. */
 export function addPictures(
   { folder, shown }: Pick<OpenedLibrary, 'folder' | 'shown'>,
-  pictures: readonly NewPicture[],
+  pictures: readonly (NewPicture | PictureRow)[],
 ): Problem[] {
-  const old = openPictures(folder);
+  const old = openOldPictures(folder);
   if (old !== undefined && 'reason' in old) {
     savePictures(folder, undefined, () => true, pictures);
     const { en, zh } = old.reason;
@@ -56,8 +77,11 @@ export function addPictures(
     };
     return [{ file: `${shown}/${PICTURES_FILE}`, reason }];
   }
-  savePictures(folder, old, () => true, pictures);
-  old?.close();
+  try {
+    savePictures(folder, old, () => true, pictures);
+  } finally {
+    old?.close();
+  }
   return [];
 }
 
@@ -75,13 +99,18 @@ async function idsInStore(folder: string, entries: readonly Reference[]): Promis
 async function readAll(
   files: readonly ImportFile[],
   about: Parameters<typeof readImportFile>[1],
-): Promise<{ entries: Reference[]; pictures: NewPicture[]; problems: Problem[]; notes: string[] }> {
+  draft: PictureDraft,
+): Promise<ReadFiles> {
   // Decoders have threads of their own: the next file is decoded while the features of this one are found.
   const sideBySide = pLimit(Math.max(2, availableParallelism()));
-  const read = await Promise.all(files.map((file) => sideBySide(() => readImportFile(file, about))));
+  const readOne = async (file: ImportFile): Promise<ReadFiles> => {
+    const { entries, pictures = [], problems, notes } = await readImportFile(file, about);
+    return { entries, pictures: pictures.map((picture) => draft.add(picture)), problems, notes };
+  };
+  const read = await Promise.all(files.map((file) => sideBySide(() => readOne(file))));
   return {
     entries: read.flatMap(({ entries }) => entries),
-    pictures: read.flatMap(({ pictures }) => pictures ?? []),
+    pictures: read.flatMap(({ pictures }) => pictures),
     problems: read.flatMap(({ problems }) => problems),
     notes: read.flatMap(({ notes }) => notes),
   };

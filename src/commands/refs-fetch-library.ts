@@ -3,7 +3,7 @@ import type { Reference } from '../model/reference.ts';
 import { openLibrary, saveLibrary } from '../references/disk.ts';
 import { addReferences, digestText, makeTextReference, type NewText } from '../references/entries.ts';
 import type { FetchJournal } from '../references/fetch-journal.ts';
-import type { NewPicture } from '../references/picture-file.ts';
+import type { NewPicture } from '../references/picture-row.ts';
 import { openStoreForWriting } from '../references/store-write.ts';
 import { addPictures } from './refs-add.ts';
 import type { ReadPage } from './refs-fetch-page.ts';

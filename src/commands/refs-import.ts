@@ -10,7 +10,7 @@ import { readText } from '../readers/encoding.ts';
 import { EXTENSIONS, looksLikeListing, readListings } from '../readers/registry.ts';
 import { LIBRARY_FILE } from '../references/disk.ts';
 import { makeImageReference, makeTextReference, type NewText } from '../references/entries.ts';
-import type { NewPicture } from '../references/picture-file.ts';
+import type { NewPicture } from '../references/picture-row.ts';
 import { shownPath } from '../scan/files.ts';
 import { openInput } from '../scan/input.ts';
 import { requirePath } from '../scan/look-at.ts';

@@ -3,7 +3,8 @@ import { UsageError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { saveLibrary } from '../references/disk.ts';
 import { addStats, countReferences, type LibraryStats, listReferences, removeReferences } from '../references/entries.ts';
-import { openPictures, savePictures } from '../references/picture-file.ts';
+import { openOldPictures } from '../references/picture-copy.ts';
+import { savePictures } from '../references/picture-write.ts';
 import { openStore } from '../references/store.ts';
 import { openStoreForWriting } from '../references/store-write.ts';
 import { listPacks, REGISTERS_FOLDER } from '../registers/disk.ts';
@@ -64,7 +65,7 @@ export async function runRefsRemove(ids: readonly string[], flags: LibraryFlags)
 
 /** Takes away the details of pictures that no entry names any more. */
 function dropPictures(folder: string, entries: readonly Reference[]): void {
-  const stored = openPictures(folder);
+  const stored = openOldPictures(folder);
   if (stored === undefined || 'reason' in stored) return;
   const named = new Set(entries.flatMap((entry) => (entry.kind === 'image' ? [entry.sha256.toLowerCase()] : [])));
   savePictures(folder, stored, (sha256) => named.has(sha256), []);

@@ -1,120 +1,143 @@
 import { crc32 } from 'node:zlib';
-import { CUT_SHORT, DAMAGED, otherVersion } from '../../model/file-faults.ts';
-import type { Bilingual } from '../../model/text.ts';
 import { WORDS } from './describe.ts';
-import { type FeatureIndex, keySizes, listOwners } from './feature-index.ts';
-import { TABLES } from './feature-keys.ts';
+import { type FeatureIndex, type IndexedFeatures, keySizes, listOwners } from './feature-index.ts';
+import {
+  BROKEN,
+  checkEnds,
+  type FeatureIndexFault,
+  FOOT_BYTES,
+  isAscending,
+  isFeatureIndexFault,
+  layOutFeatureIndex,
+  makeFoot,
+  makeHead,
+} from './feature-index-layout.ts';
+import { keyOf, TABLES } from './feature-keys.ts';
+import { countBuckets, fillBuckets, type KeySizes } from './feature-table.ts';
 
 /*
- * A feature index as one block of bytes:
- *
- *   head     magic, version, references, features
- *   starts, directory, entries, descriptors   32-bit numbers
- *   widths, heights, x, y                     16-bit numbers
- *   scale, angle                              bytes, then zeros up to a multiple of four
- *   foot     checksum of all before it, magic
+ * An index as bytes (`feature-index-layout.ts`): written in pieces, for writers that cannot hold it whole, and opened whole.
  */
 
-const HEAD = 0x46435250;
-const TAIL = 0x45435250;
-/** Changes with the layout, and with whatever changes the features of a picture or their keys. */
-const VERSION = 1;
-const HEAD_BYTES = 16;
-const FOOT_BYTES = 8;
-
-/** Why bytes are no feature index that can be used. */
-export interface FeatureIndexFault {
-  readonly fault: 'foreign' | 'cut' | 'version' | 'damaged';
-  /** What is wrong, as the end of a sentence about the file. */
-  readonly reason: Bilingual;
-}
-
-/** True for what `openFeatureIndex` gives when the bytes cannot be used. */
-export function isFeatureIndexFault(opened: FeatureIndex | FeatureIndexFault): opened is FeatureIndexFault {
-  return 'fault' in opened;
-}
-
-/** The arrays of an index in the order in which they are stored. */
-type Arrays = Pick<
-  FeatureIndex,
-  'starts' | 'directory' | 'entries' | 'descriptors' | 'widths' | 'heights' | 'x' | 'y' | 'scale' | 'angle'
->;
-
-/** The bytes of an index. */
-export function encodeFeatureIndex(index: FeatureIndex): Uint8Array {
-  const parts = inOrder(index);
-  const length = parts.reduce((sum, part) => sum + part.byteLength, HEAD_BYTES);
-  const end = Math.ceil(length / 4) * 4;
-  const bytes = new Uint8Array(end + FOOT_BYTES);
-  const numbers = new Uint32Array(bytes.buffer);
-  numbers.set([HEAD, VERSION, index.references, index.count]);
-  let at = HEAD_BYTES;
-  for (const part of parts) {
-    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
-    at += part.byteLength;
-  }
-  numbers.set([crc32(bytes.subarray(0, end)), TAIL], end / 4);
-  return bytes;
-}
-
-function inOrder(arrays: Arrays): (Uint32Array | Uint16Array | Uint8Array)[] {
-  const { starts, directory, entries, descriptors, widths, heights, x, y, scale, angle } = arrays;
-  return [starts, directory, entries, descriptors, widths, heights, x, y, scale, angle];
+/** References whose features are fetched one after another, twice each. */
+export interface FeatureSource {
+  /** Features of every reference. */
+  readonly counts: readonly number[];
+  /** The features of a reference; they are used only until those of another one are fetched. */
+  readonly featuresOf: (reference: number) => IndexedFeatures;
 }
 
 /** Opens an index after comparing its checksum; its arrays lie in the bytes, which are copied only when they start at an odd address. */
 export function openFeatureIndex(bytes: Uint8Array): FeatureIndex | FeatureIndexFault {
-  if (bytes.length < HEAD_BYTES + FOOT_BYTES) return CUT;
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const numbers = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
-  const [head = 0, version = 0, references = 0, count = 0] = numbers;
-  if (head !== HEAD) return FOREIGN;
-  if (version !== VERSION) return versionFault(version);
-  if (bytes.length % 4 !== 0 || numbers[numbers.length - 1] !== TAIL) return CUT;
-  const end = aligned.length - FOOT_BYTES;
-  if (crc32(aligned.subarray(0, end)) !== numbers[numbers.length - 2]) return BROKEN;
+  const checksum = (): number => crc32(aligned.subarray(0, aligned.length - FOOT_BYTES));
+  const ends = checkEnds(bytes.length, numbers, numbers.subarray(-2), checksum);
+  if (isFeatureIndexFault(ends)) return ends;
+  const { references, count } = ends;
   const sizes = keySizes(count);
-  const arrays = viewArrays(aligned, references, count, sizes.bucketBits, end);
-  if (arrays === undefined || !isAscending(arrays.starts, count)) return BROKEN;
-  return { references, count, ...sizes, ...arrays, owners: listOwners(arrays.starts, count) };
-}
-
-function viewArrays(bytes: Uint8Array, references: number, count: number, bucketBits: number, end: number): Arrays | undefined {
-  const lengths32 = [references + 1, TABLES * (2 ** bucketBits + 1), TABLES * count, WORDS * count];
-  const lengths16 = [references, references, count, count];
-  const total = 4 * sum(lengths32) + 2 * sum(lengths16) + 2 * count;
-  if (HEAD_BYTES + Math.ceil(total / 4) * 4 !== end) return undefined;
-  let at = bytes.byteOffset + HEAD_BYTES;
-  const take = (length: number, size: number): number => {
-    const from = at;
-    at += length * size;
-    return from;
+  const at = layOutFeatureIndex(references, count);
+  const words = (from: number, length: number): Uint32Array =>
+    new Uint32Array(aligned.buffer, aligned.byteOffset + from, length);
+  const shorts = (from: number, length: number): Uint16Array =>
+    new Uint16Array(aligned.buffer, aligned.byteOffset + from, length);
+  const starts = words(at.starts, references + 1);
+  if (!isAscending(starts, count)) return BROKEN;
+  return {
+    references,
+    count,
+    ...sizes,
+    starts,
+    directory: words(at.directory, TABLES * (2 ** sizes.bucketBits + 1)),
+    entries: words(at.entries, TABLES * count),
+    descriptors: words(at.descriptors, WORDS * count),
+    widths: shorts(at.widths, references),
+    heights: shorts(at.heights, references),
+    x: shorts(at.x, count),
+    y: shorts(at.y, count),
+    scale: new Uint8Array(aligned.buffer, aligned.byteOffset + at.scale, count),
+    angle: new Uint8Array(aligned.buffer, aligned.byteOffset + at.angle, count),
+    owners: listOwners(starts, count),
   };
-  const [starts, directory, entries, descriptors] = lengths32.map((n) => new Uint32Array(bytes.buffer, take(n, 4), n));
-  const [widths, heights, x, y] = lengths16.map((n) => new Uint16Array(bytes.buffer, take(n, 2), n));
-  const [scale, angle] = [count, count].map((n) => new Uint8Array(bytes.buffer, take(n, 1), n));
-  if (starts === undefined || directory === undefined || entries === undefined || descriptors === undefined) return undefined;
-  if (widths === undefined || heights === undefined || x === undefined || y === undefined) return undefined;
-  if (scale === undefined || angle === undefined) return undefined;
-  return { starts, directory, entries, descriptors, widths, heights, x, y, scale, angle };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, n) => total + n, 0);
+/** The bytes of an index of references, which are numbered as they stand. A piece is valid until the next one is asked for. */
+export function* encodeFeatureIndex(source: FeatureSource): Generator<Uint8Array, void, void> {
+  let checksum = 0;
+  for (const part of listParts(source)) {
+    // The checksum of nothing, whatever was before it, is that of a beginning.
+    if (part.byteLength === 0) continue;
+    const piece = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+    checksum = crc32(piece, checksum);
+    yield piece;
+  }
+  yield new Uint8Array(makeFoot(checksum).buffer);
 }
 
-/** Whether the references' features follow one another and are all. */
-function isAscending(starts: Uint32Array, count: number): boolean {
-  return starts[0] === 0 && starts.at(-1) === count && starts.every((start, r) => start <= (starts[r + 1] ?? count));
+type Part = Uint32Array | Uint16Array | Uint8Array;
+
+/** All before the foot. */
+function* listParts(source: FeatureSource): Generator<Part, void, void> {
+  const references = source.counts.length;
+  const starts = new Uint32Array(references + 1);
+  for (const [r, count] of source.counts.entries()) starts[r + 1] = (starts[r] ?? 0) + count;
+  const count = starts[references] ?? 0;
+  yield makeHead(references, count);
+  yield starts;
+  const sizes = keySizes(count);
+  const brief = readBriefly(source, starts, sizes.keyBits);
+  yield* listTables(brief.keys, sizes);
+  for (let r = 0; r < references; r++) yield source.featuresOf(r).descriptors;
+  yield* [brief.widths, brief.heights, brief.x, brief.y, brief.scale, brief.angle];
+  const { end, length } = layOutFeatureIndex(references, count);
+  yield new Uint8Array(length - FOOT_BYTES - end);
 }
 
-const FOREIGN: FeatureIndexFault = {
-  fault: 'foreign',
-  reason: { en: 'is not a picture index of preclear', zh: '不是 preclear 的图片索引文件' },
-};
-const CUT: FeatureIndexFault = { fault: 'cut', reason: CUT_SHORT };
-const BROKEN: FeatureIndexFault = { fault: 'damaged', reason: DAMAGED };
+/** What is needed of all references together: everything but the descriptions, of which there are keys. */
+interface Brief extends Pick<FeatureIndex, 'widths' | 'heights' | 'x' | 'y' | 'scale' | 'angle'> {
+  /** Table after table. */
+  readonly keys: readonly Uint32Array[];
+}
 
-function versionFault(version: number): FeatureIndexFault {
-  return { fault: 'version', reason: otherVersion(version, VERSION) };
+function readBriefly({ counts, featuresOf }: FeatureSource, starts: Uint32Array, keyBits: number): Brief {
+  const references = counts.length;
+  const count = starts[references] ?? 0;
+  const brief = {
+    keys: Array.from({ length: TABLES }, () => new Uint32Array(count)),
+    widths: new Uint16Array(references),
+    heights: new Uint16Array(references),
+    x: new Uint16Array(count),
+    y: new Uint16Array(count),
+    scale: new Uint8Array(count),
+    angle: new Uint8Array(count),
+  };
+  for (let r = 0; r < references; r++) {
+    const start = starts[r] ?? 0;
+    const features = featuresOf(r);
+    brief.widths[r] = features.width;
+    brief.heights[r] = features.height;
+    brief.x.set(features.x, start);
+    brief.y.set(features.y, start);
+    brief.scale.set(features.scale, start);
+    brief.angle.set(features.angle, start);
+    for (const [table, keys] of brief.keys.entries()) {
+      for (let i = 0; i < features.count; i++) keys[start + i] = keyOf(features.descriptors, i * WORDS, table, keyBits);
+    }
+  }
+  return brief;
+}
+
+/** The directories of all tables, then the entries of all: buckets are counted twice rather than kept. */
+function* listTables(tables: readonly Uint32Array[], sizes: KeySizes): Generator<Part, void, void> {
+  const starts = new Uint32Array(2 ** sizes.bucketBits + 1);
+  for (const keys of tables) {
+    countBuckets(keys, sizes, starts);
+    yield starts;
+  }
+  const entries = new Uint32Array(tables[0]?.length ?? 0);
+  for (const keys of tables) {
+    countBuckets(keys, sizes, starts);
+    fillBuckets(keys, sizes, starts, entries);
+    yield entries;
+  }
 }

@@ -1,5 +1,6 @@
 import { WORDS } from './describe.ts';
 import { keyOf, MOST_KEY_BITS, TABLES } from './feature-keys.ts';
+import { countBuckets, fillBuckets, type KeySizes } from './feature-table.ts';
 import type { Features } from './features.ts';
 
 /*
@@ -8,8 +9,11 @@ import type { Features } from './features.ts';
  * become longer with the number of features: the number of false candidates of a feature stays about the same.
  */
 
+/** What an index keeps of a reference's features. Which bits were unsure is not kept: only searches ask. */
+export type IndexedFeatures = Omit<Features, 'unsure'>;
+
 /** Features of references, ready to be searched. It never changes. */
-export interface FeatureIndex {
+export interface FeatureIndex extends KeySizes {
   readonly references: number;
   readonly count: number;
   /** First feature of every reference, and the number of all features behind the last. */
@@ -23,20 +27,16 @@ export interface FeatureIndex {
   readonly scale: Uint8Array;
   readonly angle: Uint8Array;
   readonly descriptors: Uint32Array;
-  /** Bits of a key, and those of them that name the bucket. */
-  readonly keyBits: number;
-  readonly bucketBits: number;
   /** Table after table: first entry of each bucket, counted from the table's first one; one more than buckets. */
   readonly directory: Uint32Array;
   /** Table after table: rest of the key (high), number of the feature (low `numberBits` bits). */
   readonly entries: Uint32Array;
-  readonly numberBits: number;
   /** The reference of each feature. */
   readonly owners: Uint32Array;
 }
 
 /** Sizes of keys for so many features. */
-export function keySizes(count: number): { keyBits: number; bucketBits: number; numberBits: number } {
+export function keySizes(count: number): KeySizes {
   const size = Math.max(1, Math.ceil(Math.log2(count + 1)));
   const bucketBits = Math.min(24, Math.max(4, size + 1));
   // A number and the rest of the key share 32 bits.
@@ -48,7 +48,7 @@ export function keySizes(count: number): { keyBits: number; bucketBits: number; 
 const KEY_SLACK = 8;
 
 /** Builds an index of references, which are numbered as they stand. */
-export function buildFeatureIndex(references: readonly Features[]): FeatureIndex {
+export function buildFeatureIndex(references: readonly IndexedFeatures[]): FeatureIndex {
   const starts = new Uint32Array(references.length + 1);
   for (const [r, features] of references.entries()) starts[r + 1] = (starts[r] ?? 0) + features.count;
   const count = starts[references.length] ?? 0;
@@ -86,37 +86,17 @@ export function listOwners(starts: Uint32Array, count: number): Uint32Array {
 function sortEntries({
   count,
   descriptors,
-  keyBits,
-  bucketBits,
-  numberBits,
-}: Pick<FeatureIndex, 'count' | 'descriptors' | 'keyBits' | 'bucketBits' | 'numberBits'>): Pick<
-  FeatureIndex,
-  'directory' | 'entries'
-> {
-  const buckets = 2 ** bucketBits;
+  ...sizes
+}: KeySizes & Pick<FeatureIndex, 'count' | 'descriptors'>): Pick<FeatureIndex, 'directory' | 'entries'> {
+  const buckets = 2 ** sizes.bucketBits;
   const directory = new Uint32Array(TABLES * (buckets + 1));
   const entries = new Uint32Array(TABLES * count);
   const keys = new Uint32Array(count);
-  const restBits = keyBits - bucketBits;
   for (let table = 0; table < TABLES; table++) {
+    for (let i = 0; i < count; i++) keys[i] = keyOf(descriptors, i * WORDS, table, sizes.keyBits);
     const starts = directory.subarray(table * (buckets + 1), (table + 1) * (buckets + 1));
-    for (let i = 0; i < count; i++) {
-      const key = keyOf(descriptors, i * WORDS, table, keyBits);
-      keys[i] = key;
-      const bucket = key >>> restBits;
-      starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1;
-    }
-    for (let b = 1; b <= buckets; b++) starts[b] = (starts[b] ?? 0) + (starts[b - 1] ?? 0);
-    const next = starts.slice();
-    for (let i = 0; i < count; i++) {
-      const key = keys[i] ?? 0;
-      const bucket = key >>> restBits;
-      const at = next[bucket] ?? 0;
-      next[bucket] = at + 1;
-      // A shift by 32 would be a shift by 0.
-      const rest = restBits === 0 ? 0 : (key & (2 ** restBits - 1)) << numberBits;
-      entries[table * count + at] = rest | i;
-    }
+    countBuckets(keys, sizes, starts);
+    fillBuckets(keys, sizes, starts, entries.subarray(table * count, (table + 1) * count));
   }
   return { directory, entries };
 }
