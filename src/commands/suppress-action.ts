@@ -86,7 +86,7 @@ function requireDecision(
   }
   const far = tooFar(until, asOf);
   if (far !== undefined) {
-    throw new UsageError({ en: `--until ${until} is ${far}.`, zh: `--until ${until} 过远，最多 400 天，以便到期复查。` });
+    throw new UsageError({ en: `--until ${until} is ${far.en}.`, zh: `--until ${until} ${far.zh}。` });
   }
   return { reason, until, ...(by === undefined ? {} : { by }), ...(evidence === undefined ? {} : { evidence }) };
 }

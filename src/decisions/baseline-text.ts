@@ -1,3 +1,4 @@
+import type { Bilingual } from '../model/text.ts';
 import { BASELINE_VERSION, type BaselineEntry } from './baseline.ts';
 import { isDay } from './day.ts';
 
@@ -11,6 +12,7 @@ export interface LineFault {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  readonly zh: string;
 }
 
 /** What is known of each fingerprint, or the faults of the text. */
@@ -35,14 +37,14 @@ export function readBaseline(text: string): BaselineRead {
     const line = lines[at] ?? '';
     const read = readLine(line, at === lines.length - 1);
     if (read === 'header') known = true;
-    else if (typeof read === 'string') faults.push({ line: at + 1, column: 1, message: read });
+    else if ('en' in read) faults.push(faultAt(at + 1, read));
     else if (known) keep(entries, read);
-    // What follows is no baseline's either, unless only a merge came between.
-    else return { faults: [{ line: at + 1, column: 1, message: FOREIGN }] };
+    // An entry without the header above it is of some other file.
+    else return { faults: [faultAt(at + 1, FOREIGN)] };
   }
   const [first, ...more] = faults;
   if (first !== undefined) return { faults: [first, ...more] };
-  return known ? { entries } : { faults: [{ line: 1, column: 1, message: FOREIGN }] };
+  return known ? { entries } : { faults: [faultAt(1, FOREIGN)] };
 }
 
 function keep(entries: Map<string, BaselineEntry>, entry: BaselineEntry): void {
@@ -51,7 +53,7 @@ function keep(entries: Map<string, BaselineEntry>, entry: BaselineEntry): void {
 }
 
 /** What a line holds, or what is wrong with it. */
-function readLine(line: string, unended: boolean): BaselineEntry | 'header' | string {
+function readLine(line: string, unended: boolean): BaselineEntry | 'header' | Bilingual {
   if (CONFLICT.test(line)) return CONFLICTED;
   let value: unknown;
   try {
@@ -65,34 +67,55 @@ function readLine(line: string, unended: boolean): BaselineEntry | 'header' | st
   return entryIn(has);
 }
 
-function entryIn(has: Readonly<Record<string, unknown>>): BaselineEntry | string {
+function entryIn(has: Readonly<Record<string, unknown>>): BaselineEntry | Bilingual {
   const foreign = Object.keys(has).find((key) => !KEYS.has(key));
-  if (foreign !== undefined) return `A baseline has no key "${foreign.slice(0, 100)}". ${MADE_BY}`;
+  if (foreign !== undefined)
+    return told(`A baseline has no key "${foreign.slice(0, 100)}".`, `基线中不应有“${foreign.slice(0, 100)}”。`);
   const { fingerprint, since, reason } = has;
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{16}$/.test(fingerprint))
-    return missing('fingerprint', '16 digits 0-9 a-f');
-  if (typeof since !== 'string' || !isDay(since)) return missing('since', 'a day such as 2026-11-22');
-  if (reason !== undefined && typeof reason !== 'string') return missing('reason', 'text');
+    return missing('fingerprint', '16 digits 0-9 a-f', '16 位 0-9、a-f');
+  if (typeof since !== 'string' || !isDay(since)) return missing('since', 'a day such as 2026-11-22', '日期，如 2026-11-22');
+  if (reason !== undefined && typeof reason !== 'string') return missing('reason', 'text', '文字');
   const [rule, marketplace, listing, field, match] = TEXTS.map((key) => has[key]);
-  if (typeof rule !== 'string') return missing('rule', 'the id of a rule');
-  if (typeof marketplace !== 'string') return missing('marketplace', 'text');
-  if (typeof listing !== 'string') return missing('listing', 'text');
-  if (typeof field !== 'string') return missing('field', 'text');
-  if (typeof match !== 'string') return missing('match', 'text');
+  if (typeof rule !== 'string') return missing('rule', 'the id of a rule', '规则 id');
+  if (typeof marketplace !== 'string') return missing('marketplace', 'text', '文字');
+  if (typeof listing !== 'string') return missing('listing', 'text', '文字');
+  if (typeof field !== 'string') return missing('field', 'text', '文字');
+  if (typeof match !== 'string') return missing('match', 'text', '文字');
   return { fingerprint, rule, marketplace, listing, field, match, since, ...(reason === undefined ? {} : { reason }) };
 }
 
-const MADE_BY = 'preclear baseline create writes these files; take it from git again, or create a new one.';
-const CONFLICTED =
-  'A merge left a conflict here. Keep the lines of both sides and delete the marks; with "preclear.baseline.jsonl merge=union" in .gitattributes git does that by itself.';
-const CUT = `The last line is cut short. ${MADE_BY}`;
-const NO_JSON = `Expected one JSON object in this line. ${MADE_BY}`;
-const FOREIGN = `This is no baseline of preclear: its first line must be {"preclear":"baseline","version":${BASELINE_VERSION}}. ${MADE_BY}`;
-
-function missing(key: string, expected: string): string {
-  return `"${key}" must be ${expected}. ${MADE_BY}`;
+function faultAt(line: number, { en, zh }: Bilingual): LineFault {
+  return { line, column: 1, message: en, zh };
 }
 
-function otherVersion(version: unknown): string {
-  return `The baseline has version ${String(version).slice(0, 20)}, this preclear reads version ${BASELINE_VERSION}.`;
+/** What is wrong, and where a right file comes from. */
+function told(en: string, zh: string): Bilingual {
+  return {
+    en: `${en} preclear baseline create writes these files; take it from git again, or create a new one.`,
+    zh: `${zh}该文件由 preclear baseline create 生成；请从 git 恢复，或重新创建。`,
+  };
+}
+
+const CONFLICTED: Bilingual = {
+  en: 'A merge left a conflict here. Keep the lines of both sides and delete the marks; with "preclear.baseline.jsonl merge=union" in .gitattributes git does that by itself.',
+  zh: '这里有合并冲突未解决。请保留双方的行并删除冲突标记；在 .gitattributes 中加入 preclear.baseline.jsonl merge=union，git 即可自动合并。',
+};
+const CUT: Bilingual = told('The last line is cut short.', '最后一行不完整。');
+const NO_JSON: Bilingual = told('Expected one JSON object in this line.', '这一行应为一个 JSON 对象。');
+const FOREIGN: Bilingual = told(
+  `This is no baseline of preclear: its first line must be {"preclear":"baseline","version":${BASELINE_VERSION}}.`,
+  `这不是 preclear 的基线文件：第一行应为 {"preclear":"baseline","version":${BASELINE_VERSION}}。`,
+);
+
+function missing(key: string, expected: string, zh: string): Bilingual {
+  return told(`"${key}" must be ${expected}.`, `“${key}”应为${zh}。`);
+}
+
+function otherVersion(version: unknown): Bilingual {
+  const found = String(version).slice(0, 20);
+  return {
+    en: `The baseline has version ${found}, this preclear reads version ${BASELINE_VERSION}.`,
+    zh: `基线的格式版本为 ${found}，当前 preclear 只支持版本 ${BASELINE_VERSION}。`,
+  };
 }

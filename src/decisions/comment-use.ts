@@ -88,8 +88,8 @@ export class CommentUse {
     return {
       ...at,
       reason: {
-        en: `The comment is to count until ${until}, ${far}. Until that is mended it accepts nothing.`,
-        zh: `注释的截止日期 ${until} 过远（最多 400 天），因此不起作用，请改为更近的日期。`,
+        en: `The comment is to count until ${until}, ${far.en}. Until that is mended it accepts nothing.`,
+        zh: `注释的截止日期 ${until} ${far.zh}。改正之前，该注释不起作用。`,
       },
     };
   }

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../model/text.ts';
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /** How far ahead a decision may last, in days: longer than a year, so that it can end with a contract, and still be looked at again. */
@@ -21,9 +23,13 @@ export function dayAfter(day: string, days: number): string {
 }
 
 /** Why a decision may not last until a day (a real one); undefined when it may. The end of a sentence that names the day. */
-export function tooFar(until: string, asOf: string): string | undefined {
+export function tooFar(until: string, asOf: string): Bilingual | undefined {
   if (daysBetween(asOf, until) <= LONGEST_DAYS) return undefined;
-  return `more than ${LONGEST_DAYS} days ahead; the latest day is ${dayAfter(asOf, LONGEST_DAYS)}, so that somebody looks at it again`;
+  const latest = dayAfter(asOf, LONGEST_DAYS);
+  return {
+    en: `more than ${LONGEST_DAYS} days ahead; the latest day is ${latest}, so that somebody looks at it again`,
+    zh: `超过 ${LONGEST_DAYS} 天；为便于到期复查，最晚可写 ${latest}`,
+  };
 }
 
 function timeOf(day: string): number {

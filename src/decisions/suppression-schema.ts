@@ -8,7 +8,13 @@ import type { SuppressionValues } from './suppression.ts';
  */
 
 const text = z.string().min(1).max(1000);
-const said = z.string().max(2000).refine(isSaid, 'it is empty; say it in words that hold in a year');
+const said = z
+  .string()
+  .max(2000)
+  .refine(isSaid, {
+    error: 'it is empty; say it in words that hold in a year',
+    params: { zh: '内容为空，请写明理由，一年后也能看懂' },
+  });
 const FIELDS: readonly string[] = [...FIELD_ORDER, 'image.main', 'image.other'];
 
 const entry = z
@@ -28,17 +34,17 @@ const entry = z
       ),
     marketplace: text.exactOptional().describe('Only on this marketplace: amazon.com …'),
     field: text
-      .refine(
-        (name) => FIELDS.includes(name) || /^attribute:./.test(name),
-        `no such field. Allowed: ${FIELDS.join(', ')}, attribute:<key>`,
-      )
+      .refine((name) => FIELDS.includes(name) || /^attribute:./.test(name), {
+        error: `no such field. Allowed: ${FIELDS.join(', ')}, attribute:<key>`,
+        params: { zh: `没有这个字段。可用：${FIELDS.join('、')}、attribute:<key>` },
+      })
       .exactOptional()
       .describe('Only in this field: title, bullet, description, search-terms, image.main …'),
     match: text.exactOptional().describe('Only these words, whatever their case.'),
     reason: said.describe('Why this may stand.'),
     until: z
       .string()
-      .refine(isDay, 'it must be a day such as 2027-03-31')
+      .refine(isDay, { error: 'it must be a day such as 2027-03-31', params: { zh: '应为有效日期，如 2027-03-31' } })
       .meta({ format: 'date' })
       .describe('The last day on which it counts; afterwards the finding is back. At most 400 days ahead.'),
     by: text.exactOptional().describe('Who decided.'),
@@ -46,7 +52,12 @@ const entry = z
   })
   .superRefine((values, context) => {
     if (values.fingerprint !== undefined || (values.rule !== undefined && values.listing !== undefined)) return;
-    context.addIssue({ code: 'custom', message: 'it must name a fingerprint, or a rule and a listing', path: [] });
+    context.addIssue({
+      code: 'custom',
+      message: 'it must name a fingerprint, or a rule and a listing',
+      params: { zh: '须写 fingerprint，或同时写 rule 和 listing' },
+      path: [],
+    });
   });
 
 /** The schema of the suppressions file. */

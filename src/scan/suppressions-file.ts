@@ -2,6 +2,7 @@ import type { core } from 'zod';
 import { tooFar } from '../decisions/day.ts';
 import type { Suppression, SuppressionValues } from '../decisions/suppression.ts';
 import { type ConfigMistake, RulePackError } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 import type { YamlSource } from '../rulepacks/mistakes.ts';
 
 /*
@@ -61,7 +62,8 @@ function conflictIn(file: string, text: string): ConfigMistake | undefined {
     file,
     line,
     column: 1,
-    message: 'A merge left a conflict here. Keep the entries of both sides and delete the marks.',
+    message: CONFLICTED.en,
+    zh: CONFLICTED.zh,
     excerpt,
   };
 }
@@ -76,23 +78,34 @@ async function issuesOf(entries: readonly SuppressionValues[], { rules, asOf }: 
   const issues: core.$ZodIssue[] = [];
   const known = new Set(rules);
   for (const [at, { rule, until }] of entries.entries()) {
-    const add = (key: string, message: string): void => {
-      issues.push({ code: 'custom', message, path: ['suppressions', at, key], input: undefined });
+    const add = (key: string, { en, zh }: Bilingual): void => {
+      issues.push({ code: 'custom', message: en, params: { zh }, path: ['suppressions', at, key], input: undefined });
     };
     if (rule !== undefined && !known.has(rule)) add('rule', await unknownRule(rule, rules));
     const far = tooFar(until, asOf);
-    if (far !== undefined) add('until', `${until} is ${far}`);
+    if (far !== undefined) add('until', { en: `${until} is ${far.en}`, zh: `${until} ${far.zh}` });
   }
   return issues;
 }
 
-async function unknownRule(rule: string, rules: readonly string[]): Promise<string> {
-  if (/[*?]/.test(rule))
-    return 'one rule by its id; patterns are not allowed here, because they would accept what nobody has seen';
+async function unknownRule(rule: string, rules: readonly string[]): Promise<Bilingual> {
+  if (/[*?]/.test(rule)) return NO_PATTERN;
   const { nearest } = await import('../rulepacks/mistakes.ts');
   const hint = await nearest(rule, rules);
-  return `there is no rule "${rule}".${hint === undefined ? '' : ` Did you mean "${hint}"?`} See preclear rules list`;
+  return {
+    en: `there is no rule "${rule}".${hint === undefined ? '' : ` Did you mean "${hint}"?`} See preclear rules list`,
+    zh: `没有规则“${rule}”。${hint === undefined ? '' : `是否想写“${hint}”？`}用 preclear rules list 查看所有规则`,
+  };
 }
+
+const NO_PATTERN: Bilingual = {
+  en: 'one rule by its id; patterns are not allowed here, because they would accept what nobody has seen',
+  zh: '只能写一条规则的 id，不能用通配符，否则会放行没人看过的问题',
+};
+const CONFLICTED: Bilingual = {
+  en: 'A merge left a conflict here. Keep the entries of both sides and delete the marks.',
+  zh: '这里有合并冲突未解决。请保留双方的条目，并删除冲突标记。',
+};
 
 /** Where an entry starts in the text. */
 function startOf({ document }: YamlSource, at: number): number {

@@ -91,7 +91,12 @@ describe('a baseline', () => {
     ['a number for a listing', HEADER + LINE.replace('"HM-BELT-01"', '1'), 2, '"listing" must be text'],
   ])('is refused whole: %s', (_, text, line, message) => {
     const found = readBaseline(text);
-    expect('faults' in found && found.faults[0]).toMatchObject({ line, message: expect.stringContaining(message) });
+    const chinese = expect.stringMatching(/\p{sc=Han}/u);
+    expect('faults' in found && found.faults[0]).toMatchObject({
+      line,
+      message: expect.stringContaining(message),
+      zh: chinese,
+    });
   });
 
   it('keeps a match short and quiet', () => {

@@ -117,6 +117,15 @@ describe('the suppressions file', () => {
     expect(String(error)).toContain(message);
   });
 
+  it('is refused in Chinese as well', async () => {
+    const wrong = FILE.replace('core/brand-imitation', 'core/brand-imitaton').replace('2027-03-31', '2029-03-31');
+    const error = await read(wrong).catch((thrown: unknown) => thrown);
+    expect(error instanceof RulePackError && error.mistakes.map(({ zh }) => zh)).toEqual([
+      '“suppressions[0].rule”：没有规则“core/brand-imitaton”。是否想写“core/brand-imitation”？用 preclear rules list 查看所有规则',
+      '“suppressions[0].until”：2029-03-31 超过 400 天；为便于到期复查，最晚可写 2027-12-27',
+    ]);
+  });
+
   it('is what its JSON Schema says', () => {
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(suppressionsJsonSchema());
     expect(validate({ suppressions: [entry] })).toBe(true);
