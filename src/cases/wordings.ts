@@ -6,7 +6,7 @@ import { foldPhrase } from './folded.ts';
 import { needlesOf } from './needles.ts';
 
 /*
- * Packs of wordings -> something that finds them. All patterns of one entry become one RE2 program, so a sentence is read once an entry.
+ * Packs of wordings -> something that finds them. Patterns run in linear time (RE2).
  */
 
 /** Finds the first place of an entry in a folded text. */
@@ -46,6 +46,8 @@ const DENIED_BEFORE =
 const DENIED_BEHIND =
   /^[^.;:,]{0,24}(?:\b(?:is|are|will|can|was|were)(?: not|n't)(?: be)? (?:accept|requir|need|necessar|possibl|sufficient|eligib)|\bcannot be accept|\bnicht (?:akzeptiert|erforderlich|notig|anerkannt)|\bne (?:sont|sera|seront) pas accept|\bno se aceptan?\b|\bnon (?:sono|sara|saranno) accettat)|^[^。]{0,10}(?:不被接受|不予接受|无需提供|は受け付け|は不要)/;
 
+/** Places of one pattern in one sentence that are looked at. */
+const MAX_PLACES = 100;
 let engine: typeof Re2.RE2JS | undefined;
 
 /** Prepares packs; the order of the packs and of their entries is kept. */
@@ -68,25 +70,36 @@ function wordsOf({ id, field, strong, words }: NoticeLabel): LabelWord[] {
 }
 
 function prepare(pattern: NoticePattern): Wording {
-  let match: Re2.RE2JS | undefined;
-  let unless: Re2.RE2JS | undefined;
-  const alternatives = Object.values(pattern.match).flat().map(foldPattern);
-  let needles: (readonly string[] | undefined)[] | undefined;
+  const match = new Alternatives(Object.values(pattern.match).flat());
+  const unless = new Alternatives(pattern.unless);
   const places = (text: string, most: number): Place[] => {
-    needles ??= alternatives.map(needlesOf);
-    if (!needles.some((words) => words === undefined || words.some((word) => text.includes(word)))) return [];
-    match ??= compile(alternatives);
-    const matcher = match.matcher(text);
-    const found: Place[] = [];
-    while (found.length < most && matcher.find()) {
-      const place = { start: matcher.start(), end: matcher.end() };
-      if (!pattern.deniable || !isDenied(text, place)) found.push(place);
-    }
-    if (found.length === 0 || pattern.unless.length === 0) return found;
-    unless ??= compile(pattern.unless.map(foldPattern));
-    return unless.matcher(text).find() ? [] : found;
+    const found = match.places(text).filter((place) => !pattern.deniable || !isDenied(text, place));
+    return found.length === 0 || unless.places(text).length > 0 ? [] : found.slice(0, most);
   };
-  return { pattern, find: (text) => places(text, 1)[0], findAll: (text) => places(text, 100) };
+  return { pattern, find: (text) => places(text, 1)[0], findAll: (text) => places(text, MAX_PLACES) };
+}
+
+/** The patterns of an entry. Each is compiled when a word of its own first stands in a text: most never are. */
+class Alternatives {
+  readonly #sources: readonly string[];
+  #each: { readonly source: string; readonly needles: readonly string[] | undefined; compiled?: Re2.RE2JS }[] | undefined;
+
+  constructor(sources: readonly string[]) {
+    this.#sources = sources;
+  }
+
+  /** Where one of them stands, by place. */
+  places(text: string): Place[] {
+    this.#each ??= this.#sources.map(foldPattern).map((source) => ({ source, needles: needlesOf(source) }));
+    const found: Place[] = [];
+    for (const one of this.#each) {
+      if (one.needles !== undefined && !one.needles.some((needle) => text.includes(needle))) continue;
+      one.compiled ??= compile(one.source);
+      const matcher = one.compiled.matcher(text);
+      for (let k = 0; k < MAX_PLACES && matcher.find(); k++) found.push({ start: matcher.start(), end: matcher.end() });
+    }
+    return found.sort((x, y) => x.start - y.start || y.end - x.end);
+  }
 }
 
 function isDenied(text: string, { start, end }: Place): boolean {
@@ -94,7 +107,7 @@ function isDenied(text: string, { start, end }: Place): boolean {
   return DENIED_BEFORE.test(before) || DENIED_BEHIND.test(text.slice(end, end + 80));
 }
 
-function compile(patterns: readonly string[]): Re2.RE2JS {
+function compile(source: string): Re2.RE2JS {
   engine ??= (createRequire(import.meta.url)('re2js') as typeof Re2).RE2JS;
-  return engine.compile(patterns.map((one) => `(?:${one})`).join('|'));
+  return engine.compile(source);
 }
