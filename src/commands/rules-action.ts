@@ -97,7 +97,7 @@ function shortened(example: Example): string {
 
 /** Writes rules/README.md and rules/schema/rule-pack.schema.json of the installation, or only compares them. */
 export async function writeDocs(check: boolean): Promise<void> {
-  const { rulePackJsonSchema } = await import('../rulepacks/schema.ts');
+  const { rulePackJsonSchema } = await import('../rulepacks/pack-json-schema.ts');
   const folder = join(installation(), 'rules');
   const files = [
     { path: join(folder, 'README.md'), text: documentPacks(await loadPacks(builtInSources())) },

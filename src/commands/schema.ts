@@ -5,7 +5,7 @@ import { streamOutput } from './output.ts';
 
 /** What `preclear schema` can print, each made from the code's own schema. */
 export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
-  rules: async () => (await import('../rulepacks/schema.ts')).rulePackJsonSchema(),
+  rules: async () => (await import('../rulepacks/pack-json-schema.ts')).rulePackJsonSchema(),
   listing: async () => (await import('../readers/listing-schema.ts')).listingJsonSchema(),
   config: async () => (await import('../scan/config-schema.ts')).configJsonSchema(),
   suppressions: async () => (await import('../decisions/suppression-schema.ts')).suppressionsJsonSchema(),

@@ -252,7 +252,8 @@ function listEdits(shape: Readonly<Record<string, z.ZodType>>): Record<string, z
   return Object.fromEntries(lists);
 }
 
-const head: z.ZodType<PackFile['pack']> = z.strictObject({
+/** What stands at the head of a pack. */
+export const HEAD: z.ZodType<PackFile['pack']> = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens')
@@ -267,7 +268,7 @@ const head: z.ZodType<PackFile['pack']> = z.strictObject({
 
 /** The pack as a whole, its rules not yet looked at: each is judged by the schema of its kind, so that mistakes are told exactly. */
 export const PACK: z.ZodType<PackFile> = z.strictObject({
-  pack: head.describe('What the pack is.'),
+  pack: HEAD.describe('What the pack is.'),
   rules: z.array(z.unknown()).min(1).describe('The rules.'),
 });
 
@@ -280,24 +281,4 @@ export interface PackFile {
     readonly marketplaces: readonly string[];
   };
   readonly rules: readonly unknown[];
-}
-
-/** The JSON Schema of a rule pack file. Draft 7: editors of YAML read nothing newer. */
-export function rulePackJsonSchema(): object {
-  const entry = z.union([...Object.values(RULES), ...Object.values(OVERLAYS)]);
-  const file = z
-    .strictObject({ pack: head.describe('What the pack is.'), rules: z.array(entry).min(1).describe('The rules.') })
-    .describe('A preclear rule pack.');
-  return withPlainRefs(z.toJSONSchema(file, { io: 'input', reused: 'ref', target: 'draft-7' }));
-}
-
-/** The same schema, shorter: a list of one reference and nothing else is the reference. */
-function withPlainRefs<T>(node: T): T;
-function withPlainRefs(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((item: unknown) => withPlainRefs(item));
-  if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node);
-  const [only] = entries.length === 1 && 'allOf' in node && Array.isArray(node.allOf) ? node.allOf : [];
-  if (typeof only === 'object' && only !== null && '$ref' in only && Object.keys(only).length === 1) return only;
-  return Object.fromEntries(entries.map(([key, value]) => [key, withPlainRefs(value)]));
 }

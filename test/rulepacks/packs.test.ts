@@ -7,7 +7,8 @@ import { builtInSources } from '../../src/rulepacks/disk.ts';
 import { documentPacks } from '../../src/rulepacks/docs.ts';
 import { testExamples } from '../../src/rulepacks/examples.ts';
 import { loadPacks } from '../../src/rulepacks/load.ts';
-import { KINDS, rulePackJsonSchema } from '../../src/rulepacks/schema.ts';
+import { rulePackJsonSchema } from '../../src/rulepacks/pack-json-schema.ts';
+import { KINDS } from '../../src/rulepacks/schema.ts';
 import { PACK } from './pack-text.ts';
 
 let packs: RulePack[];
