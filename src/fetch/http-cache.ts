@@ -7,7 +7,7 @@ import type { Headers } from './headers.ts';
 import type { Answer } from './network.ts';
 
 /*
- * What was fetched before (RFC 9111, private cache). Two folders: `answers` with a small file an address, `bodies` with the bytes by their
+ * What was fetched before (RFC 9111, private cache). Two folders: `answers` with a file an address, `bodies` with larger bodies by their
  * SHA-256, so that a picture that a hundred addresses give is kept once. Whatever is damaged counts as not there.
  */
 
@@ -24,7 +24,9 @@ export interface KeptAnswer extends Answer {
 }
 
 /** Longest file about an answer, bytes. */
-const MAX_ENTRY = 65_536;
+const MAX_ENTRY = 131_072;
+/** Bodies up to this stand in the file about the answer: making a file takes longer than parsing a small page. */
+const INLINE_BYTES = 65_536;
 /** Bytes that are kept in all; beyond it the longest unused go. */
 const MOST_BYTES = 2 ** 30;
 /** So much is left after going through what is kept. */
@@ -58,12 +60,12 @@ export class HttpCache {
     try {
       const entry = checkEntry(readSmall(path), key);
       if (entry === undefined) return undefined;
-      const { status, headers, sha256, at, policy } = entry;
+      const { status, headers, sha256, at, policy, inline } = entry;
       const file = this.fileOf(sha256);
-      const body = readFileSync(file);
+      const body = inline === '' ? readFileSync(file) : Buffer.from(inline, 'base64');
       if (hash(body) !== sha256) return undefined;
       touch(path);
-      touch(file);
+      if (inline === '') touch(file);
       const { default: Policy } = await import('http-cache-semantics');
       return { status, headers, body, sha256, at, policy: Policy.fromObject(policy) };
     } catch {
@@ -73,13 +75,16 @@ export class HttpCache {
 
   /** Keeps an answer under a key. */
   keep(key: string, { status, headers, body, sha256, at, policy }: KeptAnswer): void {
-    const content = [key, status, headers, sha256, at, policy.toObject()];
+    const inline = body.length > INLINE_BYTES ? '' : body.toString('base64');
+    const content = [key, status, headers, sha256, at, policy.toObject(), inline];
+    const line = JSON.stringify(content).slice(0, -1);
     try {
-      this.keepBody(sha256, body);
-      this.#write(this.#pathOf('answers', hash(key)), `${JSON.stringify([...content, crc32(JSON.stringify(content))])}\n`);
+      if (inline === '') this.keepBody(sha256, body);
+      this.#write(this.#pathOf('answers', hash(key)), `${line},${crc32(line)}]\n`);
     } catch {
       return;
     }
+    this.#written += line.length;
     this.#sweepInTime();
   }
 
@@ -141,17 +146,20 @@ interface Entry {
   readonly sha256: string;
   readonly at: number;
   readonly policy: CachePolicy.CachePolicyObject;
+  /** The body in base 64; empty where it has a file of its own. */
+  readonly inline: string;
 }
 
 /** The checksum tells damage; the file is in the seller's own folder, whoever can forge it can write reports as well. */
 function checkEntry(value: unknown, key: string): Entry | undefined {
-  if (!Array.isArray(value) || value.length !== 7) return undefined;
+  if (!Array.isArray(value) || value.length !== 8) return undefined;
   const list: readonly unknown[] = value;
-  const [kept, status, headers, sha256, at, policy, sum] = list;
-  if (kept !== key || sum !== crc32(JSON.stringify(list.slice(0, -1)))) return undefined;
+  const [kept, status, headers, sha256, at, policy, inline, sum] = list;
+  if (kept !== key || typeof inline !== 'string' || sum !== crc32(JSON.stringify(list.slice(0, -1)).slice(0, -1)))
+    return undefined;
   if (typeof status !== 'number' || typeof at !== 'number' || typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
     return undefined;
-  return isHeaders(headers) && isPolicy(policy) ? { status, headers, sha256, at, policy } : undefined;
+  return isHeaders(headers) && isPolicy(policy) ? { status, headers, sha256, at, policy, inline } : undefined;
 }
 
 function isHeaders(value: unknown): value is Headers {

@@ -46,7 +46,7 @@ async function readXml(text: string): Promise<Sitemap | undefined> {
     {
       onopentagname: (name) => reading.open(name),
       ontext: (part) => reading.text(part),
-      onclosetag: (name) => reading.close(name),
+      onclosetag: (name, isImplied) => reading.close(name, isImplied),
     },
     { xmlMode: true, decodeEntities: true },
   );
@@ -86,10 +86,11 @@ class Reading implements Sitemap {
     else if (this.#element === 'lastmod' && this.#lastmod.length < 60) this.#lastmod += part;
   }
 
-  close(name: string): void {
+  /** @param isImplied nothing closes it: the file was cut, and with it perhaps the address. */
+  close(name: string, isImplied: boolean): void {
     this.#element = '';
     const list = name === 'url' ? this.pages : this.sitemaps;
-    if (this.#depth-- !== 2 || (name !== 'url' && name !== 'sitemap') || list.length >= MOST) return;
+    if (this.#depth-- !== 2 || isImplied || (name !== 'url' && name !== 'sitemap') || list.length >= MOST) return;
     const url = this.#url.trim();
     const lastmod = this.#lastmod.trim();
     if (isAddress(url)) list.push({ url, ...(lastmod === '' ? {} : { lastmod }) });

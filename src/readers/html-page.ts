@@ -31,6 +31,7 @@ export class HtmlPage {
 
   /** The elements that a selector finds, in the order of the page. */
   all(selector: string, within?: Element): Element[] {
+    if (!mayHold(this.source, selector)) return [];
     const found = within === undefined ? this.#select(selector) : this.#select(within).find(selector);
     return found.toArray().filter((node) => 'attribs' in node);
   }
@@ -88,6 +89,31 @@ export class HtmlPage {
     const text = this.source.slice(start, end);
     return { text: text.trim(), start: start + text.length - text.trimStart().length };
   }
+}
+
+/** For each selector what its alternatives cannot do without. */
+const NEEDED = new Map<string, readonly (readonly string[])[]>();
+
+/**
+ * Whether the elements of a selector can be in a page at all: names of ids and classes and values of attributes stand in it as they are.
+ * Looking for those takes a hundredth of the time of going through all elements, and most pages have few of what is asked for.
+ */
+function mayHold(source: string, selector: string): boolean {
+  let needed = NEEDED.get(selector);
+  if (needed === undefined) {
+    needed = selector.split(', ').map(neededBy);
+    NEEDED.set(selector, needed);
+  }
+  return needed.some((texts) => texts.every((text) => source.includes(text)));
+}
+
+/** Values of some other attributes, such as `rel`, count in any case. */
+const NEEDED_TEXT = /[#.]([\w-]+)|\[(?:class|id|name|property|item\w+|data-[\w-]+)[*^$~|]?="([^"]*)"/g;
+
+function neededBy(alternative: string): string[] {
+  // `:not(.x)` needs no x.
+  if (alternative.replaceAll(/"[^"]*"/g, '').includes(':')) return [];
+  return [...alternative.matchAll(NEEDED_TEXT)].map(([, name, value]) => name ?? value ?? '');
 }
 
 function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly Element[]> {
