@@ -26,7 +26,7 @@ describe('preclear', () => {
     ['no command', [], /Usage: preclear/],
     ['an unknown command', ['scna'], /unknown command 'scna'\n\(Did you mean scan\?\)/],
     ['an unknown flag', ['scan', '--fromat', 'json'], /unknown option '--fromat'\n\(Did you mean --format\?\)/],
-    ['a flag of a later version', ['scan', '--baseline', 'x'], /unknown option '--baseline'/],
+    ['a flag of a later version', ['scan', '--no-such', 'x'], /unknown option '--no-such'/],
     ['a wrong choice', ['scan', '--fail-on', 'eror'], /Allowed choices are error, warning, note, never/],
     ['no processors', ['scan', '--jobs', '0'], /whole number from 1 to 1024/],
     ['an unknown format', ['scan', '--format', 'xml'], /Unknown format "xml"\. Allowed: pretty, json/],
