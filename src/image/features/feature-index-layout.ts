@@ -18,8 +18,9 @@ const HEAD = 0x46435250;
 const TAIL = 0x45435250;
 /** Changes with the layout, and with whatever changes the features of a picture or their keys. */
 const VERSION = 1;
-/** Bytes of the head, and of the foot. */
+/** Bytes of the head. */
 export const HEAD_BYTES = 16;
+/** Bytes of the foot. */
 export const FOOT_BYTES = 8;
 
 /** Why bytes are no feature index that can be used. */
