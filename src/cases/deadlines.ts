@@ -19,6 +19,9 @@ const BOUND_BEHIND =
 const AHEAD = 4;
 const BACK = 2;
 
+/** What only waits is said in the sentence of the period itself. */
+const WAITING: ReadonlySet<DeadlineConsequence> = new Set(['funds_hold_period', 'listing_restored']);
+
 interface Found {
   readonly deadline: NoticeDeadline;
   readonly piece: Piece;
@@ -39,9 +42,8 @@ export function readDeadlines(
     if (silent.has(at) || piece.context !== undefined || piece.kind === 'sender') return [];
     const own = consequences.filter((one) => one.at === at);
     return periodsOf(piece, own.length > 0).map((period) => {
-      const said = (own.length > 0 ? own : consequences.filter((one) => one.at > at - BACK - 1 && one.at <= at + AHEAD)).map(
-        ({ value }) => value,
-      );
+      const near = consequences.filter((one) => !WAITING.has(one.value) && one.at > at - BACK - 1 && one.at <= at + AHEAD);
+      const said = (own.length > 0 ? own : near).map(({ value }) => value);
       return { deadline: deadlineOf(period, nearest(said), received), piece, start: period.start, end: period.end };
     });
   });

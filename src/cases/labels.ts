@@ -51,7 +51,7 @@ export class LabelFinder {
   find(line: FoldedPiece): LabelValue[] {
     const hits = this.#hits(line.text);
     return hits.map(({ word, at, behind }, i) => {
-      const until = hits[i + 1]?.at ?? line.text.length;
+      const until = endOf(line.text, at, behind, hits[i + 1]?.at ?? line.text.length);
       const [from, to] = trimmed(line.text, behind, until, i + 1 < hits.length);
       const [start, end] = spanIn(line, from, to);
       return { id: word.id, field: word.field, labelStart: line.starts[at] ?? 0, start, end };
@@ -90,6 +90,12 @@ export class LabelFinder {
     if (word.field === 'ownerName' && text.slice(end, end + 160).includes('@')) return end + colon[0].length;
     return free || (word.strong && (among || /[:：]/.test(colon[0]))) ? end + colon[0].length : undefined;
   }
+}
+
+/** Where a value ends at the latest: before the next label, and at the bracket in front of which the label stands. */
+function endOf(text: string, at: number, behind: number, next: number): number {
+  const bracket = /[([]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ? text.slice(behind, next).search(/[)\]]/) : -1;
+  return bracket === -1 ? next : behind + bracket;
 }
 
 function startsWord(text: string, at: number): boolean {

@@ -87,7 +87,7 @@ class LayoutBuilder {
   /** Takes a line that consists of labels, or a row below labels; false when it is neither. */
   #readLabels(line: Line, lines: readonly Line[], at: number): boolean {
     if (line.end - line.start > MAX_LABEL_LINE) return false;
-    if (this.#readRow(line)) return true;
+    if (this.#readRow(line) || this.#readHeadings(line)) return true;
     const folded = foldPiece(this.#text, line.start, line.end);
     const found = this.#finder.find(folded);
     if (found.length === 0) return this.#readBareLabel(line, folded, lines, at);
@@ -95,17 +95,18 @@ class LayoutBuilder {
     if (first === undefined) return false;
     if (first.labelStart > line.start + 2) this.#readRange(line.start, first.labelStart, line.bullet);
     for (const label of found) this.#take(label.end > label.start ? label : this.#valueBelow(label, lines, at));
+    this.#readRest(found.at(-1)?.end ?? line.end, line.end);
     return true;
+  }
+
+  /** The sentence goes on behind a label in brackets. */
+  #readRest(start: number, end: number): void {
+    if (/^[)）\]】]/.test(this.#text.slice(start, start + 1)) && end - start > 4) this.#readRange(start + 1, end, false);
   }
 
   /** A label without a colon on a line of its own, the value below: tables that were pasted. */
   #readBareLabel(line: Line, folded: FoldedPiece, lines: readonly Line[], at: number): boolean {
     const word = line.end - line.start > 60 ? undefined : this.#finder.exact(folded.text);
-    const cells = word === undefined ? this.#headings(line) : [];
-    if (cells.length > 1) {
-      this.#columns = cells;
-      return true;
-    }
     const below = valueLine(lines, at);
     if (word === undefined || below === undefined || below.bullet) return false;
     if (!word.strong || !/\d/.test(this.#text.slice(below.start, below.end))) return false;
@@ -115,14 +116,18 @@ class LayoutBuilder {
     return true;
   }
 
-  /** The labels of a row of headings; empty when a cell is none. */
-  #headings(line: Line): LabelFieldAt[] {
+  /** A row of headings: cells without numbers, two or more of which are labels. */
+  #readHeadings(line: Line): boolean {
     const cells = cellsOf(this.#text, line);
-    const fields = cells.flatMap((cell) => {
+    if (cells.length < 2 || /\d{3}/.test(this.#text.slice(line.start, line.end))) return false;
+    const columns = cells.map((cell): LabelFieldAt => {
       const word = this.#finder.exact(foldPiece(this.#text, cell.start, cell.end).text);
-      return word === undefined ? [] : [{ id: word.id, field: word.field }];
+      return word === undefined ? { id: 'shape/column', field: 'ignored' } : { id: word.id, field: word.field };
     });
-    return fields.length === cells.length ? fields : [];
+    const known = columns.filter(({ id }) => id !== 'shape/column').length;
+    if (known < 2 || known * 2 < columns.length) return false;
+    this.#columns = columns;
+    return true;
   }
 
   #readRow(line: Line): boolean {

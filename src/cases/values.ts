@@ -112,6 +112,8 @@ export function readPenalty(layout: Layout, sayings: readonly Saying[], evidence
   };
 }
 
+/** Points that may come are no penalty yet. */
+const THREAT = /\b(?:will|may|might|would|could|if|otherwise)\b|逾期|如果|否则|将(?:会)?(?:被)?[扣记]|若|可能/i;
 const DEDUCTED =
   /(?<!累计|当前|总)(?:扣|记|扣除|处以)\s?(\d{1,3})\s?分|(?<!\d)(\d{1,3}) (?:penalty |violation |demerit |infringement )?points? (?:(?:has|have|were|was|will be) )?(?:been )?(?:deducted|assigned|added|issued|applied|recorded)|(?<!total )(?<!\d)(\d{1,3}) (?:penalty|violation|demerit|infringement) points?(?! (?:in total|may|will|would))|(?:deduct(?:ed|ion)?|assigned|added|penalty)(?: of)?:? (\d{1,3}) (?:penalty |violation |demerit )?points?/i;
 const TOTAL =
@@ -130,7 +132,9 @@ function pointsOf(layout: Layout, field: 'points' | 'cumulative', evidence: Evid
 function pointsIn(layout: Layout, pattern: RegExp, name: string, evidence: EvidenceList): number | undefined {
   for (const { kind, context, start, end } of layout.pieces) {
     if (context !== undefined || kind === 'sender') continue;
-    const found = pattern.exec(layout.text.slice(start, end));
+    const text = layout.text.slice(start, end);
+    if (THREAT.test(text)) continue;
+    const found = pattern.exec(text);
     const digits = found?.slice(1).find((group) => group !== undefined);
     if (found === null || found === undefined || digits === undefined) continue;
     evidence.add('penalty', `${name} ${digits}`, 'shape/points', start + found.index, start + found.index + found[0].length);
