@@ -1,5 +1,6 @@
 import { fitPlane, type Plane } from '../plane.ts';
 import { type Affine, compose, scaleOf } from './geometry.ts';
+import { BLOCK, correlate, correlateThree, sumOf } from './verify-correlation.ts';
 import { findHole, type Hole } from './verify-hole.ts';
 import { BLOCK_STATES, findRegion, type Region } from './verify-region.ts';
 
@@ -11,8 +12,7 @@ import { BLOCK_STATES, findRegion, type Region } from './verify-region.ts';
 /** Longer side of a reference's plane for this. */
 export const SMALL_SIDE = 192;
 
-/** Side of a block, and how far it may have moved, in pixels of the small plane. */
-const BLOCK = 12;
+/** How far a block may have moved, in pixels of the small plane. */
 const MOVE = 1;
 
 /** Correlation from which a block agrees. */
@@ -164,43 +164,30 @@ function spreadOf(data: Uint8Array, at: number, width: number): number {
   return squares - (sum * sum) / (BLOCK * BLOCK);
 }
 
-/** Best correlation of a block with those around its place. */
+/**
+ * Best correlation of a block with those around its place; one from which a block is the same ends the search, because a better one would
+ * say nothing more.
+ */
 function correlateNear(small: Plane, row: number, column: number, ownSpread: number, isNegative: boolean): number {
   const { data, width, height } = small;
-  const at = row * BLOCK * width + column * BLOCK;
-  let top = -1;
-  for (let dy = -MOVE; dy <= MOVE; dy++) {
-    const y = row * BLOCK + dy;
-    if (y < 0 || y + BLOCK > height) continue;
-    for (let dx = -MOVE; dx <= MOVE; dx++) {
-      const x = column * BLOCK + dx;
-      if (x < 0 || x + BLOCK > width) continue;
-      const value = correlate(data, at, warped, y * width + x, width, ownSpread);
-      top = Math.max(top, isNegative ? -value : value);
+  const [x, y] = [column * BLOCK, row * BLOCK];
+  const at = y * width + x;
+  const own = sumOf(data, at, width);
+  const sign = isNegative ? -1 : 1;
+  let top = Math.max(-1, sign * correlate(data, at, warped, at, width, own, ownSpread));
+  const besides = x > 0 && x + BLOCK < width;
+  for (let dy = -MOVE; dy <= MOVE && top < SAME; dy++) {
+    if (y + dy < 0 || y + dy + BLOCK > height) continue;
+    const there = at + dy * width;
+    if (besides) top = Math.max(top, correlateThree(data, at, warped, there, width, own, ownSpread, sign));
+    else {
+      for (let dx = -MOVE; dx <= MOVE; dx++) {
+        if (x + dx < 0 || x + dx + BLOCK > width) continue;
+        top = Math.max(top, sign * correlate(data, at, warped, there + dx, width, own, ownSpread));
+      }
     }
   }
   return top;
-}
-
-function correlate(one: Uint8Array, i: number, two: Uint8Array, j: number, width: number, ownSpread: number): number {
-  let sumOne = 0;
-  let sumTwo = 0;
-  let squares = 0;
-  let products = 0;
-  for (let y = 0; y < BLOCK; y++) {
-    const shift = y * width;
-    for (let x = shift; x < shift + BLOCK; x++) {
-      const a = one[i + x] ?? 0;
-      const b = two[j + x] ?? 0;
-      sumOne += a;
-      sumTwo += b;
-      squares += b * b;
-      products += a * b;
-    }
-  }
-  const area = BLOCK * BLOCK;
-  const spread = squares - (sumTwo * sumTwo) / area;
-  return spread <= 0 ? 0 : (products - (sumOne * sumTwo) / area) / Math.sqrt(spread * ownSpread);
 }
 
 /** Lays the picture over the small plane. */
@@ -225,13 +212,14 @@ function warp(small: Plane, halves: Halves, map: Affine): void {
     let hereX = toLevel.b * y + toLevel.e;
     let hereY = toLevel.d * y + toLevel.f;
     for (let x = 0; x < small.width; x++, at++, hereX += toLevel.a, hereY += toLevel.c) {
-      const left = Math.floor(hereX);
-      const top = Math.floor(hereY);
-      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) {
+      if (hereX < 0 || hereY < 0 || hereX >= width - 1 || hereY >= height - 1) {
         inside[at] = 0;
         warped[at] = 0;
         continue;
       }
+      // Whole parts; nothing here is below zero.
+      const left = hereX | 0;
+      const top = hereY | 0;
       const i = top * width + left;
       const right = hereX - left;
       const below = hereY - top;

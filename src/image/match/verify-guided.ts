@@ -2,6 +2,7 @@ import { WORDS } from '../features/describe.ts';
 import { measureSureDistance } from '../features/describe-distance.ts';
 import type { FeatureIndex } from '../features/feature-index.ts';
 import { type Features, FRACTION, FULL_TURN, STEP } from '../features/features.ts';
+import { CELL, type FeatureGrid } from './feature-grid.ts';
 import { type Affine, fitAffine, fitSimilarity, makePairs, type PointPairs, scaleOf } from './geometry.ts';
 import { scaleOfLevels } from './levels.ts';
 
@@ -34,45 +35,6 @@ const MANY_PAIRS = 12;
 
 /** Regions with fewer features than this are reckoned to have so many: a few pairs in a corner are dense by chance. */
 const LEAST_SHARED = 40;
-
-/** Side of a cell of the grid in which features are looked up, in pixels. */
-const CELL = 24;
-
-/** The features of a view by where they are. */
-export interface FeatureGrid {
-  readonly view: Features;
-  readonly columns: number;
-  readonly rows: number;
-  /** First place of each cell in `order`, and the number of features behind the last. */
-  readonly starts: Uint32Array;
-  readonly order: Uint16Array;
-}
-
-/** Sorts the features of a view into a grid. */
-export function makeGrid(view: Features): FeatureGrid {
-  const columns = Math.floor(view.width / CELL) + 1;
-  const rows = Math.floor(view.height / CELL) + 1;
-  const starts = new Uint32Array(columns * rows + 1);
-  const cells = new Uint32Array(view.count);
-  for (let q = 0; q < view.count; q++) {
-    const cell = cellAt(view.y[q] ?? 0, rows) * columns + cellAt(view.x[q] ?? 0, columns);
-    cells[q] = cell;
-    starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
-  }
-  for (let cell = 1; cell < starts.length; cell++) starts[cell] = (starts[cell] ?? 0) + (starts[cell - 1] ?? 0);
-  const next = starts.slice();
-  const order = new Uint16Array(view.count);
-  for (let q = 0; q < view.count; q++) {
-    const at = next[cells[q] ?? 0] ?? 0;
-    order[at] = q;
-    next[cells[q] ?? 0] = at + 1;
-  }
-  return { view, columns, rows, starts, order };
-}
-
-function cellAt(position: number, cells: number): number {
-  return Math.min(cells - 1, Math.floor(position / FRACTION / CELL));
-}
 
 /** How a reference lies in a view. */
 export interface Alignment {
@@ -224,7 +186,7 @@ const found = { distance: 0, miss: 0 };
 /** The feature of the view near a place that is most like one of the index; -1 when none is like it. */
 function findNear(
   index: FeatureIndex,
-  { view, columns, rows, starts, order }: FeatureGrid,
+  grid: FeatureGrid,
   f: number,
   x: number,
   y: number,
@@ -232,23 +194,25 @@ function findNear(
   levels: number,
   turn: number,
 ): number {
+  const { view, columns, rows, starts } = grid;
   let nearest = -1;
   let limit = GUIDED_DISTANCE;
+  const squared = reach * reach;
+  const left = Math.max(0, Math.floor((x - reach) / CELL));
   const right = Math.min(columns - 1, Math.floor((x + reach) / CELL));
   const bottom = Math.min(rows - 1, Math.floor((y + reach) / CELL));
   const wantedScale = (index.scale[f] ?? 0) + levels;
   const wantedTurn = (index.angle[f] ?? 0) + turn;
   for (let row = Math.max(0, Math.floor((y - reach) / CELL)); row <= bottom; row++) {
-    const left = Math.max(0, Math.floor((x - reach) / CELL));
     const to = starts[row * columns + right + 1] ?? 0;
     for (let i = starts[row * columns + left] ?? 0; i < to; i++) {
-      const q = order[i] ?? 0;
-      const missX = (view.x[q] ?? 0) / FRACTION - x;
-      const missY = (view.y[q] ?? 0) / FRACTION - y;
-      if (missX * missX + missY * missY > reach * reach) continue;
-      if (Math.abs((view.scale[q] ?? 0) - wantedScale) > SCALE_MISS) continue;
-      const off = withinTurn((view.angle[q] ?? 0) - wantedTurn);
+      const off = withinTurn((grid.angle[i] ?? 0) - wantedTurn);
       if (off > TURN_MISS && off < FULL_TURN - TURN_MISS) continue;
+      const missX = (grid.x[i] ?? 0) - x;
+      const missY = (grid.y[i] ?? 0) - y;
+      if (missX * missX + missY * missY > squared) continue;
+      if (Math.abs((grid.scale[i] ?? 0) - wantedScale) > SCALE_MISS) continue;
+      const q = grid.order[i] ?? 0;
       const distance = measureSureDistance(view.descriptors, view.unsure, q * WORDS, index.descriptors, f * WORDS, limit);
       if (distance > limit) continue;
       nearest = q;

@@ -1,9 +1,10 @@
 import type { FeatureIndex } from '../features/feature-index.ts';
 import { type Features, mirrorFeatures, negateFeatures } from '../features/features.ts';
 import type { Plane } from '../plane.ts';
+import { type FeatureGrid, makeGrid } from './feature-grid.ts';
 import { type Affine, compose, measureStretch, scaleOf } from './geometry.ts';
 import { type Agreement, compareBlocks, type Halves, halveSmallPlane } from './verify-blocks.ts';
-import { type Alignment, type FeatureGrid, makeGrid } from './verify-guided.ts';
+import type { Alignment } from './verify-guided.ts';
 
 /*
  * Whether a reference that was laid over a picture is a copy of it. Two photographs of one shoot, of one model or of one shape have many

@@ -133,38 +133,41 @@ function loadPairs(index: FeatureIndex, view: Features, number: number, votes: V
 
 /** Weights of the pairs that agree with one, itself aside; one pair a feature counts. */
 function scoreSeed(seed: number): number {
-  const scale = scaleOfLevels(pairs.scale[seed] ?? 0);
-  const radians = ((pairs.turn[seed] ?? 0) * 2 * Math.PI) / FULL_TURN;
+  const { count, hereX, hereY, thereX, thereY, weight } = pairs;
+  const levels = pairs.scale[seed] ?? 0;
+  const angle = pairs.turn[seed] ?? 0;
+  const scale = scaleOfLevels(levels);
+  const radians = (angle * 2 * Math.PI) / FULL_TURN;
   const cos = scale * Math.cos(radians);
   const sin = scale * Math.sin(radians);
+  const [seedHereX, seedHereY] = [hereX[seed] ?? 0, hereY[seed] ?? 0];
+  const [seedThereX, seedThereY] = [thereX[seed] ?? 0, thereY[seed] ?? 0];
   let score = 0;
   agreeing.fill(0);
   agreeing[seed] = 1;
-  for (let i = 0; i < pairs.count; i++) {
-    if (i === seed || Math.abs((pairs.scale[i] ?? 0) - (pairs.scale[seed] ?? 0)) > SCALE_MISS) continue;
-    const turn = Math.abs((pairs.turn[i] ?? 0) - (pairs.turn[seed] ?? 0));
+  for (let i = 0; i < count; i++) {
+    if (i === seed || Math.abs((pairs.scale[i] ?? 0) - levels) > SCALE_MISS) continue;
+    const turn = Math.abs((pairs.turn[i] ?? 0) - angle);
     if (Math.min(turn, FULL_TURN - turn) > TURN_MISS) continue;
-    const x = (pairs.thereX[i] ?? 0) - (pairs.thereX[seed] ?? 0);
-    const y = (pairs.thereY[i] ?? 0) - (pairs.thereY[seed] ?? 0);
-    const missX = (pairs.hereX[i] ?? 0) - (pairs.hereX[seed] ?? 0) - cos * x + sin * y;
-    const missY = (pairs.hereY[i] ?? 0) - (pairs.hereY[seed] ?? 0) - sin * x - cos * y;
+    const x = (thereX[i] ?? 0) - seedThereX;
+    const y = (thereY[i] ?? 0) - seedThereY;
+    const missX = (hereX[i] ?? 0) - seedHereX - cos * x + sin * y;
+    const missY = (hereY[i] ?? 0) - seedHereY - sin * x - cos * y;
     const allowed = scale * (MISS + MISS_SHARE * Math.sqrt(x * x + y * y));
     if (missX * missX + missY * missY > allowed * allowed || isTaken(i)) continue;
     agreeing[i] = 1;
-    score += pairs.weight[i] ?? 0;
+    score += weight[i] ?? 0;
   }
   return score;
 }
 
 /** Whether an agreeing pair lies at the same place here or there: the corner of one thing at two sizes counts once. */
 function isTaken(pair: number): boolean {
-  for (let i = 0; i < pairs.count; i++) {
+  const { count, hereX, hereY, thereX, thereY } = pairs;
+  for (let i = 0; i < count; i++) {
     if (agreeing[i] !== 1) continue;
-    const here =
-      Math.abs((pairs.hereX[i] ?? 0) - (pairs.hereX[pair] ?? 0)) + Math.abs((pairs.hereY[i] ?? 0) - (pairs.hereY[pair] ?? 0));
-    const there =
-      Math.abs((pairs.thereX[i] ?? 0) - (pairs.thereX[pair] ?? 0)) +
-      Math.abs((pairs.thereY[i] ?? 0) - (pairs.thereY[pair] ?? 0));
+    const here = Math.abs((hereX[i] ?? 0) - (hereX[pair] ?? 0)) + Math.abs((hereY[i] ?? 0) - (hereY[pair] ?? 0));
+    const there = Math.abs((thereX[i] ?? 0) - (thereX[pair] ?? 0)) + Math.abs((thereY[i] ?? 0) - (thereY[pair] ?? 0));
     if (here < 3 || there < 3) return true;
   }
   return false;

@@ -47,7 +47,9 @@ export function collectVotes(index: FeatureIndex, views: readonly Features[]): V
   for (const [number, view] of views.entries()) {
     for (let q = 0; q < view.count; q++) {
       alike.count = 0;
+      probes.count = 0;
       for (let table = 0; table < TABLES; table++) lookUp(index, view, q, table);
+      listProbes(index);
       fetchAlike(index);
       best.count = 0;
       for (let i = 0; i < alike.count; i++) compare(index, view, q * WORDS, alike.features[i] ?? 0);
@@ -100,7 +102,21 @@ const flips = new Uint32Array(1 << MOST_UNSURE);
 /** Features with the keys of one feature of the picture; some are here more than once. */
 const alike = { count: 0, features: new Uint32Array(TABLES * flips.length * MOST_ENTRIES), sum: 0 };
 
-/** Lists the features whose key in a table is that of feature `q`, whatever the unsure bits are. */
+/** Buckets that may hold the look-alikes of one feature of the picture. */
+const probes = {
+  count: 0,
+  /** In the directory. */
+  place: new Uint32Array(TABLES * flips.length),
+  /** Where the entries of its table begin. */
+  table: new Uint32Array(TABLES * flips.length),
+  from: new Uint32Array(TABLES * flips.length),
+  to: new Uint32Array(TABLES * flips.length),
+  /** The rest of the key and which of its bits count, as they stand in entries. */
+  rest: new Uint32Array(TABLES * flips.length),
+  care: new Uint32Array(TABLES * flips.length),
+};
+
+/** Names the buckets of the features whose key in a table is that of feature `q`, whatever the unsure bits are. */
 function lookUp(index: FeatureIndex, view: Features, q: number, table: number): void {
   const { descriptors, unsure } = view;
   const { keyBits, bucketBits, numberBits } = index;
@@ -108,7 +124,7 @@ function lookUp(index: FeatureIndex, view: Features, q: number, table: number): 
   let bucket = 0;
   let rest = 0;
   let care = 0;
-  let probes = 1;
+  let names = 1;
   flips[0] = 0;
   for (let bit = 0; bit < keyBits; bit++) {
     const position = KEY_BITS[table * MOST_KEY_BITS + bit] ?? 0;
@@ -120,17 +136,34 @@ function lookUp(index: FeatureIndex, view: Features, q: number, table: number): 
       continue;
     }
     bucket = (bucket << 1) | value;
-    if (isSure === 1 || probes === flips.length) continue;
+    if (isSure === 1 || names === flips.length) continue;
     const flip = 1 << (bucketBits - 1 - bit);
-    for (let i = 0; i < probes; i++) flips[probes + i] = (flips[i] ?? 0) | flip;
-    probes *= 2;
+    for (let i = 0; i < names; i++) flips[names + i] = (flips[i] ?? 0) | flip;
+    names *= 2;
   }
   const directory = table * ((1 << bucketBits) + 1);
-  for (let probe = 0; probe < probes; probe++) {
-    const name = bucket ^ (flips[probe] ?? 0);
-    const from = index.directory[directory + name] ?? 0;
-    const to = Math.min(index.directory[directory + name + 1] ?? 0, from + MOST_ENTRIES);
-    list(index, table * index.count + from, table * index.count + to, rest << numberBits, care << numberBits);
+  for (let name = 0; name < names; name++) {
+    const probe = probes.count++;
+    probes.place[probe] = directory + (bucket ^ (flips[name] ?? 0));
+    probes.table[probe] = table * index.count;
+    probes.rest[probe] = rest << numberBits;
+    probes.care[probe] = care << numberBits;
+  }
+}
+
+/** Lists the features in the buckets. They lie anywhere in the memory: all are looked up before one is read, so that the waits overlap. */
+function listProbes(index: FeatureIndex): void {
+  const { count, place, table, from, to, rest, care } = probes;
+  for (let probe = 0; probe < count; probe++) {
+    const at = place[probe] ?? 0;
+    from[probe] = index.directory[at] ?? 0;
+    to[probe] = index.directory[at + 1] ?? 0;
+  }
+  for (let probe = 0; probe < count; probe++) {
+    const first = from[probe] ?? 0;
+    const end = Math.min(to[probe] ?? 0, first + MOST_ENTRIES);
+    const begin = table[probe] ?? 0;
+    list(index, begin + first, begin + end, rest[probe] ?? 0, care[probe] ?? 0);
   }
 }
 
