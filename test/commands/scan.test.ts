@@ -107,7 +107,9 @@ describe('preclear scan', () => {
     const cwd = shop({ 'feed.jsonl': CLEAN, taken: '' });
     const { exit, stderr } = await preclear(['scan', '.', '--format', 'json=taken/report.json'], { cwd });
     expect(exit).toBe(2);
-    expect(stderr).toMatch(/^preclear: The report taken\/report\.json cannot be written; one that was there before is as it was\.\nReason: /);
+    expect(stderr).toMatch(
+      /^preclear: The report taken\/report\.json cannot be written; one that was there before is as it was\.\nReason: /,
+    );
   });
 
   it.each([
