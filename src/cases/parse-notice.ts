@@ -1,4 +1,11 @@
-import type { IpKind, NoticeEvidence, NoticeKind, NoticeParse, NoticePlatform } from '../model/case-notice.ts';
+import type {
+  InfringementType,
+  IpKind,
+  NoticeEvidence,
+  NoticeKind,
+  NoticeParse,
+  NoticePlatform,
+} from '../model/case-notice.ts';
 import { classify, typeReader } from './classify.ts';
 import { readDeadlines } from './deadlines.ts';
 import { EvidenceList } from './evidence.ts';
@@ -133,7 +140,7 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
     ...given({ attributes: owned.attributes }),
     items,
     complaintIds,
-    ipNumbers: ip.numbers,
+    ipNumbers: ip.numbers.map(({ kind: own, number }) => ({ kind: own === 'unknown' ? kindOf(type) : own, number })),
     assertedTerms: terms,
     ...given({ copyrightedWorkUrls: owned.copyrightedWorkUrls, violatingContent: owned.violatingContent }),
     rightsOwner: owner,
@@ -189,12 +196,17 @@ function headPieces(text: string, message: Message): Piece[] {
 function fallbackKind(layout: Layout, readType: ReturnType<typeof typeReader>): IpKind {
   for (const { field, start, end } of layout.labels) {
     if (field !== 'infringementType' && field !== 'ipType') continue;
-    const type = readType(layout.text.slice(start, end)).type;
-    if (type === 'design_right') return 'design';
-    if (type === 'counterfeit') return 'trademark';
-    if (type === 'trademark' || type === 'copyright' || type === 'patent_utility') return type;
+    const kind = kindOf(readType(layout.text.slice(start, end)).type);
+    if (kind !== 'unknown') return kind;
   }
   return 'unknown';
+}
+
+/** The register in which a right of a type stands. */
+function kindOf(type: InfringementType | undefined): IpKind {
+  if (type === 'design_right') return 'design';
+  if (type === 'counterfeit') return 'trademark';
+  return type === 'trademark' || type === 'copyright' || type === 'patent_utility' ? type : 'unknown';
 }
 
 /** The writer of a letter that comes straight from the other side. */

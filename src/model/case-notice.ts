@@ -119,7 +119,6 @@ export const NOTICE_PATHS = [
   'error_explanation',
   'court_order',
   'appeal',
-  'contact_counsel',
 ] as const;
 /** One of `NOTICE_PATHS`. */
 export type NoticePath = (typeof NOTICE_PATHS)[number];
@@ -127,7 +126,6 @@ export type NoticePath = (typeof NOTICE_PATHS)[number];
 /** What comes when a period ends, or what the period is for; the gravest first. */
 export const CONSEQUENCES = [
   'account_deactivation',
-  'account_restriction',
   'listing_removal',
   'image_removal',
   'complaint_upheld',
