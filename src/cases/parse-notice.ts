@@ -17,6 +17,7 @@ import { type Layout, layOut, type Piece } from './layout.ts';
 import { addressIn, type HeadValue, type Message, nameIn } from './messages.ts';
 import { datesIn } from './periods.ts';
 import { readMarketplace, readPlatform } from './platform.ts';
+import { readRemark, statementOf, workUrls } from './quotes.ts';
 import { readOwner } from './rights-owner.ts';
 import { findSayings, type Saying, sayingsOf, strongest } from './sayings.ts';
 import {
@@ -216,49 +217,6 @@ function writer(message: Message, evidence: EvidenceList): NoticeParse['rightsOw
   if (from === undefined || (name === undefined && email === undefined)) return null;
   evidence.add('rightsOwner', from.value, 'shape/sender', from.start, from.end);
   return given({ name, email });
-}
-
-function workUrls(layout: Layout, evidence: EvidenceList): string[] {
-  return valuesOf(layout, 'workUrl', 'copyrightedWorkUrls', evidence).flatMap(
-    (value) => value.match(/https?:\/\/[^\s<>"'，。、）)]+/gi) ?? [],
-  );
-}
-
-function statementOf(layout: Layout, evidence: EvidenceList): string | undefined {
-  const words = layout.pieces.filter(({ context }) => context === 'owner-words');
-  const label = layout.labels.find(({ field }) => field === 'ownerWords');
-  const parts = words.map(({ kind, start, end }) =>
-    layout.text.slice(kind === 'label' ? (label?.start ?? start) : start, end).trim(),
-  );
-  const text = parts.filter((part) => part !== '').join('\n');
-  const first = words[0];
-  if (text === '' || first === undefined) return undefined;
-  evidence.add(
-    'ownerStatement',
-    text.slice(0, 200),
-    label?.id ?? 'context/owner-words',
-    first.start,
-    words.at(-1)?.end ?? first.end,
-  );
-  return text;
-}
-
-/** Lines of the seller's people: marked as a note, in another script than the notice, or above a forwarded notice. */
-function readRemark(
-  layout: Layout,
-  language: string | null,
-  note: string | undefined,
-  evidence: EvidenceList,
-): string | undefined {
-  const found = layout.pieces.filter(({ kind, context, folded }) => {
-    if (kind === 'subject' || kind === 'sender' || kind === 'label' || context === 'owner-contact' || context === 'owner-words')
-      return false;
-    return context === 'internal-note' || isOther(folded.text, language);
-  });
-  for (const { start, end } of found)
-    evidence.add('internalNote', layout.text.slice(start, end).trim(), 'context/internal-note', start, end);
-  const lines = [...(note === undefined ? [] : [note]), ...found.map(({ start, end }) => layout.text.slice(start, end).trim())];
-  return lines.length === 0 ? undefined : lines.join('\n');
 }
 
 function flag(
