@@ -10,7 +10,7 @@ import { BLOCK_STATES } from './verify-region.ts';
 export interface Hole {
   /** Share of the part of the reference that lies in the picture, 0..1. */
   readonly share: number;
-  /** Share of the piece that lies along the border of the reference, 0..1. */
+  /** Share of the piece that lies along the border of what both pictures show, 0..1. */
   readonly atBorder: number;
 }
 
@@ -30,7 +30,7 @@ export function findHole(states: Uint8Array, columns: number, rows: number): Hol
     if (piece.length > largest.length) largest = piece;
   }
   if (largest.length === 0) return NO_HOLE;
-  const border = largest.filter((at) => isAtBorder(at, columns, rows)).length;
+  const border = largest.filter((at) => isAtBorder(at, states, columns, rows)).length;
   return { share: largest.length / within, atBorder: border / largest.length };
 }
 
@@ -55,8 +55,10 @@ function pieceAt(first: number, states: Uint8Array, columns: number, rows: numbe
   return piece;
 }
 
-function isAtBorder(at: number, columns: number, rows: number): boolean {
+/** Whether a block has the border of the reference beside it, or a block that the picture does not show. */
+function isAtBorder(at: number, states: Uint8Array, columns: number, rows: number): boolean {
   const x = at % columns;
   const y = (at - x) / columns;
-  return x === 0 || y === 0 || x === columns - 1 || y === rows - 1;
+  if (x === 0 || y === 0 || x === columns - 1 || y === rows - 1) return true;
+  return [at - 1, at + 1, at - columns, at + columns].some((other) => states[other] === BLOCK_STATES.outside);
 }

@@ -54,8 +54,8 @@ const DENSE = 0.25;
 
 /**
  * One thing of this size, away from the border, stands in only one of the two: another product before the same backdrop. More of the
- * features than that are there where a copier wrote over the picture. On the development half this told 39 of 39 products before one
- * backdrop, and took 3 of 1,135 edited copies for such.
+ * features than that are there where a copier wrote over the picture. On the development half this told 38 of 39 products before one
+ * backdrop, and took 1 of 1,135 edited copies for such.
  */
 const BACKDROP_HOLE = 0.3;
 const MOST_AT_BORDER = 0.15;

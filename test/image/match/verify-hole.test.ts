@@ -28,6 +28,10 @@ describe('findHole', () => {
   });
 
   it('counts only what lies in the picture', () => {
-    expect(holeOf('    ', '+--+', '+--+', '    ')).toEqual({ share: 0.5, atBorder: 0 });
+    expect(holeOf('      ', ' ++++ ', ' +--+ ', ' ++++ ', '      ')).toEqual({ share: 2 / 12, atBorder: 0 });
+  });
+
+  it('takes the edge of what the picture shows for a border', () => {
+    expect(holeOf('     ', '+---+', '+---+', '+++++')).toEqual({ share: 0.4, atBorder: 0.5 });
   });
 });
