@@ -214,3 +214,27 @@ export interface Tally {
   readonly name: string;
   readonly count: number;
 }
+
+/** An episode, and what people made of it. */
+export interface TriagedEpisode extends Episode {
+  readonly triage?: Triage;
+}
+
+/** Somebody who may use the page of a team. */
+export interface Account {
+  readonly name: string;
+  readonly role: 'operator' | 'reviewer' | 'manager';
+  /** As the password library writes it, with its parameters. */
+  readonly passwordHash: string;
+  readonly createdAt: string;
+  readonly disabledAt?: string;
+}
+
+/** A stay of somebody on the page. */
+export interface Session {
+  /** SHA-256 of the secret that the browser keeps, hexadecimal. */
+  readonly id: string;
+  readonly account: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
