@@ -3,9 +3,10 @@ import { type Dirent, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Agencies } from '../image/rights/agencies.ts';
 import { strangersIn } from '../image/stamp/stamp.ts';
-import { appendLicences, checkLedger, type LicenceRow } from '../ledger/append.ts';
+import { appendRows, checkTable, type LedgerCells } from '../ledger/append.ts';
 import { openLedger } from '../ledger/disk.ts';
 import { hashFile } from '../ledger/file-hash.ts';
+import { LICENCE_COLUMNS } from '../ledger/licences.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import type { LoadedConfig } from '../scan/config.ts';
@@ -43,16 +44,17 @@ export async function registerOriginals(paths: readonly string[], flags: Registe
   const config = await configFor(['.'], flags.config);
   const lang = pickLang(flags.lang, config?.values.lang);
   const settings = readSettings(flags, config);
-  checkLedger(settings.ledger, COLUMNS);
+  checkTable(settings.ledger, LICENCE_COLUMNS, COLUMNS);
   const known = await knownOriginals(dirname(settings.ledger));
-  const waiting: { readonly row: LicenceRow; readonly shown: string }[] = [];
+  const waiting: { readonly row: LedgerCells; readonly shown: string }[] = [];
   let entered = 0;
   let there = 0;
   let left = 0;
   const flush = async (): Promise<void> => {
     const rows = waiting.splice(0);
-    appendLicences(
+    appendRows(
       settings.ledger,
+      LICENCE_COLUMNS,
       rows.map(({ row }) => row),
     );
     entered += rows.length;
@@ -111,7 +113,7 @@ function whyNotOwn({ rights }: Original, { own, agencies }: Settings): Bilingual
 }
 
 /** Writes the record of an original beside the ledger, and makes the row that refers to it. */
-function makeRow(path: string, original: Original, settings: Settings): LicenceRow {
+function makeRow(path: string, original: Original, settings: Settings): LedgerCells {
   const { ledger, owner, creator, day, folders } = settings;
   const { sha256, bytes, width, height, rights } = original;
   const id = `OWN-${sha256.slice(0, 16)}`;

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
+import type { RecordsName } from '../ledger/open-records.ts';
 import { UsageError } from '../model/errors.ts';
 import { streamOutput } from './output.ts';
 
@@ -11,8 +12,22 @@ export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   suppressions: async () => (await import('../decisions/suppression-schema.ts')).suppressionsJsonSchema(),
   licences: async () => (await import('../ledger/schema.ts')).licencesJsonSchema(),
   authorisations: async () => (await import('../ledger/schema.ts')).authorisationsJsonSchema(),
+  reviewers: () => recordsSchema('reviewers'),
+  'sign-offs': () => recordsSchema('signOffs'),
+  trainings: () => recordsSchema('trainings'),
+  contacts: () => recordsSchema('contacts'),
+  policies: () => recordsSchema('policies'),
+  measures: () => recordsSchema('measures'),
+  actions: () => recordsSchema('actions'),
+  penalties: () => recordsSchema('penalties'),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
+
+async function recordsSchema(name: RecordsName): Promise<object> {
+  const { recordsJsonSchema } = await import('../ledger/schema.ts');
+  const { RECORD_TABLES } = await import('../ledger/open-records.ts');
+  return recordsJsonSchema(RECORD_TABLES[name]);
+}
 
 /** Adds `preclear schema rules | listing | config …`. */
 export function registerSchema(program: Command): void {

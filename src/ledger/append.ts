@@ -1,21 +1,20 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import { scanCsv } from './csv.ts';
-import { LICENCE_COLUMNS } from './licences.ts';
-import { plainName } from './records.ts';
+import { type Columns, plainName } from './records.ts';
 
-/** A row of the licence ledger, by the names of its columns; those that are absent stay empty. */
-export type LicenceRow = Readonly<Record<string, string>>;
+/** A row of a ledger, by the names of its columns; those that are absent stay empty. */
+export type LedgerCells = Readonly<Record<string, string>>;
 
 /**
- * Writes rows behind those that a licence ledger has: `.jsonl` as lines of JSON, anything else as CSV under the headings that are there.
+ * Writes rows behind those that a table of the ledger has: `.jsonl` as lines of JSON, anything else as CSV under the headings that are there.
  * What stands in the file is not touched. Throws a UsageError when a CSV lacks a column that a row fills, or is not UTF-8.
  */
-export function appendLicences(file: string, rows: readonly LicenceRow[]): void {
+export function appendRows(file: string, columns: Columns, rows: readonly LedgerCells[]): void {
   if (rows.length === 0) return;
   const old = readOld(file);
-  const lines = /\.(?:jsonl|ndjson)$/i.test(file) ? rows.map((row) => JSON.stringify(row)) : csvLines(file, old, rows);
+  const lines = isJsonLines(file) ? rows.map((row) => JSON.stringify(row)) : csvLines(file, columns, old, rows);
   const joint = old === '' || old.endsWith('\n') ? '' : '\n';
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -25,13 +24,18 @@ export function appendLicences(file: string, rows: readonly LicenceRow[]): void 
   }
 }
 
-/** Looks whether a ledger can take rows that fill these columns. Throws a UsageError when it cannot. */
-export function checkLedger(file: string, columns: readonly string[]): void {
-  if (/\.(?:jsonl|ndjson)$/i.test(file)) return;
-  csvLines(file, readOld(file), [Object.fromEntries(columns.map((name) => [name, '']))]);
+/** Looks whether a table can take rows that fill these of its columns. Throws a UsageError when it cannot. */
+export function checkTable(file: string, columns: Columns, filled: readonly string[]): void {
+  if (isJsonLines(file)) return;
+  csvLines(file, columns, readOld(file), [Object.fromEntries(filled.map((name) => [name, '']))]);
 }
 
-function readOld(file: string): string {
+function isJsonLines(file: string): boolean {
+  return /\.(?:jsonl|ndjson)$/i.test(file);
+}
+
+/** What a table says so far; empty when it is not there. Throws a UsageError when it is not UTF-8. */
+export function readOld(file: string): string {
   if (!existsSync(file)) return '';
   let bytes: Buffer;
   try {
@@ -44,25 +48,25 @@ function readOld(file: string): string {
   } catch (cause) {
     throw new UsageError(
       {
-        en: `The ledger ${file} is not UTF-8, so nothing was added; save it as CSV (UTF-8), or name licences.jsonl beside it with --ledger.`,
-        zh: `台账 ${file} 不是 UTF-8 编码，未写入；请另存为 CSV（UTF-8），或用 --ledger 指定同一文件夹的 licences.jsonl。`,
+        en: `The ledger ${file} is not UTF-8, so nothing was added; save it as CSV (UTF-8), or let new rows go to ${jsonLinesOf(file)} beside it.`,
+        zh: `台账 ${file} 不是 UTF-8 编码，未写入；请另存为 CSV（UTF-8），或改为写入同一文件夹的 ${jsonLinesOf(file)}。`,
       },
       { cause },
     );
   }
 }
 
-function csvLines(file: string, old: string, rows: readonly LicenceRow[]): string[] {
-  const columns = Object.keys(LICENCE_COLUMNS);
+function csvLines(file: string, columns: Columns, old: string, rows: readonly LedgerCells[]): string[] {
+  const all = Object.keys(columns);
   if (old.trim() === '')
-    return [columns, ...rows.map((row) => columns.map((name) => row[name] ?? ''))].map((cells) => csvLine(cells, ','));
+    return [all, ...rows.map((row) => all.map((name) => row[name] ?? ''))].map((cells) => csvLine(cells, ','));
   const { headings } = scanCsv(old, file);
-  const names = headings.map(({ text }) => columnOf(text));
+  const names = headings.map(({ text }) => columnOf(text, columns));
   const missing = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !names.includes(name));
   if (missing.length > 0) {
     throw new UsageError({
-      en: `The ledger ${file} has no column ${missing.join(', ')}, so nothing was added; add the headings, or name licences.jsonl beside it with --ledger.`,
-      zh: `台账 ${file} 缺少 ${missing.join('、')} 列，未写入；请补上表头，或用 --ledger 指定同一文件夹的 licences.jsonl。`,
+      en: `The ledger ${file} has no column ${missing.join(', ')}, so nothing was added; add the headings, or let new rows go to ${jsonLinesOf(file)} beside it.`,
+      zh: `台账 ${file} 缺少 ${missing.join('、')} 列，未写入；请补上表头，或改为写入同一文件夹的 ${jsonLinesOf(file)}。`,
     });
   }
   const first = old.slice(0, old.search(/[\r\n]|$/));
@@ -78,10 +82,14 @@ function csvLines(file: string, old: string, rows: readonly LicenceRow[]): strin
   );
 }
 
+function jsonLinesOf(file: string): string {
+  return `${basename(file, extname(file))}.jsonl`;
+}
+
 /** The column that a heading names in English or Chinese. */
-function columnOf(heading: string): string | undefined {
+function columnOf(heading: string, columns: Columns): string | undefined {
   const plain = plainName(heading.replace(/^\ufeff/, ''));
-  return Object.entries(LICENCE_COLUMNS).find(([name, given]) => [name, ...given].some((one) => plainName(one) === plain))?.[0];
+  return Object.entries(columns).find(([name, given]) => [name, ...given].some((one) => plainName(one) === plain))?.[0];
 }
 
 /** Cells of one row. A space keeps a spreadsheet from taking a file name for a formula; the reader takes it away. */

@@ -129,23 +129,30 @@ export class RowReader {
     const text = this.text('proof');
     if (text === undefined || text === '') return { proofFound: false };
     const path = text.replaceAll('\\', '/');
-    const inside = !/^\/|^[a-z][a-z0-9+.-]*:|\0/i.test(path) && !path.split('/').includes('..');
-    if (!inside) {
-      this.#note(this.#row.cells.get('proof'), {
-        en: `The proof "${text}" is not a file in the ledger's folder; copy it there and write its path from that folder. Until then it is no proof.`,
-        zh: `证明文件“${text}”不在台账文件夹内；请把文件复制到台账文件夹，并填写从该文件夹起的路径。在此之前不作为证明。`,
-      });
-    }
+    const inside = staysInside(path);
+    if (!inside) this.addOutside(text);
     const proofFound = inside && found(path);
     const kept = proofFound ? this.#hash('proof_sha256') : undefined;
     const now = kept === undefined ? undefined : hashOf(path, 'proof');
     return { proof: path, proofFound, ...(now === undefined || now === kept ? {} : { proofChanged: true }) };
   }
 
+  /** Says that a proof does not lie in the ledger's folder. */
+  addOutside(proof: string): void {
+    this.#note(this.#row.cells.get('proof'), {
+      en: `The proof "${proof}" is not a file in the ledger's folder; copy it there and write its path from that folder. Until then it is no proof.`,
+      zh: `证明文件“${proof}”不在台账文件夹内；请把文件复制到台账文件夹，并填写从该文件夹起的路径。在此之前不作为证明。`,
+    });
+  }
+
   /** A SHA-256; a text that is none is a mistake. */
   #hash(column: string): string | undefined {
     const text = this.text(column);
-    if (text === undefined) return undefined;
+    return text === undefined ? undefined : this.hash(text, column);
+  }
+
+  /** A text of a column as SHA-256 in small letters; one that is none is a mistake. */
+  hash(text: string, column: string): string | undefined {
     const hash = /^(?:sha256:)?([0-9a-f]{64})$/i.exec(text)?.[1]?.toLowerCase();
     if (hash === undefined) {
       this.#fault(this.#row.cells.get(column), {
@@ -180,6 +187,16 @@ export class RowReader {
     });
   }
 
+  /** Says that a cell holds what cannot be, so that the row does not count. */
+  reject(column: string, reason: Bilingual): void {
+    this.#fault(this.#row.cells.get(column), reason);
+  }
+
+  /** Says what is wrong with a cell; the row counts for the rest of it. */
+  remark(column: string, reason: Bilingual): void {
+    this.#note(this.#row.cells.get(column), reason);
+  }
+
   /** Whether the row has no mistake that keeps it from counting. */
   get counts(): boolean {
     return this.#faults === 0;
@@ -196,7 +213,13 @@ export class RowReader {
   }
 }
 
-function isDay(iso: string): boolean {
+/** Whether a path, with `/`, cannot lead out of the folder that it is read from. */
+export function staysInside(path: string): boolean {
+  return !/^\/|^[a-z][a-z0-9+.-]*:|\0/i.test(path) && !path.split('/').includes('..');
+}
+
+/** Whether a text of the shape `YYYY-MM-DD` is a day of the calendar. */
+export function isDay(iso: string): boolean {
   const time = Date.parse(`${iso}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }

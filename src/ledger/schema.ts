@@ -1,5 +1,6 @@
 import { AUTHORISATION_COLUMNS, AUTHORISATION_KINDS } from './authorisations.ts';
 import { LICENCE_COLUMNS, LICENCE_KIND_WORDS, SLOT_WORDS } from './licences.ts';
+import { type ColumnShape, columnNames, type RecordTable } from './record-table.ts';
 import type { Columns } from './records.ts';
 import type { Words } from './row-reader.ts';
 
@@ -12,6 +13,20 @@ const text = { type: 'string', maxLength: 2000 } as const;
 const list = { anyOf: [text, { type: 'array', items: text, maxItems: 5000 }] };
 const day = { type: 'string', pattern: '^\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?$' };
 const sha256 = { type: 'string', pattern: '^[0-9a-fA-F]{64}$' };
+
+const SHAPES: Readonly<Record<Extract<ColumnShape, string>, object>> = {
+  text,
+  list,
+  day,
+  moment: { type: 'string', pattern: '^\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?(?:[T\\s]+\\d{1,2}:\\d{2}.*)?$' },
+  number: {
+    anyOf: [
+      { type: 'integer', minimum: 0, maximum: 999_999 },
+      { type: 'string', pattern: '^\\d{1,6}$' },
+    ],
+  },
+  hashes: { ...text, pattern: '^(?:(?:sha256:)?[0-9a-fA-F]{64}(?:[;；,\\s]+|$))+$' },
+};
 
 /** The JSON Schema of a line of the image licence ledger. */
 export function licencesJsonSchema(): object {
@@ -45,6 +60,18 @@ export function authorisationsJsonSchema(): object {
     listings: { ...list, description: 'SKUs, * stands for any characters; absent: every listing.' },
     note: { ...text, description: 'For people.' },
   });
+}
+
+/** The JSON Schema of a line of a table of records. */
+export function recordsJsonSchema(table: RecordTable<unknown>): object {
+  const columns = Object.entries(table.columns);
+  const needed = columns.filter(([, column]) => column.needed === true).map(([name]) => name);
+  const shapes = columns.map(([name, { is, about }]) => [name, { ...shapeOf(is), description: about }]);
+  return rowSchema(table.title, columnNames(table), needed, Object.fromEntries(shapes));
+}
+
+function shapeOf(is: ColumnShape): object {
+  return typeof is === 'string' ? SHAPES[is] : { enum: allWords(is) };
 }
 
 /** A closed object; a column may go by any of its names. */

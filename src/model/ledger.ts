@@ -170,6 +170,38 @@ export interface LoggedAction extends LedgerRecord {
   readonly by?: string;
   /** ASINs, product ids or SKUs. */
   readonly items: readonly string[];
+  /** Number of the removal order, where stock was taken out of a warehouse. */
+  readonly inventoryOrder?: string;
+  readonly case?: string;
+}
+
+/** Marketplaces that count points or violations against an account. */
+export const PENALTY_PLATFORMS = [
+  'amazon',
+  'alibaba',
+  'aliexpress',
+  'ebay',
+  'walmart',
+  'tiktok_shop',
+  'temu',
+  'shopify',
+] as const;
+/** One of `PENALTY_PLATFORMS`. */
+export type PenaltyPlatform = (typeof PENALTY_PLATFORMS)[number];
+
+/** Something that a marketplace counted against the account, as it told. */
+export interface PenaltyRecord extends LedgerRecord {
+  readonly platform: PenaltyPlatform;
+  /** When it was counted, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** As the marketplace told; absent when it told none. */
+  readonly points?: number;
+  /** Kind of violation as the penalty tables name it, such as `general` or `serious`. */
+  readonly kind: string;
+  /** Right that it is about, such as a trademark's number: some marketplaces count repeats by right. */
+  readonly right?: string;
+  /** When the marketplace took it back, after an appeal or a withdrawal. */
+  readonly withdrawn?: string;
   readonly case?: string;
 }
 
