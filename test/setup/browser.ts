@@ -1,0 +1,26 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll } from 'vitest';
+
+/*
+ * A real Chromium for tests of pages. It comes from npm, so that nothing of the system is needed, and asks no network but the loopback.
+ */
+
+let browser: Promise<Browser> | undefined;
+
+/** Opens an empty page in a context of its own. The browser is started once for a test file and ends with it. */
+export async function openBrowser(options: BrowserContextOptions = {}): Promise<Page> {
+  browser ??= launch();
+  const context = await (await browser).newContext(options);
+  await context.route(/^(?:https?|wss?):\/\/(?!127\.0\.0\.1[:/]|localhost[:/]|\[::1\])/, (route) => route.abort());
+  return context.newPage();
+}
+
+async function launch(): Promise<Browser> {
+  const [{ default: packed }, { chromium }] = await Promise.all([import('@sparticuz/chromium'), import('playwright-core')]);
+  return chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true });
+}
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = undefined;
+});
