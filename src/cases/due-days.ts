@@ -1,0 +1,91 @@
+import type { Bilingual } from '../model/text.ts';
+
+/*
+ * Counts last days. Working days are Monday to Friday: which days are public holidays differs by country and year, and a day that is counted
+ * too many would let a deadline pass, so holidays are left out and the count says so.
+ */
+
+/** A period and the day or time from which it runs. */
+export interface Counting {
+  /** Day or ISO time. */
+  readonly from: string;
+  readonly days?: number;
+  readonly hours?: number;
+  readonly unit: 'calendar' | 'working';
+}
+
+/** A last day and how it was counted. */
+export interface DueDay {
+  readonly due: string;
+  readonly basis: Bilingual;
+}
+
+const DAY = 86_400_000;
+/** A longer period is a mistake of the notice or of reading it. */
+const MAX_DAYS = 3660;
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === text;
+}
+
+/** The last day of a period; undefined when nothing is counted or the day it runs from is none. The day it runs from does not count. */
+export function dueDay({ from, days, hours, unit }: Counting): DueDay | undefined {
+  const start = from.slice(0, 10);
+  if (!isCalendarDay(start)) return undefined;
+  if (hours !== undefined) return hours > 0 && hours <= MAX_DAYS * 24 ? dueAfterHours(from, hours) : undefined;
+  if (days === undefined || !Number.isInteger(days) || days < 0 || days > MAX_DAYS) return undefined;
+  const due = unit === 'working' ? addWorkingDays(start, days) : addDays(start, days);
+  return { due, basis: unit === 'working' ? workingBasis(days, start) : calendarBasis(days, start) };
+}
+
+/** Calendar days from one day to another; negative when the other is before. */
+export function daysUntil(from: string, to: string): number {
+  return Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY);
+}
+
+/** A day so many calendar days later. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** A day so many days from Monday to Friday later. */
+export function addWorkingDays(day: string, days: number): string {
+  let time = Date.parse(`${day}T00:00:00Z`);
+  for (let left = days; left > 0; ) {
+    time += DAY;
+    const weekday = new Date(time).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left--;
+  }
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** Without the time of day the period is taken to run from the day's beginning: the earlier end is the safe one. */
+function dueAfterHours(from: string, hours: number): DueDay {
+  const timed = from.length > 10 && Number.isFinite(Date.parse(from));
+  const end = Date.parse(timed ? from : `${from.slice(0, 10)}T00:00:00Z`) + hours * 3_600_000;
+  const shown = `${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const basis = timed
+    ? { en: `${hours} hours from ${from}, until ${shown}`, zh: `自 ${from} 起 ${hours} 小时，至 ${shown}` }
+    : {
+        en: `${hours} hours from the beginning of ${from} (the notice shows no time of day), until ${shown}`,
+        zh: `自 ${from} 零点起 ${hours} 小时（通知未写明时刻），至 ${shown}`,
+      };
+  return { due: new Date(end - 1).toISOString().slice(0, 10), basis };
+}
+
+function calendarBasis(days: number, start: string): Bilingual {
+  return {
+    en: `${days} calendar days from ${start}, that day not counted`,
+    zh: `自 ${start} 次日起 ${days} 个自然日`,
+  };
+}
+
+function workingBasis(days: number, start: string): Bilingual {
+  return {
+    en: `${days} working days (Monday to Friday) from ${start}, that day not counted; public holidays are not known and not left out`,
+    zh: `自 ${start} 次日起 ${days} 个工作日（周一至周五），未扣除法定节假日`,
+  };
+}

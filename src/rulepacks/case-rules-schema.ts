@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { CASE_ANSWERS, DRAFT_KINDS } from '../model/case.ts';
+import { INFRINGEMENT_PLACES, INFRINGEMENT_TYPES, PLATFORMS } from '../model/case-notice.ts';
+import type { CaseRules } from '../model/case-rules.ts';
+
+/*
+ * What a file of `rules/cases/` may say about times and root causes. Every object is closed.
+ */
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens');
+const text = z.string().min(1).max(2000);
+const bilingual = z.strictObject({ en: text, zh: text });
+const source = z.strictObject({ title: text, url: z.url({ protocol: /^https?$/ }).exactOptional() });
+const days = z.number().int().min(1).max(400);
+
+const timer = z
+  .strictObject({
+    id: id.describe('Unique; one of your own takes the place of one of preclear’s.'),
+    letters: z.array(z.enum(DRAFT_KINDS)).default([]).describe('Letters after which it runs.'),
+    answers: z.array(z.enum(CASE_ANSWERS)).default([]).describe('Answers after which it runs.'),
+    platforms: z.array(z.enum(PLATFORMS)).default([]).describe('Only on these; empty means everywhere.'),
+    from: days.exactOptional().describe('First day, where a source names a range.'),
+    days: days.describe('The day on which to look again.'),
+    unit: z.enum(['calendar', 'working']).describe('Working days are Monday to Friday.'),
+    confirmed: z.boolean().describe('Whether somebody official says so.'),
+    what: bilingual.describe('What is waited for.'),
+    after: bilingual.describe('What to do when nothing came.'),
+    source: source.describe('Where the number comes from.'),
+  })
+  .refine(({ letters, answers }) => letters.length + answers.length > 0, 'names neither a letter nor an answer');
+
+const cause = z.strictObject({
+  id,
+  types: z.array(z.enum(INFRINGEMENT_TYPES)).min(1).describe('Rights for which it is offered.'),
+  where: z.array(z.enum(INFRINGEMENT_PLACES)).default([]).describe('Places for which it is offered; empty means all.'),
+  text: bilingual.describe('The cause, as a letter states it.'),
+  asks: bilingual.describe('What a person should find out first.'),
+  support: z
+    .array(z.string().regex(/^[a-z-]+$/))
+    .min(1)
+    .describe('Kinds of records that can show it.'),
+  source: source.exactOptional(),
+});
+
+/** The shape of a file with timers, causes or both. */
+export const CASE_RULES: z.ZodType<CaseRules> = z.strictObject({
+  timers: z.array(timer).default([]),
+  causes: z.array(cause).default([]),
+});

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CaseRules } from '../model/case-rules.ts';
+import { RulePackError } from '../model/errors.ts';
+import { installation, readSource } from './disk.ts';
+import { mistakesOf } from './mistakes.ts';
+import { parseYaml, plainValue } from './yaml-source.ts';
+
+/*
+ * Timers and root causes: those that come with preclear, and those in the user's folder of cases, which win by id.
+ */
+
+const FILES = ['timers.yaml', 'causes.yaml'] as const;
+
+/** Reads timers and causes. @param folder where the user's own may lie. Throws RulePackError with every mistake of a file. */
+export async function loadCaseRules(folder?: string): Promise<CaseRules> {
+  const shipped = FILES.map((name) => ({ path: join(installation(), 'rules', 'cases', name), shown: `rules/cases/${name}` }));
+  const own = folder === undefined ? [] : FILES.map((name) => ({ path: join(folder, name), shown: join(folder, name) }));
+  const read = await Promise.all([...shipped, ...own.filter(({ path }) => existsSync(path))].map(readRules));
+  return { timers: newest(read.flatMap(({ timers }) => timers)), causes: newest(read.flatMap(({ causes }) => causes)) };
+}
+
+async function readRules({ path, shown }: { readonly path: string; readonly shown: string }): Promise<CaseRules> {
+  const source = await parseYaml(shown, readSource(path).text);
+  const { CASE_RULES } = await import('./case-rules-schema.ts');
+  const read = CASE_RULES.safeParse(plainValue(source) ?? {});
+  if (!read.success) throw new RulePackError(await mistakesOf(read.error.issues, source, CASE_RULES));
+  return read.data;
+}
+
+/** The last of each id, where the first stood. */
+function newest<T extends { readonly id: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((one) => [one.id, one])).values()];
+}
