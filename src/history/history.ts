@@ -34,7 +34,11 @@ export interface MetListing extends ListingOutcome {
 export interface RunRecorder {
   readonly id: string;
   listing(met: MetListing): Promise<void>;
-  end(run: Omit<Run, 'id'>): Promise<Run>;
+  /**
+   * @param unread listings of which something could not be read, as `file#record`, when nothing else was lost: of all others it is known what
+   * is no longer found, although the scope is not complete.
+   */
+  end(run: Omit<Run, 'id'>, unread?: ReadonlySet<string>): Promise<Run>;
   /** Forgets what was taken. */
   abandon(): Promise<void>;
 }

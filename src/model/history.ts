@@ -15,6 +15,10 @@ export interface RunScope {
   readonly whole: boolean;
   /** Rules that were run, by id, sorted. */
   readonly rules: readonly string[];
+  /** Rules were left out or picked for this run alone: one that was not run need not have been taken away. */
+  readonly narrowed?: true;
+  /** Files and folders that were looked at as a whole, from the configuration's folder: what was there and was not met is no longer there. */
+  readonly areas?: readonly string[];
   readonly images: boolean;
   readonly ocr: boolean;
   /** False when something could not be read. */

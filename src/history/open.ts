@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { appendAudit, findAudit, verifyAudit } from './audit.ts';
+import { findEpisodes, findEpisodesOf, tally } from './episodes.ts';
+import type { History } from './history.ts';
+import { findListing, findListings, findVersions } from './listings.ts';
+import { beginRun } from './recorder.ts';
+import { findCoverage, findFixTimes, findRun, findRuns, findTrend } from './runs.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './tables.ts';
+import { addSnapshot, endSessions, findAccounts, findSession, findSnapshots, putAccount, putSession } from './team.ts';
+import { changeTriage } from './triage.ts';
+
+/**
+ * Opens the history.
+ * @param where path of a file.
+ * @param create whether it is made when there is none (default: yes); who only reads says no.
+ * @throws UsageError when there is none and it is not to be made, or when a newer program wrote it; EnvironmentError when it cannot be used.
+ */
+export async function openHistory(where: string, { create = true }: { readonly create?: boolean } = {}): Promise<History> {
+  return over(await openSqlite(resolve(where), create));
+}
+
+/** The questions, each where its tables are. */
+function over(store: Store): History {
+  return {
+    begin: () => beginRun(store),
+    runs: (query) => findRuns(store, query),
+    run: (id) => findRun(store, id),
+    episodes: (query) => findEpisodes(store, query),
+    episodesOf: (fingerprint) => findEpisodesOf(store, fingerprint),
+    tallies: (query, by, limit) => tally(store, query, by, limit),
+    trend: (intervals) => findTrend(store, intervals),
+    fixTimes: (from, to) => findFixTimes(store, from, to),
+    coverage: (from, to) => findCoverage(store, from, to),
+    listings: (query) => findListings(store, query),
+    listing: (listing, marketplace) => findListing(store, listing, marketplace),
+    versions: (listing, marketplace) => findVersions(store, listing, marketplace),
+    addSnapshot: (snapshot) => addSnapshot(store, snapshot),
+    snapshots: (query) => findSnapshots(store, query),
+    changeTriage: (change, expected) => changeTriage(store, change, expected),
+    appendAudit: (entry) => appendAudit(store, entry),
+    audit: (query) => findAudit(store, query),
+    verifyAudit: () => verifyAudit(store),
+    accounts: () => findAccounts(store),
+    putAccount: (account) => putAccount(store, account),
+    session: (id) => findSession(store, id),
+    putSession: (session) => putSession(store, session),
+    endSessions: (which) => endSessions(store, which),
+    close: () => store.db.destroy(),
+  };
+}
