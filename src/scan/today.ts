@@ -17,3 +17,9 @@ export function today(): string {
   }
   return given;
 }
+
+/** When something is written down, ISO 8601 in UTC: now, or noon of the day that `PRECLEAR_AS_OF` names, so that a run can be repeated. */
+export function now(): string {
+  const given = process.env.PRECLEAR_AS_OF ?? '';
+  return given === '' ? new Date().toISOString() : `${today()}T12:00:00.000Z`;
+}
