@@ -22,6 +22,7 @@ const path = z
   .refine((value) => !/^[/\\]|^[a-z]:|\\|(?:^|\/)\.\.(?:\/|$)/i.test(value), 'must be a path inside the case');
 const file = z.strictObject({ path, sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().min(0) });
 const files = z.array(file).max(10_000);
+const facts = z.array(z.strictObject({ name: short, value: text, statement: short })).max(100_000);
 const bilingual = z.strictObject({ en: text, zh: text });
 const wait = z.strictObject({
   timer: short,
@@ -72,14 +73,22 @@ const caseLine = z.discriminatedUnion('type', [
   line('asserted', { id: short, slot: short.exactOptional(), text }),
   line('deadline', { id: short, what: text, due: day }),
   line('met', { deadline: short, note: text }),
-  line('drafted', { draft: short, kind: z.enum(DRAFT_KINDS), lang: short, file, final: z.boolean() }),
+  line('drafted', {
+    draft: short,
+    kind: z.enum(DRAFT_KINDS),
+    lang: short,
+    files: files.min(1),
+    final: z.boolean(),
+    facts,
+    measures: ids,
+  }),
   line('reviewed', { draft: short, alone: z.boolean() }),
   line('sent', {
     id: short,
     kind: z.enum(DRAFT_KINDS),
     draft: short,
     files,
-    facts: z.array(z.strictObject({ name: short, value: text, statement: short })).max(100_000),
+    facts,
     measures: ids,
     wait: wait.exactOptional(),
   }),

@@ -211,8 +211,9 @@ function evidenceOf(event: CaseEventBodies['evidence'], at: string, by: string):
 }
 
 /** Another file under the same name is another draft: what was reviewed before does not count. */
-function draftOf({ draft, kind, lang, file, final }: CaseEventBodies['drafted'], at: string, by: string): KeptDraft {
-  return { id: draft, kind, lang, file, final, at, by };
+function draftOf(event: CaseEventBodies['drafted'], at: string, by: string): KeptDraft {
+  const { draft, kind, lang, files, final, facts, measures } = event;
+  return { id: draft, kind, lang, files, final, facts, measures, at, by };
 }
 
 function withSent(known: Case, event: CaseEvent & CaseEventBodies['sent']): Case {

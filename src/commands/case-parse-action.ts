@@ -9,7 +9,7 @@ import type { Lang } from '../model/text.ts';
 import { decode, detectEncoding } from '../readers/encoding.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { loadNoticePacks } from '../rulepacks/notices.ts';
-import type { CaseParseFlags } from './case.ts';
+import type { CaseParseFlags } from './case-parse.ts';
 import { showNotice } from './case-parse-shown.ts';
 import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';

@@ -102,8 +102,11 @@ export interface CaseEventBodies {
     readonly draft: string;
     readonly kind: DraftKind;
     readonly lang: string;
-    readonly file: KeptFile;
+    /** The letter in every form; the text that is checked comes first. */
+    readonly files: readonly KeptFile[];
     readonly final: boolean;
+    readonly facts: readonly ToldFact[];
+    readonly measures: readonly string[];
   };
   /** `alone`: nobody but the one who drafted it could look. */
   readonly reviewed: { readonly draft: string; readonly alone: boolean };

@@ -1,5 +1,5 @@
 import type { CaseAnswer, CaseState, Claim, DraftKind } from './case.ts';
-import type { AskedPoint, KeptFile, WaitingTime } from './case-event.ts';
+import type { AskedPoint, KeptFile, ToldFact, WaitingTime } from './case-event.ts';
 import type { CaseAction, CaseAssertion, CaseEvidence, CaseRootCause, SentLetter } from './case-record.ts';
 import type { CaseNotice } from './case-world.ts';
 import type { Bilingual } from './text.ts';
@@ -29,8 +29,10 @@ export interface KeptDraft {
   readonly id: string;
   readonly kind: DraftKind;
   readonly lang: string;
-  readonly file: KeptFile;
+  readonly files: readonly KeptFile[];
   readonly final: boolean;
+  readonly facts: readonly ToldFact[];
+  readonly measures: readonly string[];
   readonly at: string;
   readonly by: string;
   /** Who looked at it as it is now. */

@@ -18,8 +18,10 @@ const drafted = (kind: (typeof DRAFT_KINDS)[number]): NewCaseEvent => ({
   draft: 'plan-1',
   kind,
   lang: 'en',
-  file: { ...FILE, path: 'drafts/plan-1.md' },
+  files: [{ ...FILE, path: 'drafts/plan-1.md' }],
   final: true,
+  facts: [],
+  measures: [],
 });
 const REVIEWED = { type: 'reviewed', draft: 'plan-1', alone: false, by: 'Wang Wei' } as const;
 const WAIT = { timer: 'appeal', what: { en: 'an answer', zh: '答复' }, days: 7, unit: 'calendar' } as const;
