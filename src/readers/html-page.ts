@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { decodeHTML } from 'entities';
 import type { parseDocument } from 'htmlparser2';
 import type { Target } from './columns.ts';
+import { type ElementIndex, indexElements } from './html-index.ts';
 import { LineStarts } from './line-starts.ts';
 import type { NamedText } from './listing-builder.ts';
 
@@ -21,6 +22,7 @@ export class HtmlPage {
   readonly source: string;
   readonly lines: LineStarts;
   readonly #select: CheerioAPI;
+  #index: ElementIndex | undefined;
   #metas: ReadonlyMap<string, readonly Element[]> | undefined;
 
   constructor(source: string, select: CheerioAPI) {
@@ -31,8 +33,17 @@ export class HtmlPage {
 
   /** The elements that a selector finds, in the order of the page. */
   all(selector: string, within?: Element): Element[] {
-    if (!mayHold(this.source, selector)) return [];
-    const found = within === undefined ? this.#select(selector) : this.#select(within).find(selector);
+    this.#index ??= indexElements(this.#select.root()[0]?.firstChild);
+    const { attributes, byTag } = this.#index;
+    if (!mayHold(this.source, attributes, selector)) return [];
+    const tag = within === undefined ? ONE_TAG.exec(selector)?.[1] : undefined;
+    if (tag === selector) return [...(byTag.get(tag) ?? [])];
+    const found =
+      tag !== undefined
+        ? this.#select([...(byTag.get(tag) ?? [])]).filter(selector)
+        : within === undefined
+          ? this.#select(selector)
+          : this.#select(within).find(selector);
     return found.toArray().filter((node) => 'attribs' in node);
   }
 
@@ -91,29 +102,43 @@ export class HtmlPage {
   }
 }
 
+/** What an alternative of a selector cannot do without. */
+interface Needed {
+  readonly texts: readonly string[];
+  readonly attributes: readonly string[];
+}
+
 /** For each selector what its alternatives cannot do without. */
-const NEEDED = new Map<string, readonly (readonly string[])[]>();
+const NEEDED = new Map<string, readonly Needed[]>();
+/** A selector of one tag, whatever attribute it has. */
+const ONE_TAG = /^([a-z][a-z0-9]*)(?:\[[^\]]*\])?$/;
 
 /**
  * Whether the elements of a selector can be in a page at all: names of ids and classes and values of attributes stand in it as they are.
  * Looking for those takes a hundredth of the time of going through all elements, and most pages have few of what is asked for.
  */
-function mayHold(source: string, selector: string): boolean {
+function mayHold(source: string, attributes: ReadonlySet<string>, selector: string): boolean {
   let needed = NEEDED.get(selector);
   if (needed === undefined) {
     needed = selector.split(', ').map(neededBy);
     NEEDED.set(selector, needed);
   }
-  return needed.some((texts) => texts.every((text) => source.includes(text)));
+  return needed.some(
+    (one) => one.attributes.every((name) => attributes.has(name)) && one.texts.every((text) => source.includes(text)),
+  );
 }
 
 /** Values of some other attributes, such as `rel`, count in any case. */
 const NEEDED_TEXT = /[#.]([\w-]+)|\[(?:class|id|name|property|item\w+|data-[\w-]+)[*^$~|]?="([^"]*)"/g;
 
-function neededBy(alternative: string): string[] {
+function neededBy(alternative: string): Needed {
   // `:not(.x)` needs no x.
-  if (alternative.replaceAll(/"[^"]*"/g, '').includes(':')) return [];
-  return [...alternative.matchAll(NEEDED_TEXT)].map(([, name, value]) => name ?? value ?? '');
+  const names = alternative.replaceAll(/"[^"]*"/g, '');
+  if (names.includes(':')) return { texts: [], attributes: [] };
+  return {
+    texts: [...alternative.matchAll(NEEDED_TEXT)].map(([, name, value]) => name ?? value ?? ''),
+    attributes: [...names.matchAll(/\[([\w-]+)/g)].map(([, name]) => name ?? ''),
+  };
 }
 
 function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly Element[]> {
