@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { diskErrorCode } from '../model/disk-error.ts';
 
 /**
  * Writes a file as a whole or not at all: beside the old one, then put in its place, so that whoever reads it sees the old content or the
@@ -14,14 +15,24 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
     writeFileSync(path, content);
     return;
   }
-  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    writeFileSync(draft, content, { flag: 'wx' });
+    writeDraft(draft, content);
     renameSync(draft, path);
   } catch (error) {
     discard(draft);
     throw error;
+  }
+}
+
+/** Most folders are there, and asking for one takes a third as long as writing a small file into it. */
+function writeDraft(draft: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(draft, content, { flag: 'wx' });
+  } catch (error) {
+    if (diskErrorCode(error) !== 'ENOENT') throw error;
+    mkdirSync(dirname(draft), { recursive: true });
+    writeFileSync(draft, content, { flag: 'wx' });
   }
 }
 
