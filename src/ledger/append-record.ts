@@ -23,12 +23,14 @@ export interface WrittenRecord<T> {
 /**
  * Writes a row into a table of the ledger's folder: into `<table>.jsonl` when that is there, else `<table>.csv`, which is begun with all
  * headings. Without an id it gets the next number behind the prefix, such as `T-4`. Throws a UsageError for what the reader would refuse.
+ * @param check throws when the row, as it was read, is not to be written.
  */
 export async function appendRecord<T extends { readonly id: string }>(
   folder: string,
   table: RecordTable<T>,
   cells: LedgerCells,
   prefix: string,
+  check: (record: T) => void = () => undefined,
 ): Promise<WrittenRecord<T>> {
   return whileLocked(folder, () => {
     const [csv, jsonl] = [join(folder, `${table.name}.csv`), join(folder, `${table.name}.jsonl`)];
@@ -36,6 +38,7 @@ export async function appendRecord<T extends { readonly id: string }>(
     const ids = [csv, jsonl].flatMap((path) => idsIn(path, table));
     const row = { id: nextId(ids, prefix), ...cells };
     const record = requireReadable(folder, table, row, new Set(ids));
+    check(record);
     appendRows(file, columnNames(table), [row]);
     return { record, file };
   });

@@ -69,7 +69,7 @@ export async function openRecords(
 }
 
 /** The tables by the names that `LedgerRecords` gives them. */
-export const RECORD_TABLES: Readonly<Record<RecordsName, RecordTable<unknown>>> = {
+export const RECORD_TABLES: Readonly<Record<RecordsName, RecordTable<{ readonly id: string }>>> = {
   reviewers: REVIEWERS,
   signOffs: SIGN_OFFS,
   trainings: TRAININGS,
