@@ -1,7 +1,8 @@
 import process from 'node:process';
+import type { ReportTail } from '../model/report.ts';
 import type { Lang } from '../model/text.ts';
 import { usesBaseline } from '../scan/decision-files.ts';
-import type { ScanRequest } from '../scan/request.ts';
+import type { ScanRequest, ScanSink } from '../scan/request.ts';
 import { runScan } from '../scan/scan.ts';
 import { endWith } from './exit.ts';
 import { type FormatTarget, openReports, parseFormats } from './formats.ts';
@@ -10,6 +11,7 @@ import { streamOutput } from './output.ts';
 import { startProgress } from './progress.ts';
 import type { FixRun } from './scan-fix.ts';
 import type { ScanFlags } from './scan-flags.ts';
+import type { ScanRecording } from './scan-record.ts';
 import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 
 /** Scans, reports on stdout or into files, says on stderr's last line how it ended. */
@@ -26,18 +28,36 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const baseline = usesBaseline(request);
   const reports = await openReports(wanted, { lang, verbose, all, hold: watched, failOn, failOnReview, baseline });
   const progress = startProgress(watched, lang);
-  const tail = await runScan(request, {
+  const recording = await openRecording(request, flags);
+  const sink: ScanSink = {
     begin: (head) => reports.begin(head),
     listing: (outcome) => reports.listing(outcome),
     progress: (now) => progress.update(now),
     ...(verbose ? { recalled: (count: number) => tellRecalled(count, lang) } : {}),
     note: (note) => streamOutput(process.stderr).write(`${note[lang]}\n`),
     ...(fixes === undefined ? {} : { fixed: (edits, file) => fixes.add(edits, file) }),
-  }).finally(() => progress.stop());
+  };
+  let tail: ReportTail;
+  try {
+    tail = await runScan(request, recording?.around(sink) ?? sink);
+  } catch (error) {
+    await recording?.abandon();
+    throw error;
+  } finally {
+    progress.stop();
+  }
   await reports.end(tail);
   await fixes?.finish();
+  const recorded = (await recording?.end(tail, lang)) ?? true;
   await streamOutput(process.stderr).write(`${tail.verdict.why[lang]}\n`);
-  endWith(tail.verdict.exit);
+  // Who asked for a record and got none must hear of it, whatever was found.
+  endWith(recorded || flags.record !== true ? tail.verdict.exit : 2);
+}
+
+/** What keeps the scan in the history, where that is asked; its code is loaded only then. */
+async function openRecording(request: ScanRequest, flags: ScanFlags): Promise<ScanRecording | undefined> {
+  if (!(flags.record ?? request.config?.values.history?.record ?? false)) return undefined;
+  return (await import('./scan-record.ts')).openRecording(request, flags);
 }
 
 function tellRecalled(count: number, lang: Lang): Promise<void> {

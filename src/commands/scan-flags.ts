@@ -40,6 +40,7 @@ export interface ScanFlags extends SelectionFlags, NetworkFlags {
   readonly changed?: string | true;
   readonly staged?: boolean;
   readonly cache?: boolean;
+  readonly record?: boolean;
 }
 
 /** Adds the flags that every command over listings has. */
@@ -92,6 +93,8 @@ export function addScanFlags(command: Command): Command {
     .option('--changed [=ref]', CHANGED)
     .option('--staged', 'check only listings that are staged in git and differ from HEAD, as they will be committed')
     .option('--no-cache', 'use and keep nothing of what earlier scans learned (.preclear/cache)')
+    .option('--record', 'keep what was found in the history (default: history.record of the configuration, else no)')
+    .option('--no-record', 'record nothing, whatever the configuration says')
     .option('--fix-into <folder>', 'with --fix: write the copies into this folder instead of beside the originals')
     .option('--fix-dry-run', 'print what --fix would change, as a diff instead of the report');
 }

@@ -9,6 +9,7 @@ Examples:
   preclear scan . --only amazon --lang zh       only the Amazon pack, in Chinese
   preclear scan . --format pretty --format json=report.json
   preclear scan feeds/ --changed=origin/main... only listings that are new or other than where the branch left main
+  preclear scan . --record                      keep it in the history, for preclear review and preclear history
   preclear scan . --staged                      in a pre-commit hook
   zcat feed.tsv.gz | preclear scan --stdin-file-path feed.tsv
 

@@ -74,9 +74,10 @@ async function whyEnded(missed: Missed, run: Run, versions: PackVersions): Promi
   return (missed.needs & NEEDS.allListings) === 0 ? 'records-changed' : 'content-changed';
 }
 
-function couldFind(needs: number, { images, ocr, whole }: RunScope): boolean {
+function couldFind(needs: number, { images, ocr, fetched, whole }: RunScope): boolean {
   if ((needs & NEEDS.pictures) !== 0 && !images) return false;
   if ((needs & NEEDS.pictureText) !== 0 && !ocr) return false;
+  if ((needs & NEEDS.remotePictures) !== 0 && fetched !== true) return false;
   return (needs & NEEDS.allListings) === 0 || whole;
 }
 

@@ -26,6 +26,8 @@ import type { Bilingual } from '../model/text.ts';
 export interface MetListing extends ListingOutcome {
   /** SHA-256 of local pictures by slot, hexadecimal. */
   readonly pictures: ReadonlyMap<string, string>;
+  /** Slots of pictures that are named by an address. */
+  readonly remote?: ReadonlySet<string>;
   /** Message and fix of every finding, slots filled, in the order of the findings. */
   readonly texts: readonly { readonly message: Bilingual; readonly fix: Bilingual }[];
 }

@@ -13,7 +13,7 @@ import { foldForSearch, storable, storableName } from './packed.ts';
  */
 
 /** What a run must have looked at before it can say that a finding is gone; numbers are added up. */
-export const NEEDS = { pictures: 1, pictureText: 2, allListings: 4 } as const;
+export const NEEDS = { pictures: 1, pictureText: 2, allListings: 4, remotePictures: 8 } as const;
 
 /** Longest title, match and file name that lists show, in UTF-16 code units. */
 const MAX_SHOWN = 300;
@@ -59,7 +59,7 @@ export interface MetRow {
 }
 
 /** Brings what a run met into the form of the tables. */
-export function toRow({ listing, findings, pictures, texts }: MetListing): MetRow {
+export function toRow({ listing, findings, pictures, texts, remote = NOTHING }: MetListing): MetRow {
   const content = contentOf(listing, pictures);
   const name = storableName(keyOf(listing));
   const title = listing.fields.find((field) => field.name === 'title')?.text ?? '';
@@ -72,10 +72,11 @@ export function toRow({ listing, findings, pictures, texts }: MetListing): MetRo
     search: foldForSearch(`${name}\n${storable(title, MAX_SEARCHED)}`),
     hash: hashOfContent(content),
     content,
-    findings: findings.map((finding, at) => toFinding(finding, texts[at] ?? NO_TEXT)),
+    findings: findings.map((finding, at) => toFinding(finding, texts[at] ?? NO_TEXT, remote)),
   };
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
 const NO_TEXT = { message: { en: '', zh: '' }, fix: { en: '', zh: '' } };
 
 /** 1 for the weakest. */
@@ -88,7 +89,7 @@ export function severityOf(rank: number): Severity {
   return SEVERITIES[SEVERITIES.length - rank] ?? 'note';
 }
 
-function toFinding(finding: Finding, { message, fix }: MetListing['texts'][number]): MetFinding {
+function toFinding(finding: Finding, { message, fix }: MetListing['texts'][number], remote: ReadonlySet<string>): MetFinding {
   const { fingerprint, rule, severity, review, state, file, line, column, record, cell } = finding;
   const { confidence, field, index, span, match, slots, evidence, prevention, replacements } = finding;
   const detail: Detail = {
@@ -105,7 +106,7 @@ function toFinding(finding: Finding, { message, fix }: MetListing['texts'][numbe
     review: review ? 1 : 0,
     state: typeof state === 'string' ? state : 'suppressed',
     match: shown,
-    needs: needsOf(finding),
+    needs: needsOf(finding, remote),
     place: JSON.stringify([file, line, column, record, cell ?? null]),
     search: foldForSearch(`${rule}\n${shown}`),
     detail,
@@ -113,12 +114,14 @@ function toFinding(finding: Finding, { message, fix }: MetListing['texts'][numbe
   };
 }
 
-function needsOf({ field, evidence }: Finding): number {
+function needsOf({ field, index, evidence }: Finding, remote: ReadonlySet<string>): number {
   const text = isPictureText(field);
   const pictures = text || field.startsWith('image.') || evidence.kind === 'image-match' || evidence.kind === 'image-rights';
+  const slot = field.endsWith('.main') ? 'main' : `other-${index}`;
   return (
     (pictures ? NEEDS.pictures : 0) +
     (text ? NEEDS.pictureText : 0) +
-    (evidence.kind === 'duplicate-listing' ? NEEDS.allListings : 0)
+    (evidence.kind === 'duplicate-listing' ? NEEDS.allListings : 0) +
+    (pictures && remote.has(slot) ? NEEDS.remotePictures : 0)
   );
 }

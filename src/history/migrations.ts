@@ -30,7 +30,7 @@ export async function migrate(db: Kysely<Tables>, kind: Store['kind'], where: st
 }
 
 /** The version of a database that has the table of it; 0 when it is new. */
-export async function formatVersion(db: Kysely<Tables>): Promise<number> {
+async function formatVersion(db: Kysely<Tables>): Promise<number> {
   const row = await db.selectFrom('history_format').select('version').executeTakeFirst();
   return row?.version ?? 0;
 }

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
-import { migrate } from './migrations.ts';
+import { migrate, requireKnown } from './migrations.ts';
 import type { Store, Tables, Writing } from './tables.ts';
 
 /*
@@ -25,14 +26,16 @@ export async function openSqlite(path: string, create: boolean): Promise<Store> 
     import('kysely'),
     import('./sqlite-dialect.ts'),
   ]);
-  let db: InstanceType<typeof DatabaseSync>;
+  let db: DatabaseSyncInstance;
   try {
     mkdirSync(dirname(path), { recursive: true });
     db = new DatabaseSync(path, { timeout: PATIENCE.step });
+    requireKnown(versionOf(db), path);
     // It names people and holds what they may prove themselves with.
     chmodSync(path, 0o600);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;');
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     throw isBusy(cause) ? busy(path, cause) : unreadable(path, cause);
   }
   const kysely = new Kysely<Tables>({ dialect: new SqliteStoreDialect(db, PATIENCE) });
@@ -50,6 +53,13 @@ export async function openSqlite(path: string, create: boolean): Promise<Store> 
     throw cause instanceof UsageError ? cause : unreadable(path, cause);
   }
   return { db: kysely, kind: 'sqlite', waiting: { folder: dirname(path), prefix: `${basename(path)}.run-` }, write };
+}
+
+/** The version of a file, before anything in it is touched. */
+function versionOf(db: DatabaseSyncInstance): number {
+  const table = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'history_format'").get();
+  const row: { readonly version: number } | undefined = table && db.prepare('SELECT version FROM history_format').get();
+  return row?.version ?? 0;
 }
 
 function noHistory(path: string): UsageError {

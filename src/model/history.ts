@@ -21,6 +21,8 @@ export interface RunScope {
   readonly areas?: readonly string[];
   readonly images: boolean;
   readonly ocr: boolean;
+  /** Pictures that are named by an address were fetched. */
+  readonly fetched?: true;
   /** False when something could not be read. */
   readonly complete: boolean;
 }

@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { core } from 'zod';
+import { isDatabaseAddress } from '../history/address.ts';
 import { type ConfigMistake, EnvironmentError, RulePackError } from '../model/errors.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { YamlSource } from '../rulepacks/mistakes.ts';
-import type { ConfigLayer, ConfigValues } from './config.ts';
+import type { ConfigLayer, ConfigValues, HistoryValues } from './config.ts';
 import { pointerFault } from './config-pointer.ts';
 import { marketplaceFault } from './marketplace.ts';
 
@@ -40,8 +41,15 @@ export async function readLayer(file: string): Promise<ConfigLayer> {
       ...(values.images && { images: values.images.map(from) }),
       ...(values.references && { references: from(values.references) }),
       ...(values.ledger && { ledger: from(values.ledger) }),
+      ...(values.history && { history: historyFrom(values.history, from) }),
     },
   };
+}
+
+/** A file stands from the configuration's folder; an address is one from everywhere. */
+function historyFrom({ store, ...rest }: HistoryValues, from: (place: string) => string): HistoryValues {
+  if (store === undefined) return rest;
+  return { ...rest, store: isDatabaseAddress(store) ? store : from(store) };
 }
 
 /** Checks the text of a configuration. Throws a RulePackError that holds every mistake, with its place. */

@@ -23,6 +23,7 @@ export const MERGING: Readonly<
   ledger: 'nearest',
   contact: 'nearest',
   fetchImages: 'nearest',
+  history: 'nearest',
   // The first entry that fits counts.
   sources: 'nearest-first',
   // The last entry that fits counts.

@@ -94,6 +94,17 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
     .describe(
       'Whether scans fetch and check the pictures that listings name by their address; false when absent. Hosts of your own network are allowed on the command line only.',
     ),
+  history: z
+    .strictObject({
+      record: z.boolean().exactOptional().describe('Whether preclear scan records what it found; false when absent.'),
+      store: text
+        .exactOptional()
+        .describe(
+          'Where it is recorded: a file, from the folder of the configuration, or the address of a PostgreSQL database, postgres://user@host/database?schema=shop. Give the password as PGPASSWORD, not here. .preclear/history.db when absent.',
+        ),
+    })
+    .exactOptional()
+    .describe('What scans found over time, for preclear history, review and serve.'),
   sources: z
     .array(source)
     .max(1000)

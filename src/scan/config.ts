@@ -32,6 +32,13 @@ export interface OverrideEntry {
   readonly locale?: string;
 }
 
+/** Whether scans are recorded, and where. */
+export interface HistoryValues {
+  readonly record?: boolean;
+  /** A file, or a `postgres://` address. */
+  readonly store?: string;
+}
+
 /** What a configuration file may say. */
 export interface ConfigValues {
   /** Configurations on which this one is built: paths, or `//` for the one of a folder further up. */
@@ -54,6 +61,7 @@ export interface ConfigValues {
   readonly contact?: string;
   /** Whether scans fetch the pictures that listings name by their address. */
   readonly fetchImages?: boolean;
+  readonly history?: HistoryValues;
   readonly sources?: readonly SourceEntry[];
   readonly overrides?: readonly OverrideEntry[];
 }
@@ -95,6 +103,11 @@ export function cacheBeside(folder: string): string {
 /** Where preclear keeps what it fetched and when: beside the configuration, else in the working folder. */
 export function projectFolder(config: LoadedConfig | undefined): string {
   return join(config?.folder ?? process.cwd(), '.preclear');
+}
+
+/** Where the history of a shop is: as the configuration says, else a file beside it. */
+export function historyPlace(config: LoadedConfig | undefined): string {
+  return config?.values.history?.store ?? join(projectFolder(config), 'history.db');
 }
 
 /** The nearest configuration from a file's or folder's place upward, up to the root of its git repository or of the disk. */

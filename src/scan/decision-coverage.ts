@@ -24,7 +24,7 @@ export function coverageOf(request: RunRequest, path: string, users: readonly Ju
 }
 
 /** Whether the paths of a scan hold everything in a folder. */
-function isWhole({ paths, stdin, since }: RunRequest, folder: string): boolean {
+export function isWhole({ paths, stdin, since }: RunRequest, folder: string): boolean {
   if (stdin !== undefined || since !== undefined) return false;
   return (paths.length === 0 ? ['.'] : paths).some((path) => relative(resolve(path), folder).split(sep)[0] !== '..');
 }

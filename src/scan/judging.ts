@@ -16,6 +16,8 @@ export interface Judged {
   readonly pictures: number;
   readonly judgement: Judgement;
   readonly file: ScanFile;
+  /** SHA-256 of the picture files of its file, by absolute path, where none was read anew. */
+  readonly hashes?: ReadonlyMap<string, string>;
 }
 
 /** What a file gives, its listings judged. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Problem } from '../model/problem.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ListingOutcome, ReportHead } from '../model/report.ts';
 import type { Severity } from '../model/rule.ts';
@@ -79,11 +80,21 @@ export function requestFor(request: RunRequest, config: LoadedConfig | undefined
 /** What is asked whatever the configuration of a file says. */
 export type RunRequest = Omit<ScanRequest, 'config' | 'rulesPaths' | 'only' | 'skip' | 'marketplace'>;
 
+/** A listing that was judged, whether or not anything was found in it. */
+export interface JudgedListing extends ListingOutcome {
+  /** SHA-256 of picture files, as far as the scan knows it, by absolute path, hexadecimal. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
 /** Takes what a scan finds, in order. A promise makes the scan wait: nothing is buffered without bound. */
 export interface ScanSink {
   begin(head: ReportHead): void | Promise<void>;
   /** Takes what was found in a listing of a file, in whatever state. */
   listing(outcome: ListingOutcome, file: ScanFile): void | Promise<void>;
+  /** Takes every listing that was judged, before `listing` does. */
+  met?(met: JudgedListing, file: ScanFile): void | Promise<void>;
+  /** Takes what could not be read, all of it, as it is met. */
+  problem?(problem: Problem): void;
   progress(progress: Progress): void | Promise<void>;
   /** Takes how many judgements came from the cache, where there is one. */
   recalled?(listings: number): void | Promise<void>;

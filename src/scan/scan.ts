@@ -35,14 +35,19 @@ async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, star
     rules: new Map(audit.rules.map((rule) => [rule.id, rule])),
   });
   const count = new Count(audit.files);
+  const tellProblem = (problem: Problem): void => {
+    audit.problems.add(problem);
+    sink.problem?.(problem);
+  };
+  for (const problem of audit.problems.all()) sink.problem?.(problem);
   for (const part of audit.parts) {
     const { checker } = part;
     for await (const event of judgePart(part, count, sink)) {
-      if ('problem' in event) audit.problems.add(event.problem);
+      if ('problem' in event) tellProblem(event.problem);
       else if ('mapping' in event) count.mappings.push(event.mapping);
       else if ('skipped' in event) count.skipped.push(event.skipped);
       else {
-        for (const problem of meet(event, checker)) audit.problems.add(problem);
+        for (const problem of meet(event, checker)) tellProblem(problem);
         await tell(event, checker, count, sink);
         if (event.pictures > 0 || count.listings % 256 === 0) await sink.progress(count.progress(audit.bytesRead()));
       }
@@ -71,7 +76,7 @@ function meet({ subject, file }: Judged, { decisions, request }: Checker): Probl
 
 /** Hands over what was found in a listing, beside those that came before. */
 async function tell(
-  { subject, pictures, judgement, file }: Judged,
+  { subject, pictures, judgement, file, hashes }: Judged,
   { judge, settle, decisions }: Checker,
   count: Count,
   sink: ScanSink,
@@ -80,12 +85,22 @@ async function tell(
   const findings = decisions.decide(settle(judge.meet(judgement, subject), file), listing);
   for (const passage of judgement.leftOut) count.leftOut.add(passage, listing);
   count.listing(findings, pictures);
+  await sink.met?.({ listing, findings, hashes: hashes ?? hashesOf(subject) }, file);
   if (findings.length === 0) return;
   await sink.listing({ listing, findings }, file);
   if (sink.fixed === undefined) return;
   const keep = keepDecisions(findings);
   const edits = planFixes(findings, subject, (edited) => keep(settle(judge.again(edited), file)));
   if (edits.length > 0) sink.fixed(edits, file);
+}
+
+/** What was read of the pictures of a listing. */
+function hashesOf({ listing, images }: Judged['subject']): ReadonlyMap<string, string> {
+  const seen = listing.images.flatMap(({ file }, at): [string, string][] => {
+    const sha256 = images[at]?.sha256;
+    return file === undefined || sha256 === undefined ? [] : [[file, sha256]];
+  });
+  return new Map(seen);
 }
 
 /** Makes room in what is kept between scans, and tells what came of it. */

@@ -67,6 +67,8 @@ export class Transcript {
 
   /** What the file gave. */
   *events(file: ScanFile): Generator<RecalledEvent> {
+    const { pictures: kept } = this.#note;
+    const hashes = new Map(kept.flatMap(({ file: path, sha256 }) => (path === undefined || !sha256 ? [] : [[path, sha256]])));
     for (const frame of this.#file.frames()) {
       const [key, pictures, name, texts, judgement, sketch] = frame;
       if (key === undefined) continue;
@@ -83,7 +85,7 @@ export class Transcript {
       const listing = lateListing(parse<ListingName>(name), texts);
       const found = judgementOf([judgement, sketch], listing);
       if (found === undefined) throw new RangeError(`a transcript of ${file.file} does not fit itself`);
-      yield { subject: { listing, texts: [], images: [] }, pictures: pictures.readUInt32LE(0), judgement: found };
+      yield { subject: { listing, texts: [], images: [] }, pictures: pictures.readUInt32LE(0), judgement: found, hashes };
     }
   }
 
