@@ -82,6 +82,8 @@ export interface Listing {
   readonly category?: string;
   /** SKU or id of the parent whose variant it is, where the file says so. */
   readonly family?: string;
+  /** ASIN or the platform's id, where the file tells it beside the SKU. */
+  readonly productId?: string;
   readonly fields: readonly Field[];
   readonly images: readonly ListingImage[];
   /** Only from formats that have comments; whether they count is decided later, because anyone may have written the file. */

@@ -45,6 +45,7 @@ export function buildListing(texts: readonly NamedText[], context: RecordContext
   const brand = visible(value('brand'));
   const category = value('category');
   const family = value('family');
+  const productId = value('product-id');
   const locale = localeOf(value('locale')) ?? context.locale;
   const isAmazon = /^B0[0-9A-Z]{8}$/.test(value('product-id') ?? '');
   const stated = value('marketplace');
@@ -56,6 +57,7 @@ export function buildListing(texts: readonly NamedText[], context: RecordContext
     ...(brand === undefined ? {} : { brand }),
     ...(category === undefined ? {} : { category }),
     ...(family === undefined ? {} : { family }),
+    ...(productId === undefined || productId === id ? {} : { productId }),
     fields,
     images,
     source: { file: context.file, record: context.record },
