@@ -135,6 +135,8 @@ export interface CaseWorld {
   readonly assertions: readonly CaseAssertion[];
   readonly sent: readonly SentLetter[];
   readonly traces: readonly CaseTrace[];
+  /** Keys and platform ids of the seller's listings beyond those of the case: no report may name one. */
+  readonly ownListings?: readonly string[];
   /** What the last answer asks for, in its words; each becomes a heading of the next letter. */
   readonly asked: readonly (WorldRecord & {
     readonly text: string;

@@ -1,0 +1,212 @@
+import type { CaseContact, CaseEvidence } from '../../model/case-world.ts';
+import { type Facing, inScope, isPast, itemsValue, LICENCES_REF, namesOf, SIGN_OFFS_REF, todayOf } from './facing.ts';
+import { countOf, dayOf, groupBy, listOf, plainDay, type Row, refsOf, type Scope, shareOf, textOf, wordOf } from './row.ts';
+
+/*
+ * What the house can show: contacts, trainings, policies, reviewers, licences, and the papers of the case.
+ */
+
+/** Messages and calls to the other side, counted by the party. */
+export function contactsOutRows(facing: Facing): Row[] {
+  return groupBy(contacts(facing, 'out'), ({ party }) => party).map((group) => {
+    const days = group.map(({ at }) => plainDay(at) ?? '').sort();
+    const [first] = group;
+    return {
+      refs: refsOf(group),
+      slots: {
+        party: textOf(first?.party),
+        n: countOf(group.length),
+        first: dayOf(days[0]),
+        last: dayOf(days.at(-1)),
+        channels: listOf(group.map(({ channel }) => ({ id: `channel.${channel}`, else: channel }))),
+      },
+      facts: [
+        { name: `count:contacts.${first?.party ?? ''}`, value: String(group.length) },
+        { name: `contacts.${first?.party ?? ''}.first`, value: days[0] ?? '' },
+      ],
+    };
+  });
+}
+
+/** What the other side wrote or said. */
+export function contactsInRows(facing: Facing): Row[] {
+  return groupBy(contacts(facing, 'in'), ({ party }) => party).map((group) => {
+    const last = [...group].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+    return {
+      refs: refsOf(group),
+      slots: {
+        party: textOf(last?.party),
+        n: countOf(group.length),
+        last: dayOf(last?.at),
+        channel: last === undefined ? undefined : wordOf(`channel.${last.channel}`, last.channel),
+      },
+      facts: [{ name: `count:answers.${last?.party ?? ''}`, value: String(group.length) }],
+    };
+  });
+}
+
+/** Offers of compensation that the log holds. */
+export function offerRows(facing: Facing): Row[] {
+  return contacts(facing, 'out').flatMap(({ ref, party, at, offered }) =>
+    offered === undefined
+      ? []
+      : [
+          {
+            refs: [ref],
+            slots: { party: textOf(party), day: dayOf(at), offer: textOf(offered) },
+            facts: [{ name: `${ref}.offered`, value: offered }],
+          },
+        ],
+  );
+}
+
+function contacts(facing: Facing, direction: 'in' | 'out'): CaseContact[] {
+  return facing.world.contacts.filter((contact) => contact.direction === direction && isPast(facing, contact.at));
+}
+
+/** Trainings that were held. */
+export function trainingRows(facing: Facing): Row[] {
+  return facing.world.trainings
+    .filter(({ date }) => isPast(facing, date))
+    .map(({ ref, date, topic, attendees, audience, trainer, test, passed, ofThisCase }) => ({
+      refs: [ref],
+      slots: {
+        day: dayOf(date),
+        topic: textOf(topic),
+        people: countOf(attendees.length === 0 ? undefined : attendees.length),
+        audience: listOf(audience),
+        trainer: textOf(trainer),
+        test: textOf(test),
+        passed: passed === undefined ? undefined : shareOf(passed, attendees.length),
+        'this-case': ofThisCase ? wordOf('training.this-case', 'this case') : undefined,
+      },
+      facts: [
+        { name: `${ref}.date`, value: plainDay(date) ?? '' },
+        { name: `${ref}.people`, value: String(attendees.length) },
+      ],
+    }));
+}
+
+/** Trainings with a day to come. */
+export function nextTrainingRows(facing: Facing): Row[] {
+  return facing.world.trainings
+    .filter(({ next }) => (plainDay(next) ?? '') > todayOf(facing))
+    .map(({ ref, topic, next }) => ({ refs: [ref], slots: { day: dayOf(next), topic: textOf(topic) }, facts: [] }));
+}
+
+/** Written rules of the house that are in force. */
+export function policyRows(facing: Facing): Row[] {
+  return facing.world.policies
+    .filter(({ adopted, retired }) => isPast(facing, adopted) && !isPast(facing, retired))
+    .map(({ ref, title, adopted }) => ({
+      refs: [ref],
+      slots: { title: textOf(title), day: dayOf(adopted) },
+      facts: [{ name: `${ref}.adopted`, value: plainDay(adopted) ?? '' }],
+    }));
+}
+
+/** The people who check listings. */
+export function reviewerRows(facing: Facing): Row[] {
+  const reviewers = facing.world.signOffs.reviewers.filter(
+    ({ role, from }) => role !== 'operator' && (from === undefined || isPast(facing, from)),
+  );
+  if (reviewers.length === 0) return [];
+  const since = reviewers.map(({ from }) => plainDay(from));
+  const known = since.every((day) => day !== undefined);
+  return [
+    {
+      refs: refsOf(reviewers),
+      slots: {
+        n: countOf(reviewers.length),
+        names: listOf(reviewers.map(({ name }) => name)),
+        since: known ? dayOf(since.sort().at(-1)) : undefined,
+      },
+      facts: reviewers.map(({ ref, from }) => ({ name: `${ref}.from`, value: from ?? '' })),
+    },
+  ];
+}
+
+/** How many listings have a sign-off of what they say now. */
+export function signOffRows({ world }: Facing): Row[] {
+  const { listings, signed, signedByTwo, entries } = world.signOffs;
+  const valid = entries.filter((entry) => entry.valid && entry.decision === 'approved');
+  if (valid.length === 0) return [];
+  return [
+    {
+      refs: [SIGN_OFFS_REF, ...refsOf(valid).slice(0, 20)],
+      slots: { signed: shareOf(signed, listings), two: signedByTwo === 0 ? undefined : shareOf(signedByTwo, listings) },
+      facts: [],
+    },
+  ];
+}
+
+/** How many pictures have an entry in the licence ledger. */
+export function licenceRows({ world }: Facing): Row[] {
+  const { covered, of } = world.licensedImages;
+  const images = covered === 0 ? undefined : shareOf(covered, of);
+  return images === undefined ? [] : [{ refs: [LICENCES_REF], slots: { images }, facts: [] }];
+}
+
+/** Licences and authorisations for listings of the case that hold today. */
+export function rightRows(facing: Facing, scope: Scope): Row[] {
+  const today = todayOf(facing);
+  return facing.world.rights
+    .map((right) => ({ right, ids: namesOf(facing, right.items) }))
+    .filter(({ right, ids }) => ids.length > 0 && inScope(ids, scope) && holds(right.validFrom, right.validTo, today))
+    .map(({ right, ids }) => ({
+      refs: [right.ref],
+      slots: {
+        what: wordOf(`right.${right.kind}`, right.kind),
+        owner: textOf(right.owner),
+        items: itemsValue(facing, ids),
+        from: dayOf(right.validFrom),
+        to: dayOf(right.validTo),
+      },
+      facts: [{ name: `${right.ref}.owner`, value: right.owner }],
+      items: ids,
+    }));
+}
+
+function holds(from: string | undefined, to: string | undefined, today: string): boolean {
+  return (from === undefined || from <= today) && (to === undefined || to >= today);
+}
+
+const ORIGINALS: ReadonlySet<string> = new Set(['original-photo', 'project-file', 'copyright-registration']);
+const PAPERS: ReadonlySet<string> = new Set([
+  'licence',
+  'receipt',
+  'invoice',
+  'authorisation-letter',
+  'trademark-certificate',
+  'lawyer-opinion',
+  'court-paper',
+]);
+
+/** Originals that show who made a work. */
+export function originalRows(facing: Facing, scope: Scope): Row[] {
+  return evidenceRows(facing, scope, ({ kind }) => ORIGINALS.has(kind));
+}
+
+/** Papers that show a right to sell or to use. */
+export function paperRows(facing: Facing, scope: Scope): Row[] {
+  return evidenceRows(facing, scope, ({ kind }) => PAPERS.has(kind));
+}
+
+/** Files of the case, except the confidential ones. */
+export function evidenceRows(facing: Facing, scope: Scope, wanted: (one: CaseEvidence) => boolean = () => true): Row[] {
+  return facing.world.evidence
+    .map((one) => ({ one, ids: namesOf(facing, one.items) }))
+    .filter(({ one, ids }) => wanted(one) && inScope(ids, scope) && isPast(facing, one.addedAt))
+    .map(({ one, ids }) => ({
+      refs: [one.ref],
+      slots: {
+        title: textOf(one.title),
+        what: wordOf(`evidence.${one.kind}`, one.kind),
+        day: isPast(facing, one.madeAt) ? dayOf(one.madeAt) : undefined,
+        how: one.madeAtFrom === undefined ? undefined : wordOf(`made-at.${one.madeAtFrom}`, one.madeAtFrom),
+        items: itemsValue(facing, ids),
+      },
+      facts: one.madeAt === undefined ? [] : [{ name: `${one.ref}.made`, value: plainDay(one.madeAt) ?? '' }],
+      items: ids,
+    }));
+}

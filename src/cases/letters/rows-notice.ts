@@ -1,0 +1,126 @@
+import type { SellerIdentity } from '../../model/case-world.ts';
+import { type Facing, itemsValue, namesOf, SELLER_REF, todayOf } from './facing.ts';
+import { countOf, dayOf, listOf, plainDay, type Row, refsOf, textOf, type Value, wordOf } from './row.ts';
+
+/*
+ * What letters can tell of the seller, the notices, why it happened, and what was asked.
+ */
+
+/** The seller, as letters name them. */
+export function sellerRows({ world: { seller } }: Facing): Row[] {
+  const names: Readonly<Record<string, keyof SellerIdentity>> = {
+    store: 'store',
+    'seller-id': 'sellerId',
+    'legal-name': 'legalName',
+    representative: 'representative',
+    email: 'email',
+    phone: 'phone',
+    address: 'address',
+    country: 'country',
+    website: 'website',
+  };
+  const slots = Object.fromEntries(Object.entries(names).map(([slot, key]) => [slot, textOf(seller[key])]));
+  return [{ refs: [SELLER_REF], slots, facts: [] }];
+}
+
+/** The notices of the case taken together. */
+export function noticeRows(facing: Facing): Row[] {
+  const { world, noticed } = facing;
+  const [first] = world.notices;
+  if (first === undefined) return [];
+  const parses = world.notices.map(({ parse }) => parse);
+  const { platform, infringementType } = first.parse;
+  const owner = parses.map(({ rightsOwner }) => rightsOwner).find((one) => one?.name !== undefined);
+  const ids = world.items.map(({ id }) => id);
+  const slots: Record<string, Value | undefined> = {
+    received: dayOf(noticed),
+    complaints: listOf(parses.flatMap(({ complaintIds }) => complaintIds)),
+    numbers: listOf(parses.flatMap(({ ipNumbers }) => ipNumbers.map(({ number }) => number))),
+    terms: listOf(parses.flatMap(({ assertedTerms }) => assertedTerms)),
+    works: listOf(parses.flatMap(({ copyrightedWorkUrls = [] }) => copyrightedWorkUrls)),
+    owner: textOf(owner?.name),
+    'owner-email': textOf(parses.map(({ rightsOwner }) => rightsOwner?.email).find((email) => email !== undefined)),
+    platform: platform === 'unknown' ? undefined : wordOf(`platform.${platform}`, platform),
+    type: infringementType === 'unknown' ? undefined : wordOf(`type.${infringementType}`, infringementType),
+    places: listOf(parses.flatMap(({ where }) => where.map((place) => ({ id: `place.${place}`, else: place })))),
+    items: itemsValue(facing, ids),
+    n: countOf(ids.length === 0 ? undefined : ids.length),
+  };
+  const day = plainDay(noticed);
+  const facts = day === undefined ? [] : [{ name: `${first.ref}.received`, value: day }];
+  return [{ refs: refsOf(world.notices), slots, facts }];
+}
+
+/** One row a listing that the notices name. */
+export function itemRows(facing: Facing): Row[] {
+  const refs = refsOf(facing.world.notices);
+  return facing.world.items.map(({ id, title }) => ({
+    refs,
+    slots: { id: textOf(id), title: textOf(title) },
+    facts: [],
+    items: [id],
+  }));
+}
+
+/** The day of the letter. */
+export function todayRows(facing: Facing): Row[] {
+  return [{ refs: [], slots: { day: dayOf(todayOf(facing)), case: textOf(facing.world.caseId) }, facts: [] }];
+}
+
+/** Root causes that people chose; one without a record that supports it has a gap. */
+export function causeRows(facing: Facing): Row[] {
+  const { world, records, causes } = facing;
+  return world.rootCauses.map(({ ref, cause, support, by, at, items }) => {
+    const known = causes.get(cause);
+    const holds = support.filter((one) => records.has(one) && known?.support.includes(one.split('/')[0] ?? ''));
+    const names = namesOf(facing, items);
+    const gaps = [...(known === undefined ? ['gap.cause-unknown'] : []), ...(holds.length === 0 ? ['gap.cause-support'] : [])];
+    return {
+      refs: [ref, ...holds],
+      slots: {
+        cause: known === undefined ? undefined : wordOf(`cause.${cause}`, known.text.en),
+        title: wordOf(`cause-title.${cause}`, known?.title.en ?? cause, known?.title.zh),
+        items: itemsValue(facing, names.length === 0 ? world.items.map(({ id }) => id) : names),
+        support: textOf(holds.join(', ')),
+        by: textOf(by),
+        day: dayOf(at),
+      },
+      facts: [{ name: 'set:causes', value: cause }],
+      ...(gaps.length === 0 ? {} : { gaps }),
+      items: names,
+    };
+  });
+}
+
+/** What the last answer asks for, point by point. */
+export function askedRows({ world }: Facing): Row[] {
+  return world.asked.map(({ ref, text, about }) => ({ refs: [ref], slots: { point: textOf(text) }, facts: [], about }));
+}
+
+/** The court paper that a notice passes on. */
+export function courtRows({ world }: Facing): Row[] {
+  return world.notices.flatMap(({ ref, parse: { court } }) => {
+    if (court === undefined) return [];
+    const { caseNumber, plaintiff, counsel, frozenAmount, hearing } = court;
+    const slots = {
+      court: textOf(court.court),
+      number: textOf(caseNumber),
+      plaintiff: textOf(plaintiff),
+      counsel: textOf(counsel),
+      frozen: textOf(frozenAmount),
+      hearing: textOf(hearing),
+    };
+    return [{ refs: [ref], slots, facts: [] }];
+  });
+}
+
+/** Last days that are not over or done. */
+export function deadlineRows({ world }: Facing): Row[] {
+  return world.deadlines
+    .filter(({ done }) => !done)
+    .map(({ ref, what, due, daysLeft }) => ({
+      refs: [ref],
+      slots: { what: wordOf('deadline', what.en, what.zh), day: dayOf(due), left: countOf(Math.max(0, daysLeft)) },
+      facts: [],
+    }));
+}

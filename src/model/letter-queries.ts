@@ -1,0 +1,251 @@
+import type { Tense } from './letter.ts';
+
+/*
+ * What sentences of a letter can ask a case for. A query gives rows; a row has the slots that stand here, or lacks some.
+ */
+
+/**
+ * What a slot holds: a text as recorded, a word with a translation, a day, a number, a part of a whole, a list of texts or listings, or the
+ * time between two moments.
+ */
+export type SlotKind = 'text' | 'word' | 'day' | 'count' | 'share' | 'list' | 'span';
+
+/** What a query gives. */
+export interface Signature {
+  /** What may be said from it. */
+  readonly tells: Exclude<Tense, 'nothing'>;
+  readonly slots: Readonly<Record<string, SlotKind>>;
+}
+
+/** Kinds of actions that letters tell of. Of personnel and of others only a named person may speak. */
+export const TOLD_ACTIONS = [
+  'remove-image',
+  'replace-image',
+  'edit-text',
+  'close-offer',
+  'delete-listing',
+  'remove-inventory',
+  'check-catalogue',
+  'acknowledge',
+  'get-licence',
+  'get-authorisation',
+  'lawyer',
+] as const;
+/** One of `TOLD_ACTIONS`. */
+export type ToldAction = (typeof TOLD_ACTIONS)[number];
+
+const DONE: Signature = { tells: 'past', slots: { items: 'list', n: 'count', day: 'day', within: 'span', order: 'text' } };
+const PLANNED: Signature = { tells: 'plan', slots: { items: 'list', n: 'count', day: 'day' } };
+const EVIDENCE: Signature = { tells: 'now', slots: { title: 'text', what: 'word', day: 'day', how: 'word', items: 'list' } };
+const COPY: Signature = {
+  tells: 'now',
+  slots: {
+    url: 'text',
+    site: 'text',
+    id: 'text',
+    seen: 'day',
+    listing: 'text',
+    passages: 'count',
+    words: 'count',
+    images: 'count',
+    canaries: 'list',
+    ours: 'day',
+    'ours-kind': 'word',
+    theirs: 'day',
+    'theirs-kind': 'word',
+    lead: 'count',
+  },
+};
+
+/** Names of the queries. */
+export const QUERY_NAMES = [
+  'seller',
+  'notice',
+  'items',
+  'today',
+  'causes',
+  'asked',
+  'findings',
+  'fixed',
+  'unfixed',
+  'changes',
+  'rescan',
+  'scan-whole',
+  'contacts-out',
+  'contacts-in',
+  'offers',
+  'trainings',
+  'training-next',
+  'policies',
+  'reviewers',
+  'sign-offs',
+  'licences',
+  'rights',
+  'in-force',
+  'adopted',
+  'originals',
+  'papers',
+  'evidence',
+  'copies',
+  'copies-amazon',
+  'copies-alibaba',
+  'copies-tiktok',
+  'copies-ebay',
+  'copies-host',
+  'court',
+  'deadlines',
+  'measures',
+  'done-remove-image',
+  'done-replace-image',
+  'done-edit-text',
+  'done-close-offer',
+  'done-delete-listing',
+  'done-remove-inventory',
+  'done-check-catalogue',
+  'done-acknowledge',
+  'done-get-licence',
+  'done-get-authorisation',
+  'done-lawyer',
+  'done-personnel',
+  'plan-remove-image',
+  'plan-replace-image',
+  'plan-edit-text',
+  'plan-close-offer',
+  'plan-delete-listing',
+  'plan-remove-inventory',
+  'plan-check-catalogue',
+  'plan-acknowledge',
+  'plan-get-licence',
+  'plan-get-authorisation',
+  'plan-lawyer',
+] as const;
+/** Name of a query. */
+export type LetterQuery = (typeof QUERY_NAMES)[number];
+
+const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
+  seller: {
+    tells: 'now',
+    slots: {
+      store: 'text',
+      'seller-id': 'text',
+      'legal-name': 'text',
+      representative: 'text',
+      email: 'text',
+      phone: 'text',
+      address: 'text',
+      country: 'text',
+      website: 'text',
+    },
+  },
+  notice: {
+    tells: 'now',
+    slots: {
+      received: 'day',
+      complaints: 'list',
+      numbers: 'list',
+      terms: 'list',
+      works: 'list',
+      owner: 'text',
+      'owner-email': 'text',
+      platform: 'word',
+      type: 'word',
+      places: 'list',
+      items: 'list',
+      n: 'count',
+    },
+  },
+  items: { tells: 'now', slots: { id: 'text', title: 'text' } },
+  today: { tells: 'now', slots: { day: 'day', case: 'text' } },
+  causes: { tells: 'now', slots: { cause: 'word', title: 'word', items: 'list', support: 'text', by: 'text', day: 'day' } },
+  asked: { tells: 'now', slots: { point: 'text' } },
+  findings: { tells: 'now', slots: { field: 'word', match: 'text', items: 'list', n: 'count', since: 'day' } },
+  fixed: { tells: 'past', slots: { field: 'word', match: 'text', items: 'list', n: 'count', day: 'day', within: 'span' } },
+  unfixed: { tells: 'now', slots: { field: 'word', match: 'text', items: 'list', n: 'count' } },
+  changes: { tells: 'past', slots: { items: 'list', n: 'count', fields: 'list', day: 'day' } },
+  rescan: { tells: 'now', slots: { clean: 'share', day: 'day' } },
+  'scan-whole': {
+    tells: 'past',
+    slots: { day: 'day', listings: 'share', rules: 'count', open: 'count', version: 'text' },
+  },
+  'contacts-out': {
+    tells: 'past',
+    slots: { party: 'text', n: 'count', first: 'day', last: 'day', channels: 'list' },
+  },
+  'contacts-in': { tells: 'past', slots: { party: 'text', n: 'count', last: 'day', channel: 'word' } },
+  offers: { tells: 'past', slots: { party: 'text', day: 'day', offer: 'text' } },
+  trainings: {
+    tells: 'past',
+    slots: {
+      day: 'day',
+      topic: 'text',
+      people: 'count',
+      audience: 'list',
+      trainer: 'text',
+      test: 'text',
+      passed: 'share',
+      'this-case': 'word',
+    },
+  },
+  'training-next': { tells: 'plan', slots: { day: 'day', topic: 'text' } },
+  policies: { tells: 'now', slots: { title: 'text', day: 'day' } },
+  reviewers: { tells: 'now', slots: { n: 'count', names: 'list', since: 'day' } },
+  'sign-offs': { tells: 'now', slots: { signed: 'share', two: 'share' } },
+  licences: { tells: 'now', slots: { images: 'share' } },
+  rights: { tells: 'now', slots: { what: 'word', owner: 'text', items: 'list', from: 'day', to: 'day' } },
+  'in-force': {
+    tells: 'now',
+    slots: { measure: 'word', control: 'word', done: 'share', from: 'day', to: 'day', last: 'day', since: 'day' },
+  },
+  adopted: { tells: 'plan', slots: { measure: 'word', since: 'day', owner: 'text' } },
+  originals: EVIDENCE,
+  papers: EVIDENCE,
+  evidence: EVIDENCE,
+  copies: COPY,
+  'copies-amazon': COPY,
+  'copies-alibaba': COPY,
+  'copies-tiktok': COPY,
+  'copies-ebay': COPY,
+  'copies-host': COPY,
+  court: {
+    tells: 'now',
+    slots: { court: 'text', number: 'text', plaintiff: 'text', counsel: 'text', frozen: 'text', hearing: 'text' },
+  },
+  deadlines: { tells: 'now', slots: { what: 'word', day: 'day', left: 'count' } },
+  measures: { tells: 'now', slots: { measure: 'word', state: 'word', owner: 'text', since: 'day', why: 'word' } },
+  'done-remove-image': DONE,
+  'done-replace-image': DONE,
+  'done-edit-text': DONE,
+  'done-close-offer': DONE,
+  'done-delete-listing': DONE,
+  'done-remove-inventory': DONE,
+  'done-check-catalogue': DONE,
+  'done-acknowledge': DONE,
+  'done-get-licence': DONE,
+  'done-get-authorisation': DONE,
+  'done-lawyer': DONE,
+  'done-personnel': DONE,
+  'plan-remove-image': PLANNED,
+  'plan-replace-image': PLANNED,
+  'plan-edit-text': PLANNED,
+  'plan-close-offer': PLANNED,
+  'plan-delete-listing': PLANNED,
+  'plan-remove-inventory': PLANNED,
+  'plan-check-catalogue': PLANNED,
+  'plan-acknowledge': PLANNED,
+  'plan-get-licence': PLANNED,
+  'plan-get-authorisation': PLANNED,
+  'plan-lawyer': PLANNED,
+};
+
+/** What a query gives. */
+export function signatureOf(query: LetterQuery): Signature {
+  return QUERIES[query];
+}
+
+/** Whether a name is one of a query. */
+export function isQuery(name: string): name is LetterQuery {
+  return Object.hasOwn(QUERIES, name);
+}
+
+/** Queries whose slots every sentence may use, by name and slot: `{seller.store}`. */
+export const SHARED_QUERIES = ['seller', 'notice', 'today'] as const;
