@@ -32,7 +32,8 @@ export function checkLetters(file: LetterFile, source: YamlSource): ConfigMistak
     const at = Array.isArray(range) && typeof range[0] === 'number' ? range[0] : 0;
     mistakes.push(mistakeAt(source, at, `${JSON.stringify(path.join('.'))} ${message}`));
   };
-  file.blocks.forEach(({ sentences }, b) => checkSentences(sentences, ['blocks', b, 'sentences'], undefined, complain));
+  for (const [b, { sentences }] of file.blocks.entries())
+    checkSentences(sentences, ['blocks', b, 'sentences'], undefined, complain);
   file.documents.forEach(({ sections, langs, title, to, subject }, d) => {
     for (const [name, line] of Object.entries({ title, to, subject })) {
       if (line !== undefined) checkLine(line, ['documents', d, name], [], complain);
@@ -43,7 +44,8 @@ export function checkLetters(file: LetterFile, source: YamlSource): ConfigMistak
       checkLine(heading, [...path, 'heading'], each === undefined ? [] : [each], complain);
       if (heading.en.length > 0) missingLanguages(heading, langs, [...path, 'heading'], complain);
       checkSentences(sentences, [...path, 'sentences'], each, complain);
-      sentences.forEach((one, k) => missingLanguages(one.text, langs, [...path, 'sentences', k, 'text'], complain));
+      for (const [k, one] of sentences.entries())
+        missingLanguages(one.text, langs, [...path, 'sentences', k, 'text'], complain);
     });
   });
   for (const part of ['blocks', 'causes', 'blocked', 'claims'] as const) once(file[part], [part], complain);
@@ -66,7 +68,7 @@ function missingLanguages(text: LetterText, langs: readonly LetterLang[], path: 
 
 function checkSentences(sentences: readonly LetterSentence[], path: Path, each: string | undefined, complain: Complain): void {
   once(sentences, path, complain);
-  sentences.forEach((sentence, i) => checkSentence(sentence, [...path, i], each, complain));
+  for (const [i, sentence] of sentences.entries()) checkSentence(sentence, [...path, i], each, complain);
 }
 
 function checkSentence(sentence: LetterSentence, path: Path, each: string | undefined, complain: Complain): void {

@@ -1,5 +1,6 @@
 import type { AnnexEntry, Statement } from '../../model/case-draft.ts';
-import type { CaseWorld, WorldRecord } from '../../model/case-world.ts';
+import type { WorldRecord } from '../../model/case-record.ts';
+import type { CaseWorld } from '../../model/case-world.ts';
 import { recordsOf } from './facing.ts';
 
 /*

@@ -1,5 +1,6 @@
 import type { DraftFault } from '../../model/case-draft.ts';
-import type { CaseWorld, SentLetter } from '../../model/case-world.ts';
+import type { SentLetter } from '../../model/case-record.ts';
+import type { CaseWorld } from '../../model/case-world.ts';
 import type { Answers } from './queries.ts';
 
 /*

@@ -1,4 +1,6 @@
-import type { CaseItem, CaseWorld, WorldRecord } from '../../model/case-world.ts';
+import type { CaseItem } from '../../model/case-item.ts';
+import type { WorldRecord } from '../../model/case-record.ts';
+import type { CaseWorld } from '../../model/case-world.ts';
 import type { RootCause } from '../../model/letter.ts';
 import { listOf, plainDay, type Scope, type Value } from './row.ts';
 

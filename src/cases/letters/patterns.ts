@@ -3,6 +3,7 @@ import type * as Re2 from 're2js';
 import type { LetterLang } from '../../model/letter.ts';
 import { foldPattern } from '../../text/fold-pattern.ts';
 import { foldPhrase } from '../folded.ts';
+import { needlesOf } from '../needles.ts';
 
 /*
  * Patterns of `rules/letters` over folded text: lower case, no accents, half-width signs. They run in linear time (RE2).
@@ -18,10 +19,14 @@ const compiled = new Map<string, Re2.RE2JS>();
 
 /** Prepares the patterns of an entry, in every language. */
 export function matcherOf(match: Readonly<Partial<Record<LetterLang | 'any', readonly string[]>>>): Matcher {
-  const sources = Object.values(match).flat();
+  const sources = Object.values(match)
+    .flat()
+    .map((source) => ({ source, needles: needlesOf(foldPattern(source)) }));
   return {
     find(folded) {
-      for (const source of sources) {
+      for (const { source, needles } of sources) {
+        // Most patterns need a word that most sentences do not have.
+        if (needles !== undefined && !needles.some((needle) => folded.includes(needle))) continue;
         const matcher = compile(source).matcher(folded);
         if (matcher.find()) return { start: matcher.start(), end: matcher.end() };
       }

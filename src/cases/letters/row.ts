@@ -1,4 +1,4 @@
-import type { WorldRecord } from '../../model/case-world.ts';
+import type { WorldRecord } from '../../model/case-record.ts';
 
 /*
  * A row of records that a sentence can be told from: typed values with the records they come from.

@@ -1,4 +1,5 @@
-import type { CaseAction, CaseFinding, CaseItem } from '../../model/case-world.ts';
+import type { CaseFinding, CaseItem } from '../../model/case-item.ts';
+import type { CaseAction } from '../../model/case-record.ts';
 import type { ActionKind } from '../../model/ledger.ts';
 import { type Facing, inScope, isPast, itemsIn, itemsValue, namesOf, todayOf } from './facing.ts';
 import {

@@ -1,4 +1,4 @@
-import type { CaseContact, CaseEvidence } from '../../model/case-world.ts';
+import type { CaseContact, CaseEvidence } from '../../model/case-record.ts';
 import { type Facing, inScope, isPast, itemsValue, LICENCES_REF, namesOf, SIGN_OFFS_REF, todayOf } from './facing.ts';
 import { countOf, dayOf, groupBy, listOf, plainDay, type Row, refsOf, type Scope, shareOf, textOf, wordOf } from './row.ts';
 

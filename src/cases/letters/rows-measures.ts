@@ -1,4 +1,5 @@
-import type { CaseTrace, CaseWorld, Measure } from '../../model/case-world.ts';
+import type { CaseTrace } from '../../model/case-record.ts';
+import type { CaseWorld, Measure } from '../../model/case-world.ts';
 import { type Facing, isPast } from './facing.ts';
 import { countOf, dayOf, listOf, type Row, type Scope, shareOf, textOf, wordOf } from './row.ts';
 

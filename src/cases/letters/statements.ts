@@ -1,5 +1,5 @@
 import type { Statement } from '../../model/case-draft.ts';
-import type { CaseAssertion } from '../../model/case-world.ts';
+import type { CaseAssertion } from '../../model/case-record.ts';
 import type { LetterLang, LetterSentence } from '../../model/letter.ts';
 import { SHARED_QUERIES } from '../../model/letter-queries.ts';
 import type { Bilingual } from '../../model/text.ts';
