@@ -11,7 +11,7 @@ import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
 import { startProgress } from './progress.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from '../scan/replace-file.ts';
 import type { SelectionFlags } from './scan-flags.ts';
 import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 

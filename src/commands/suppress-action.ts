@@ -1,23 +1,16 @@
-import { join } from 'node:path';
 import process from 'node:process';
 import { shorten } from '../decisions/baseline.ts';
-import { isDay, tooFar } from '../decisions/day.ts';
-import { SUPPRESSIONS_NAME, type SuppressionValues } from '../decisions/suppression.ts';
+import type { SuppressionValues } from '../decisions/suppression.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import { keyOf } from '../model/listing.ts';
 import { visible } from '../reporters/cells.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
-import { readDecisions } from '../scan/decision-files.ts';
 import { type FoundFinding, findingsLike } from '../scan/explain.ts';
-import { shownPath } from '../scan/files.ts';
-import { lookAt } from '../scan/look-at.ts';
 import type { ScanRequest } from '../scan/request.ts';
-import { readSuppressions } from '../scan/suppressions-file.ts';
-import { addSuppression } from '../scan/suppressions-write.ts';
+import { dayFault, writeSuppression } from '../scan/suppress-entry.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
-import { replaceFile } from './replace-file.ts';
 import { makeRequest } from './scan-request.ts';
 import type { SuppressFlags } from './suppress.ts';
 
@@ -40,15 +33,9 @@ export async function suppressFinding(fingerprint: string, paths: readonly strin
     ...(match === '' ? {} : { match: shorten(match) }),
     ...decision,
   };
-  const path = join(config.folder, SUPPRESSIONS_NAME);
-  const file = shownPath(path);
-  const before = lookAt(path) === undefined ? '' : readDecisions(path);
-  const { text, renewed } = await addSuppression(file, before, values);
-  // What is written must be readable again, or every scan after it would stop.
   const packs = await loadRulePacks(request.rulesPaths);
   const rules = packs.flatMap((pack) => pack.rules.map(({ id }) => id));
-  await readSuppressions(file, text, { rules, asOf: request.asOf });
-  replaceFile(path, text);
+  const { file, renewed } = await writeSuppression(config.folder, values, { rules, asOf: request.asOf });
   const what = `${rule}  ${listing}  ${field}  "${shorten(match)}"`;
   const told = {
     en: `${file}: ${renewed ? 'renewed' : 'added'} ${what}, accepted until ${decision.until}.`,
@@ -72,21 +59,9 @@ function requireDecision(
 ): Pick<SuppressionValues, 'reason' | 'until' | 'by' | 'evidence'> {
   const reason = given.trim();
   if (reason === '' || until === undefined) throw new UsageError(NEEDS_BOTH);
-  if (!isDay(until)) {
-    throw new UsageError({
-      en: `--until ${until} is no day; write it as 2027-03-31.`,
-      zh: `--until ${until} 不是有效日期，请写成 2027-03-31 的形式。`,
-    });
-  }
-  if (until < asOf) {
-    throw new UsageError({
-      en: `--until ${until} is over already (today is ${asOf}).`,
-      zh: `--until ${until} 已经过去（今天是 ${asOf}）。`,
-    });
-  }
-  const far = tooFar(until, asOf);
-  if (far !== undefined) {
-    throw new UsageError({ en: `--until ${until} is ${far.en}.`, zh: `--until ${until} ${far.zh}。` });
+  const fault = dayFault(until, asOf);
+  if (fault !== undefined) {
+    throw new UsageError({ en: `--until ${until} ${fault.en}.`, zh: `--until ${until} ${fault.zh}。` });
   }
   return { reason, until, ...(by === undefined ? {} : { by }), ...(evidence === undefined ? {} : { evidence }) };
 }

@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type sharpFunction from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import type { Pixels } from '../image/pixels.ts';
+import type { Plane } from '../image/plane.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { explainDamage, type PictureFault, type PictureFile } from './picture-file.ts';
 
@@ -26,6 +27,8 @@ export interface OpenPicture {
   pixels(size?: { readonly width: number; readonly height: number }): Promise<Pixels>;
   /** A small version as a `data:` address. */
   preview(longest: number): Promise<string>;
+  /** A small version as a JPEG file, without anything that the picture says of itself. */
+  jpeg(longest: number): Promise<Buffer>;
   /** Does work that holds the pixels; for a large picture, while no other large one is worked on. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -37,6 +40,11 @@ export async function openPicture(bytes: Buffer): Promise<OpenPicture> {
   const metadata = await open().metadata();
   const { width, height } = metadata.autoOrient;
   const area = metadata.width * (metadata.pageHeight ?? metadata.height);
+  const jpeg = (longest: number): Promise<Buffer> => {
+    const small = open().autoOrient().flatten({ background: '#ffffff' });
+    const sized = small.resize(longest, longest, { fit: 'inside', withoutEnlargement: true }).toColourspace('srgb');
+    return sized.jpeg({ quality: 80 }).toBuffer();
+  };
   return {
     metadata,
     width,
@@ -45,11 +53,8 @@ export async function openPicture(bytes: Buffer): Promise<OpenPicture> {
       const shown = open().autoOrient().flatten({ background: '#ffffff' });
       return toPixels(size === undefined ? shown : shown.resize(size.width, size.height, { fit: 'fill' }));
     },
-    preview: async (longest) => {
-      const small = open().autoOrient().flatten({ background: '#ffffff' });
-      const sized = small.resize(longest, longest, { fit: 'inside', withoutEnlargement: true }).toColourspace('srgb');
-      return `data:image/jpeg;base64,${(await sized.jpeg({ quality: 80 }).toBuffer()).toString('base64')}`;
-    },
+    preview: async (longest) => `data:image/jpeg;base64,${(await jpeg(longest)).toString('base64')}`,
+    jpeg,
     alone: (work) => (area > LARGE_PIXELS ? oneLarge(work) : work()),
   };
 }
@@ -76,6 +81,12 @@ export async function decodePicture<T>(
 export async function drawPng(svg: string): Promise<Buffer> {
   const sharp = await loadSharp();
   return sharp(Buffer.from(svg), { limitInputPixels: MAX_PIXELS }).png().toBuffer();
+}
+
+/** A plane of brightness as a JPEG file. */
+export async function planeJpeg({ data, width, height }: Plane): Promise<Buffer> {
+  const sharp = await loadSharp();
+  return sharp(data, { raw: { width, height, channels: 1 } }).jpeg({ quality: 85 }).toBuffer();
 }
 
 /** A picture scaled down so that its longer side is at most `longest`; a smaller one as it is. */

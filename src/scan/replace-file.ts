@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { EnvironmentError } from '../model/errors.ts';
-import { writeAtomically } from '../scan/atomic-file.ts';
-import { shownPath } from '../scan/files.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { shownPath } from './files.ts';
 
 /**
  * Writes a file of decisions as a whole or not at all; what a link leads to is written, the link stays.
