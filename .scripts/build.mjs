@@ -12,7 +12,7 @@ const next = `dist-${process.pid}`;
 const { outputFiles } = await build({ ...PROGRAM, entryPoints: ['src/cli.ts'], outfile: `${next}/main.js`, write: false });
 mkdirSync(next);
 writeFileSync(`${next}/main.js`, asScript(outputFiles[0].text));
-await build({ ...BUNDLE, entryPoints: ['src/tui/mount.tsx'], outfile: join(next, TUI) });
+for (const [source, path] of Object.entries(TUI)) await build({ ...BUNDLE, entryPoints: [source], outfile: join(next, path) });
 await build({
   ...COMMONJS,
   entryPoints: { cli: '.scripts/launch.mjs', 'compare-worker': 'src/commands/compare-worker.ts' },

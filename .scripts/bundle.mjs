@@ -14,8 +14,8 @@ const shorterModules = {
   },
 };
 
-// Where the program finds what draws on the terminal.
-export const TUI = './tui.mjs';
+// What draws on the terminal: modules of their own beside the program.
+export const TUI = { 'src/tui/mount.tsx': './tui.mjs', 'src/tui/mount-audit.tsx': './audit.mjs' };
 
 // How esbuild bundles preclear, for the command line and the benchmarks alike.
 export const BUNDLE = {
@@ -77,7 +77,12 @@ export const PROGRAM = {
     ...BUNDLE.plugins,
     {
       name: 'own-module',
-      setup: (build) => build.onResolve({ filter: /\/tui\/mount\.tsx$/ }, () => ({ path: TUI, external: true })),
+      setup(build) {
+        for (const [source, path] of Object.entries(TUI)) {
+          const filter = new RegExp(`${source.replace('src', '').replaceAll('.', '\\.')}$`);
+          build.onResolve({ filter }, () => ({ path, external: true }));
+        }
+      },
     },
   ],
 };

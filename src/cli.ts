@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { registerAudit } from './commands/audit.ts';
 import { registerBaseline } from './commands/baseline.ts';
 import { registerCache } from './commands/cache.ts';
 import { registerCase } from './commands/case.ts';
@@ -48,6 +49,7 @@ const program = new Command('preclear')
   .exitOverride();
 
 registerScan(program);
+registerAudit(program);
 registerMentions(program);
 registerCompare(program);
 registerExplain(program);

@@ -22,6 +22,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   reporters: 2,
   tui: 2,
   scan: 3,
+  browse: 3,
   review: 3,
   trace: 3,
   appeal: 3,

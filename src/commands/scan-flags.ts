@@ -64,8 +64,8 @@ export function addSelectionFlags(command: Command): Command {
     .addOption(langOption());
 }
 
-/** Adds the flags that only `scan` has. */
-export function addScanFlags(command: Command): Command {
+/** Adds the flags of the commands that scan and end with an exit code. */
+export function addRunFlags(command: Command): Command {
   const selecting = addSelectionFlags(command)
     .option(
       '--fetch-images',
@@ -73,11 +73,6 @@ export function addScanFlags(command: Command): Command {
     )
     .option('--no-fetch-images', 'ask no network, whatever the configuration says');
   return addNetworkFlags(selecting)
-    .option(
-      '--format <format[=file]>',
-      `${REPORT_FORMATS.join(', ')}; with =FILE into a file (may be repeated; one may go to stdout)`,
-      collect,
-    )
     .addOption(
       new Option('--fail-on <severity>', 'weakest severity that ends with exit code 1 (default: error)').choices([
         ...SEVERITIES,
@@ -86,15 +81,25 @@ export function addScanFlags(command: Command): Command {
     )
     .option('--fail-on-review', 'findings that a person must decide count as well')
     .option('--strict', 'end with exit code 3 when something could not be read (on where CI=true)')
-    .option('--quiet', 'no progress on stderr')
-    .option('--all', 'print every listing; a terminal shows the first 20')
-    .option('--verbose', 'tell confidence and every file mapping')
-    .option('--fix', 'write a copy NAME.fixed.EXT of every file that exact fixes can mend; originals are never changed')
     .option('--changed [=ref]', CHANGED)
     .option('--staged', 'check only listings that are staged in git and differ from HEAD, as they will be committed')
     .option('--no-cache', 'use and keep nothing of what earlier scans learned (.preclear/cache)')
     .option('--record', 'keep what was found in the history (default: history.record of the configuration, else no)')
-    .option('--no-record', 'record nothing, whatever the configuration says')
+    .option('--no-record', 'record nothing, whatever the configuration says');
+}
+
+/** Adds the flags of `scan`. */
+export function addScanFlags(command: Command): Command {
+  return addRunFlags(command)
+    .option(
+      '--format <format[=file]>',
+      `${REPORT_FORMATS.join(', ')}; with =FILE into a file (may be repeated; one may go to stdout)`,
+      collect,
+    )
+    .option('--quiet', 'no progress on stderr')
+    .option('--all', 'print every listing; a terminal shows the first 20')
+    .option('--verbose', 'tell confidence and every file mapping')
+    .option('--fix', 'write a copy NAME.fixed.EXT of every file that exact fixes can mend; originals are never changed')
     .option('--fix-into <folder>', 'with --fix: write the copies into this folder instead of beside the originals')
     .option('--fix-dry-run', 'print what --fix would change, as a diff instead of the report');
 }
