@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isDatabaseAddress } from './address.ts';
 import { appendAudit, findAudit, verifyAudit } from './audit.ts';
 import { findEpisodes, findEpisodesOf, tally } from './episodes.ts';
 import type { History } from './history.ts';
@@ -12,12 +13,15 @@ import { changeTriage } from './triage.ts';
 
 /**
  * Opens the history.
- * @param where path of a file.
+ * @param where path of a file, or the address of a PostgreSQL database, `postgres://user@host/database?schema=shop`.
  * @param create whether it is made when there is none (default: yes); who only reads says no.
  * @throws UsageError when there is none and it is not to be made, or when a newer program wrote it; EnvironmentError when it cannot be used.
  */
 export async function openHistory(where: string, { create = true }: { readonly create?: boolean } = {}): Promise<History> {
-  return over(await openSqlite(resolve(where), create));
+  if (!isDatabaseAddress(where)) return over(await openSqlite(resolve(where), create));
+  // Most histories are files; what speaks to servers is loaded for the others only.
+  const { openPostgres } = await import('./postgres.ts');
+  return over(await openPostgres(where, create));
 }
 
 /** The questions, each where its tables are. */

@@ -93,7 +93,16 @@ export function sweepWaiting({ folder, prefix }: WaitingPlace, now: number = Dat
     const seen = statSync(path, { throwIfNoEntry: false });
     if (seen === undefined) continue;
     const alive = host !== thisHost() || isAlive(Number(pid));
-    if (!alive || now - seen.mtimeMs > MOST_AGE) rmSync(path, { force: true });
+    if (!alive || now - seen.mtimeMs > MOST_AGE) remove(path);
+  }
+}
+
+/** What another user left may not be ours to take away. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
   }
 }
 

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { History } from '../../src/history/history.ts';
 import { openHistory } from '../../src/history/open.ts';
 import type { EpisodeQuery } from '../../src/model/history.ts';
 import { contentHash } from '../../src/model/listing-content.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { findingOf, listingOf, RULES, record, type Said, WHOLE, week } from './runs.ts';
 
 interface Place {
@@ -31,6 +33,17 @@ function waitingIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith('.waiting'));
 }
 
+async function query(where: string, text: string): Promise<void> {
+  const url = new URL(where);
+  const schema = url.searchParams.get('schema') ?? 'public';
+  url.searchParams.delete('schema');
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`SET search_path TO ${schema}`);
+  await client.query(text);
+  await client.end();
+}
+
 const bottle: Said = { id: 'B-1', title: 'Halden style bottle', found: [{ match: 'Halden' }] };
 const lamp: Said = {
   id: 'L-1',
@@ -41,12 +54,28 @@ const lamp: Said = {
 };
 const clean: Said = { id: 'C-1' };
 
-describe.each([['SQLite', () => Promise.resolve(onDisk())]])('history in %s', (_, make) => {
+let server: PostgresServer;
+let schemas = 0;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+function onServer(): Place {
+  const where = `${server.url}?schema=shop_${++schemas}`;
+  return { where, size: () => undefined, remove: () => Promise.resolve() };
+}
+
+describe.each([
+  ['SQLite', onDisk],
+  ['PostgreSQL', onServer],
+])('history in %s', (_, make) => {
   let place: Place;
   let history: History;
 
   beforeEach(async () => {
-    place = await make();
+    place = make();
     history = await openHistory(place.where);
   });
 
@@ -378,6 +407,48 @@ describe.each([['SQLite', () => Promise.resolve(onDisk())]])('history in %s', (_
     expect(await history.session(session.id)).toBeUndefined();
     await history.endSessions({ account: '李梅' });
     expect(await history.session('e'.repeat(64))).toBeUndefined();
+  });
+});
+
+describe('a history on a server', () => {
+  it('is not made by who only reads', async () => {
+    const { where } = onServer();
+    await expect(openHistory(where, { create: false })).rejects.toThrow(/There is no history in .*:\*\*\*@/);
+    await (await openHistory(where)).close();
+    await (await openHistory(where, { create: false })).close();
+  });
+
+  it('refuses what a newer program wrote', async () => {
+    const { where } = onServer();
+    await (await openHistory(where)).close();
+    await query(where, 'UPDATE history_format SET version = 99');
+    await expect(openHistory(where)).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining('format version 99'),
+    });
+  });
+
+  it.each([
+    [
+      'postgres://preclear:secret@127.0.0.1:1/shops',
+      'EnvironmentError',
+      /preclear:\*\*\*@127\.0\.0\.1:1\/shops cannot be used/,
+    ],
+    ['postgres://127.0.0.1/shops?schema=a"b', 'UsageError', /is no address of a database/],
+    ['postgres://[', 'UsageError', /is no address of a database/],
+  ])('says what is wrong with %s', async (where, name, message) => {
+    await expect(openHistory(where)).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+    await expect(openHistory(where)).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
+  });
+
+  it('keeps schemas apart', async () => {
+    const [one, other] = [await openHistory(onServer().where), await openHistory(onServer().where)];
+    await record(one, week(0), [bottle]);
+    await record(other, week(0), []);
+    expect((await one.listings({ gone: false })).total).toBe(1);
+    expect((await other.listings({})).total).toBe(0);
+    await one.close();
+    await other.close();
   });
 });
 
