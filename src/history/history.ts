@@ -75,6 +75,13 @@ export interface RunCoverage {
   readonly lastAt?: string;
 }
 
+/** Findings of a rule that ended because the listing was changed. */
+export interface Correction {
+  readonly rule: string;
+  readonly count: number;
+  readonly lastAt: string;
+}
+
 /** What preclear measured and what people made of it. */
 export interface History {
   begin(start: { readonly startedAt: string; readonly scope: RunScope }): Promise<RunRecorder>;
@@ -91,6 +98,10 @@ export interface History {
   trend(intervals: readonly { readonly from: string; readonly to: string }[]): Promise<readonly TrendPoint[]>;
   fixTimes(from: string, to: string): Promise<FixTimes>;
   coverage(from: string, to: string): Promise<RunCoverage>;
+  /** How many pictures the listings show that are not gone; one that two listings show counts twice. */
+  countPictures(): Promise<number>;
+  /** By rule. */
+  corrections(from: string, to: string): Promise<readonly Correction[]>;
 
   listings(query: ListingQuery): Promise<Page<ListingState>>;
   listing(listing: string, marketplace: string): Promise<ListingState | undefined>;

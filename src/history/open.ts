@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isDatabaseAddress } from './address.ts';
 import { appendAudit, findAudit, verifyAudit } from './audit.ts';
+import { countPictures, findCorrections } from './controls.ts';
 import { findEpisodes, findEpisodesOf, tally } from './episodes.ts';
 import type { History } from './history.ts';
 import { findListing, findListings, findVersions } from './listings.ts';
@@ -36,6 +37,8 @@ function over(store: Store): History {
     trend: (intervals) => findTrend(store, intervals),
     fixTimes: (from, to) => findFixTimes(store, from, to),
     coverage: (from, to) => findCoverage(store, from, to),
+    countPictures: () => countPictures(store),
+    corrections: (from, to) => findCorrections(store, from, to),
     listings: (query) => findListings(store, query),
     listing: (listing, marketplace) => findListing(store, listing, marketplace),
     versions: (listing, marketplace) => findVersions(store, listing, marketplace),

@@ -187,10 +187,13 @@ function countAuthorisations(_step: MeasureStep, { authorisations }: ControlLog,
   };
 }
 
-function countTrainings(_step: MeasureStep, { trainings }: ControlLog, { from, to }: Days): Counted {
-  const held = trainings.filter(({ date }) => date <= to).toSorted((a, b) => (a.date < b.date ? 1 : -1));
+/** Trainings up to the day; with a test, where the step promises one. */
+function countTrainings({ step }: MeasureStep, { trainings }: ControlLog, { from, to }: Days): Counted {
+  const given = trainings.filter(({ date }) => date <= to).toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  const held = /\bwith a test\b/i.test(step.en) ? given.filter(({ test }) => test !== undefined) : given;
   const recent = held.filter(({ date }) => date >= from);
   const [newest] = held;
+  const [untested] = given;
   return {
     kind: 'training',
     done: recent.length,
@@ -199,9 +202,17 @@ function countTrainings(_step: MeasureStep, { trainings }: ControlLog, { from, t
     ...(newest?.next === undefined ? {} : { until: newest.next }),
     lasting: false,
     held: newest !== undefined,
+    ...(newest !== undefined || untested === undefined ? {} : { lack: withoutTest(untested.date) }),
     whole: false,
     refs: (recent.length > 0 ? recent : held.slice(0, 1)).map(({ id }) => `training/${id}`),
     what: { en: 'trainings', zh: '次培训' },
+  };
+}
+
+function withoutTest(date: string): Bilingual {
+  return {
+    en: `The step promises a test, and the training of ${date} was entered without one.`,
+    zh: `该措施要求考核，而 ${date} 的培训没有登记考核结果。`,
   };
 }
 

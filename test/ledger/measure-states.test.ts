@@ -210,6 +210,20 @@ describe('measureStates', () => {
     expect(stateOf('training', { trainings: [held('2026-09-02')] }, [adopt('training', '2026-10-01')]).state).toBe('adopted');
   });
 
+  it('asks for a test where the step promises one', () => {
+    const promised = step('tested', 'Staff are trained, with a test.', 'training');
+    const [untested, tested] = [undefined, '20 questions'].map((test) => {
+      const training: Training = {
+        ...{ id: 'T-1', date: '2026-11-02', topic: 'Marks', attendees: [], audience: [], proofs: [] },
+        ...(test === undefined ? {} : { test }),
+      };
+      const control = { ...NOTHING, trainings: [training] };
+      return measureStates({ steps: [promised], adopted: [adopt('tested')], control, asOf: AS_OF })[0];
+    });
+    expect([untested?.state, untested?.why?.en]).toEqual(['adopted', expect.stringContaining('promises a test')]);
+    expect(tested?.state).toBe('in-force');
+  });
+
   it('sees rules that changed between runs, and findings that were corrected', () => {
     const newer = run('2026-11-20', {}, { packs: [{ id: 'core', version: '1.1.0' }] });
     expect(stateOf('terms', { runs: [newer, run('2026-08-01')] })).toMatchObject({
