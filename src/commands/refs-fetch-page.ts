@@ -150,7 +150,8 @@ async function shopifyEvents(input: Input): Promise<AsyncIterable<ReadEvent>> {
   return readShopifyJson(input);
 }
 
-async function inputOf({ headers, body }: Fetched, url: string): Promise<Input> {
+/** A page as the readers take it, in the character set that it claims unless the bytes refute that. */
+export async function inputOf({ headers, body }: Pick<Fetched, 'headers' | 'body'>, url: string): Promise<Input> {
   const claimed = claimedCharset(headers, body);
   const encoding = claimed !== undefined && (await decoderOf(claimed)) !== undefined ? claimed : undefined;
   const options: SourceOptions = encoding === undefined ? {} : { encoding };

@@ -8,11 +8,14 @@ import { type Column, columnHtml, escapeText } from './compare-html-text.ts';
 import { CLASS_NAMES, countPassages, grouped, MARK_NAMES, percentOf, tell } from './compare-wording.ts';
 import { countOf } from './wording.ts';
 
-/** The comparison of two texts as one page that needs nothing else: both texts side by side with their passages. */
-export function compareHtml(comparison: Comparison, lang: Lang): string {
+/**
+ * The comparison of two texts as one page that needs nothing else: both texts side by side with their passages.
+ * @param withScript false for evidence, which holds nothing that runs; numbers are links then.
+ */
+export function compareHtml(comparison: Comparison, lang: Lang, withScript: boolean = true): string {
   const { a, b } = comparison;
   const heading = escapeUTF8(tell(lang, 'heading', shortNames(a.file, b.file)));
-  const allowed = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hashOf(COMPARE_SCRIPT)}'`;
+  const allowed = `default-src 'none'; style-src 'unsafe-inline'${withScript ? `; script-src 'sha256-${hashOf(COMPARE_SCRIPT)}'` : ''}`;
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -30,8 +33,12 @@ ${passageList(comparison, lang)}</header>
 <main>
 ${column('a', comparison, lang)}${column('b', comparison, lang)}</main>
 <footer>${legend(comparison, lang)}<p>${tell(lang, 'madeBy')}</p></footer>
-<script>${COMPARE_SCRIPT}</script>
-</body>
+${
+  withScript
+    ? `<script>${COMPARE_SCRIPT}</script>
+`
+    : ''
+}</body>
 </html>
 `;
 }

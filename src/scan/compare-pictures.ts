@@ -94,15 +94,60 @@ function strength({ tier, inliers = 0 }: FoundPicture): number {
 
 /** Looks for one picture, as the original, in another. */
 function lookFor(original: PreparedPicture, { hashed, query }: PreparedPicture): FoundPicture | undefined {
-  const entry = entryOf(original);
+  const entry = referenceOf(original);
   const { features, small } = original.reference;
   const library = { index: buildFeatureIndex([features]), planeOf: () => small };
   const known = { library, numberOf: () => 0, referencesOf: () => [entry] };
   return findReferences(buildImageIndex([entry]), known, hashed, query)[0];
 }
 
-/** The original as a library would name it. */
-function entryOf({ hashed: { sha256, hashes, quality }, shown: { width, height } }: PreparedPicture): ReferenceImage {
+/** What a picture of one side has of one of the other, by their places in the lists. */
+export interface RelatedPair {
+  readonly a: number;
+  readonly b: number;
+  readonly relation: PictureRelation;
+}
+
+/** What each picture of one side has in common with each of the other; searched like a library, not pair by pair. */
+export function relateAll(a: readonly PreparedPicture[], b: readonly PreparedPicture[]): RelatedPair[] {
+  const best = new Map<string, RelatedPair & { readonly found: FoundPicture }>();
+  const keep = (place: readonly [number, number], found: FoundPicture, original: 'a' | 'b'): void => {
+    const known = best.get(place.join());
+    if (known !== undefined && strength(known.found) >= strength(found)) return;
+    best.set(place.join(), { a: place[0], b: place[1], relation: relation(found, original), found });
+  };
+  const [inA, inB] = [librarySearch(a), librarySearch(b)];
+  for (const [at, picture] of b.entries()) for (const [place, found] of inA(picture)) keep([place, at], found, 'a');
+  for (const [at, picture] of a.entries()) for (const [place, found] of inB(picture)) keep([at, place], found, 'b');
+  const pairs = [...best.values()].map(({ a: first, b: second, relation: how }) => ({ a: first, b: second, relation: how }));
+  return pairs.sort((one, other) => one.a - other.a || one.b - other.b);
+}
+
+/** Looks for some pictures, as originals, in another. */
+function librarySearch(originals: readonly PreparedPicture[]): (picture: PreparedPicture) => [number, FoundPicture][] {
+  const entries = originals.map(referenceOf);
+  const numbers = new Map(entries.map((entry, number) => [entry, number]));
+  const library = {
+    index: buildFeatureIndex(originals.map(({ reference }) => reference.features)),
+    planeOf: (number: number) => originals[number]?.reference.small,
+  };
+  const known = {
+    library,
+    numberOf: (entry: ReferenceImage) => numbers.get(entry),
+    referencesOf: (number: number) => entries.slice(number, number + 1),
+  };
+  const index = buildImageIndex(entries);
+  return ({ hashed, query }) =>
+    originals.length === 0
+      ? []
+      : findReferences(index, known, hashed, query).map((found) => [numbers.get(found.reference) ?? 0, found]);
+}
+
+/** A picture as a library would name it. */
+export function referenceOf({
+  hashed: { sha256, hashes, quality },
+  shown: { width, height },
+}: PreparedPicture): ReferenceImage {
   const inner = hashes[TURNS.length];
   return {
     kind: 'image',

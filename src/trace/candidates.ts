@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Listing, keyOf } from '../model/listing.ts';
+import { keyOf, type Listing } from '../model/listing.ts';
 import { Retriever } from '../text/retrieve.ts';
 import { SegmentBuilder, segmentInMemory } from '../text/segment-build.ts';
 import { type OwnText, ownText } from './own-text.ts';

@@ -60,3 +60,28 @@ export function titleOf(listing: Listing): string {
   const title = listing.fields.find(({ name }) => name === 'title');
   return title === undefined ? keyOf(listing) : plainText(title.text).replaceAll('\n', ' ').slice(0, 300);
 }
+
+/** A listing of ours as far as a trace names it. */
+export interface OwnListing {
+  /** `keyOf` the listing. */
+  readonly listing: string;
+  readonly marketplace: string;
+  readonly title: string;
+  readonly file: string;
+  readonly record: number;
+  readonly words: number;
+}
+
+/** A listing as far as a trace names it. */
+export function ownListing(listing: Listing): OwnListing {
+  const { marketplace, source } = listing;
+  const title = titleOf(listing);
+  return {
+    listing: keyOf(listing),
+    marketplace,
+    title,
+    file: source.file,
+    record: source.record,
+    words: ownText(listing).words.count,
+  };
+}

@@ -1,0 +1,153 @@
+import { copyFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { compileGlob, matchGlob, plainPath } from '../image/rights/path-glob.ts';
+import { openLedger } from '../ledger/disk.ts';
+import { hashFile } from '../ledger/file-hash.ts';
+import { UsageError } from '../model/errors.ts';
+import type { Licence } from '../model/ledger.ts';
+import type { Problem } from '../model/problem.ts';
+import type { TracedPage } from '../model/trace-report.ts';
+import type { LoadedConfig } from '../scan/config.ts';
+import type { ScanFile } from '../scan/files.ts';
+import { readOriginal } from '../scan/originals.ts';
+import type { FoundDate } from '../trace/date-table.ts';
+import { GitRecords } from '../trace/git-records.ts';
+import type { Paper } from '../trace/papers.ts';
+import type { UndatedPage } from '../trace/trace-page.ts';
+import { versionOf } from './trace-own.ts';
+import type { FoundOwnPicture } from './trace-own-pictures.ts';
+
+/*
+ * What we have recorded ourselves about what was copied: git, originals, the licence ledger, papers.
+ */
+
+/** A paper with its hash. */
+export interface CheckedPaper extends Paper {
+  readonly sha256: string;
+  /** Absolute. */
+  readonly path: string;
+  /** In the evidence folder: a number, and what its name ends with. */
+  readonly kept: string;
+}
+
+/** What our records are read from. */
+export interface RecordSources {
+  readonly paths: ReadonlyMap<string, ScanFile>;
+  readonly licences: readonly Licence[];
+  readonly papers: readonly CheckedPaper[];
+  readonly git: GitRecords;
+}
+
+/** Listings and pictures of one page whose records are looked up. */
+const MOST_LISTINGS = 5;
+const MOST_PICTURES = 20;
+
+/** Opens what our records are read from. @throws UsageError for a paper that is not there. */
+export async function openRecords(
+  paths: ReadonlyMap<string, ScanFile>,
+  papers: readonly Paper[],
+  config: LoadedConfig | undefined,
+): Promise<RecordSources & { readonly problems: readonly Problem[] }> {
+  const folder = config?.values.ledger;
+  const ledger = folder === undefined ? undefined : await openLedger(folder, folder);
+  const byPath = new Map([...paths.values()].map((file) => [file.path, file]));
+  const git = new GitRecords((content, file) => {
+    const known = byPath.get(file);
+    return known === undefined ? nothing() : versionOf(content, known);
+  });
+  return {
+    paths,
+    licences: ledger?.licences ?? [],
+    papers: checkPapers(papers),
+    git,
+    problems: (ledger?.problems ?? []).slice(0, 20),
+  };
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** Papers with their hashes. @throws UsageError for one that is not there. */
+export function checkPapers(papers: readonly Paper[]): CheckedPaper[] {
+  return papers.map((paper, at) => {
+    const path = resolve(paper.file);
+    const sha256 = hashFile(path);
+    if (sha256 === undefined) {
+      throw new UsageError({
+        en: `--record: ${paper.file} is not there, cannot be read, or has more than 1 GB.`,
+        zh: `--record：${paper.file} 不存在、无法读取或超过 1 GB。`,
+      });
+    }
+    const extension = /\.([a-z0-9]{1,8})$/i.exec(paper.file)?.[1]?.toLowerCase() ?? 'bin';
+    return { ...paper, sha256, path, kept: `records/${String(at + 1).padStart(2, '0')}.${extension}` };
+  });
+}
+
+/** Puts a paper into the evidence folder. */
+export function keepPaper({ path }: CheckedPaper, to: string): void {
+  copyFileSync(path, to);
+}
+
+/** Our dated records of what a page has of ours. */
+export async function recordsOf(
+  page: UndatedPage,
+  pictures: readonly FoundOwnPicture[],
+  sources: RecordSources,
+): Promise<FoundDate[]> {
+  const dates: FoundDate[] = [];
+  for (const listing of page.listings.slice(0, MOST_LISTINGS)) {
+    const file = sources.paths.get(listing.file)?.path;
+    if (file === undefined) continue;
+    const texts = listing.passages.map(({ ours }) => ours.text);
+    dates.push(...(await sources.git.ofTexts({ listing: listing.listing, file, texts })));
+  }
+  const copied = pictures.filter(({ traced }) => traced.tier === 'copy').slice(0, MOST_PICTURES);
+  const files = new Map(copied.map(({ own }) => [own.file, own]));
+  for (const { file, src, of } of files.values()) {
+    dates.push(...(await sources.git.ofPicture({ listing: of.listing, file, src })));
+    dates.push(...(await cameraTime(file, src, of.listing)));
+    dates.push(...licenceRows(file, src, of.listing, sources.licences));
+  }
+  return [...dates, ...sources.papers.map((paper) => paperRow(paper, page))];
+}
+
+async function cameraTime(file: string, src: string, listing: string): Promise<FoundDate[]> {
+  const original = await readOriginal(file);
+  const takenAt = 'fault' in original ? undefined : original.rights?.takenAt;
+  if (takenAt === undefined || 'fault' in original) return [];
+  const camera = original.rights?.camera;
+  const about = { en: `our picture ${src}`, zh: `我方图片 ${src}` };
+  const name = camera === undefined ? 'DateTimeOriginal' : `DateTimeOriginal (${camera})`;
+  return [{ kind: 'original-exif', name, value: takenAt, listing, of: src, about, ref: `sha256 ${original.sha256}` }];
+}
+
+/** Rows of the ledger that name the picture, by its content or its path. */
+function licenceRows(file: string, src: string, listing: string, licences: readonly Licence[]): FoundDate[] {
+  const sha256 = hashFile(file);
+  const paths = [plainPath(src), plainPath(file)];
+  return licences.flatMap((licence): FoundDate[] => {
+    if (licence.validFrom === undefined) return [];
+    const isOriginal = sha256 !== undefined && licence.originals?.includes(sha256) === true;
+    const isNamed = licence.files.some((glob) => paths.some((path) => matchGlob(compileGlob(glob), path)));
+    if (!isOriginal && !isNamed) return [];
+    const about = {
+      en: `our picture ${src} (${licence.kind}, ${licence.owner})`,
+      zh: `我方图片 ${src}（${licence.kind}，${licence.owner}）`,
+    };
+    return [
+      { kind: 'licence', name: licence.id, value: licence.validFrom, listing, of: src, about, ref: `licence ${licence.id}` },
+    ];
+  });
+}
+
+/** A paper is about what the trace is about: the listing that was copied most. */
+function paperRow({ title, date, kept, file }: CheckedPaper, page: Pick<TracedPage, 'listings'>): FoundDate {
+  const listing = page.listings[0]?.listing;
+  return {
+    kind: 'record',
+    name: title,
+    value: date,
+    about: { en: file, zh: file },
+    ref: kept,
+    ...(listing === undefined ? {} : { listing }),
+  };
+}
