@@ -22,6 +22,7 @@ import { registerScan } from './commands/scan.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSign } from './commands/sign.ts';
 import { registerSuppress } from './commands/suppress.ts';
+import { registerTrace } from './commands/trace.ts';
 import { registerEditor } from './editor/command.ts';
 import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
 
@@ -53,6 +54,7 @@ registerScan(program);
 registerAudit(program);
 registerMentions(program);
 registerCompare(program);
+registerTrace(program);
 registerExplain(program);
 registerCase(program);
 registerBaseline(program);

@@ -57,7 +57,7 @@ async function openAll(
   config: LoadedConfig | undefined,
   now: number,
 ): Promise<{ readonly opened: OpenSuspect[]; readonly failures: SuspectFailure[] }> {
-  const { fetcher, cache } = openFetcher(networkSettings(flags, config, JOBS), projectFolder(config));
+  const { fetcher, cache } = openFetcher({ ...networkSettings(flags, config, JOBS), revalidate: true }, projectFolder(config));
   const opened: OpenSuspect[] = [];
   const failures: SuspectFailure[] = [];
   try {

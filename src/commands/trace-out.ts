@@ -1,10 +1,9 @@
 import type { Bilingual, Lang } from '../model/text.ts';
-import type { TracedListing } from '../model/trace-report.ts';
 import { compareHtml } from '../reporters/compare-html.ts';
 import { pictureSheet } from '../reporters/picture-sheet.ts';
 import { type EvidenceFile, writeFolder } from '../trace/evidence-folder.ts';
 import { drawPage, findBrowser } from '../trace/screenshot.ts';
-import { type IndexFiles, traceIndex } from '../trace/trace-index.ts';
+import { traceIndex } from '../trace/trace-index.ts';
 import { PAGE_FILES, pictureFile } from '../trace/trace-page.ts';
 import { tellTrace } from '../trace/trace-wording.ts';
 import type { Engine, Prepared } from './compare-engine.ts';
@@ -105,21 +104,22 @@ function prepared(text: string, words: Prepared['words']): Prepared {
 function pictureFiles({ traced, pictures }: TracedSuspect, index: IndexMaps): EvidenceFile[] {
   const files: EvidenceFile[] = [];
   const kept = new Set<string>();
+  let pairs = 0;
   for (const listing of traced.listings) {
     for (const [place, picture] of listing.pictures.entries()) {
       const found = pictures.find(({ own, traced: one }) => one === picture && own.of.listing === listing.listing);
       if (found === undefined) continue;
-      const number = files.length + 1;
-      const paths = pathsOf((lang) => `${traced.id}/pair-${number}.${lang}.svg`);
+      pairs++;
+      const paths = pathsOf((lang) => `${traced.id}/pair-${pairs}.${lang}.svg`);
       index.pictures.set(`${traced.id}/${listing.listing}/${place}`, paths);
       for (const lang of LANGS) files.push({ path: paths[lang], content: pictureSheet(found.comparison, lang) });
-      files.push(...ownFile(listing, picture.ours.sha256, found.own.file, traced.id, kept));
+      files.push(...ownFile(picture.ours.sha256, found.own.file, traced.id, kept));
     }
   }
   return files;
 }
 
-function ownFile(_: TracedListing, sha256: string, file: string, id: string, kept: Set<string>): EvidenceFile[] {
+function ownFile(sha256: string, file: string, id: string, kept: Set<string>): EvidenceFile[] {
   const extension = /\.([a-z0-9]{1,5})$/i.exec(file)?.[1]?.toLowerCase() ?? 'bin';
   const path = `${id}/our-pictures/${sha256.slice(0, 16)}.${extension}`;
   if (kept.has(path)) return [];

@@ -39,6 +39,8 @@ export interface AnswerSources {
   readonly offline: boolean;
   /** What was received since then counts without asking again. */
   readonly freshSince: number | undefined;
+  /** Whether a site is asked again, with conditions, also where it said that its answer holds for longer. */
+  readonly revalidate: boolean;
   readonly clock: Clock;
   readonly ask: AskNetwork;
 }
@@ -46,7 +48,7 @@ export interface AnswerSources {
 /** Gets an answer, asking the network only where that is needed. */
 export async function getAnswer(
   question: Question,
-  { cache, offline, freshSince, clock, ask }: AnswerSources,
+  { cache, offline, freshSince, revalidate, clock, ask }: AnswerSources,
 ): Promise<TracedAnswer | FetchFault> {
   const { url, accept, limit } = question;
   const key = `${accept} ${url.href}`;
@@ -55,7 +57,7 @@ export async function getAnswer(
   if (kept !== undefined && kept.body.length > limit.maxBytes && limit.cut !== true) return tooLargeKept(url);
   if (kept !== undefined) {
     const isRecent = offline || (freshSince !== undefined && kept.at >= freshSince);
-    if (isRecent || kept.policy.satisfiesWithoutRevalidation(request)) return traced(kept, 'kept');
+    if (isRecent || (!revalidate && kept.policy.satisfiesWithoutRevalidation(request))) return traced(kept, 'kept');
   }
   if (offline) return notKept(url);
   const conditions = kept === undefined ? {} : conditionsOf(kept.policy.revalidationHeaders(request));

@@ -70,6 +70,8 @@ export interface FetcherOptions {
   readonly offline?: boolean;
   /** Answers that were received since then count without asking again, milliseconds since 1970. */
   readonly freshSince?: number;
+  /** Whether a site is asked again, with conditions, also where it said that its answer holds for longer: what it shows now is wanted. */
+  readonly revalidate?: boolean;
   readonly proxies?: Proxies;
   /** Requests at a time in all. */
   readonly jobs?: number;
@@ -165,7 +167,7 @@ export class Fetcher {
     rules: RobotRules,
     cut: boolean,
   ): Promise<TracedAnswer | FetchFault> {
-    const { cache, offline = false, freshSince } = this.#options;
+    const { cache, offline = false, freshSince, revalidate = false } = this.#options;
     const clock = this.#clock;
     const asking = { network: this.#network, queues: this.#queues, clock };
     return getAnswer(
@@ -174,6 +176,7 @@ export class Fetcher {
         cache,
         offline,
         freshSince,
+        revalidate,
         clock,
         ask: (to, headers, limit) => askPatiently(to, headers, limit, this.#paceOf(to, as, rules), asking),
       },

@@ -108,12 +108,15 @@ export interface RelatedPair {
   readonly relation: PictureRelation;
 }
 
-/** What each picture of one side has in common with each of the other; searched like a library, not pair by pair. */
+/**
+ * What each picture of one side has in common with each of the other; searched like a library, not pair by pair. Told from the first side as the original
+ * wherever that is found as surely.
+ */
 export function relateAll(a: readonly PreparedPicture[], b: readonly PreparedPicture[]): RelatedPair[] {
   const best = new Map<string, RelatedPair & { readonly found: FoundPicture }>();
   const keep = (place: readonly [number, number], found: FoundPicture, original: 'a' | 'b'): void => {
     const known = best.get(place.join());
-    if (known !== undefined && strength(known.found) >= strength(found)) return;
+    if (known !== undefined && (known.found.tier === 'copy' || found.tier === 'related')) return;
     best.set(place.join(), { a: place[0], b: place[1], relation: relation(found, original), found });
   };
   const [inA, inB] = [librarySearch(a), librarySearch(b)];

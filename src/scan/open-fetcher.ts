@@ -25,6 +25,8 @@ export interface NetworkSettings {
   readonly jobs: number;
   /** Between two requests to a public host. */
   readonly gapMs?: number;
+  /** Whether what a site shows now is wanted, however long it said that its answers hold. */
+  readonly revalidate?: boolean;
 }
 
 /** A fetcher and where it keeps what it got. */
@@ -44,7 +46,7 @@ const MAX_LOG = 50_000_000;
  * @param freshSince answers that were received since then count without asking again, milliseconds since 1970.
  */
 export function openFetcher(settings: NetworkSettings, folder: string, freshSince?: number): OpenFetcher {
-  const { contact, allowed, offline, jobs, gapMs } = settings;
+  const { contact, allowed, offline, jobs, gapMs, revalidate = false } = settings;
   const cache = new HttpCache(join(folder, 'cache', 'http'), writeAtomically);
   const fetcher = new Fetcher({
     agent: nameAgent(manifest.version, contact),
@@ -52,6 +54,7 @@ export function openFetcher(settings: NetworkSettings, folder: string, freshSinc
     cache,
     offline,
     jobs,
+    revalidate,
     proxies: readProxies(process.env),
     log: openLog(join(folder, FETCH_LOG)),
     ...(gapMs === undefined ? {} : { gapMs }),

@@ -8,9 +8,9 @@ import type { DateFault, DateKind, DateType } from '../model/trace-report.ts';
 
 /** How a date is known, as the table says it. */
 export const TYPE_NAMES: Readonly<Record<DateType, Bilingual>> = {
-  observed: { en: 'observed', zh: '我方实测' },
-  claimed: { en: 'claimed', zh: '对方自称' },
-  recorded: { en: 'recorded', zh: '我方记录' },
+  observed: { en: 'observed', zh: '实测' },
+  claimed: { en: 'claimed', zh: '页面自称' },
+  recorded: { en: 'recorded', zh: '自有记录' },
 };
 
 /** Where a date comes from, as the table says it. */

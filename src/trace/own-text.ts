@@ -50,9 +50,15 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** The field in which an offset of the text stands. */
-export function fieldAt(fields: readonly OwnField[], offset: number): OwnField | undefined {
-  return fields.find(({ start, end }) => offset >= start && offset <= end);
+/** The words of each field, `[from, to)`; `at` is its place among the fields, `base` its offset. */
+export function wordRanges({ fields, words }: OwnText): { at: number; from: number; to: number; base: number }[] {
+  let word = 0;
+  return fields.map(({ start, end }, at) => {
+    while (word < words.count && (words.starts[word] ?? 0) < start) word++;
+    const from = word;
+    while (word < words.count && (words.starts[word] ?? 0) < end) word++;
+    return { at, from, to: word, base: start };
+  });
 }
 
 /** The title of a listing as a person knows it by. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
@@ -24,6 +24,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const WIDTH = 1280;
 const HEIGHT = 3600;
 const TIME_MS = 40_000;
+/** Bytes of a picture on which there is nothing, or very little. */
+const EMPTY_SHEET = 24_000;
 /** Longest page that is drawn, characters. */
 const MOST = 4_000_000;
 
@@ -53,7 +55,10 @@ export async function drawPage(browser: string, page: Drawable): Promise<Buffer 
   try {
     const [file, image] = [join(folder, 'page.html'), join(folder, 'page.png')];
     writeFileSync(file, sandboxed(page));
-    await run(browser, [...argumentsFor(folder, image), pathToFileURL(file).href], folder);
+    const args = [...argumentsFor(folder, image), pathToFileURL(file).href];
+    await run(browser, args, folder);
+    // An empty sheet: the browser was too early, or the page shows nothing; it gets a second chance.
+    if (statSync(image).size < EMPTY_SHEET) await run(browser, args, folder);
     const drawn = readFileSync(image);
     return drawn.length > 0 ? drawn : undefined;
   } catch {
@@ -74,7 +79,9 @@ function argumentsFor(folder: string, image: string): string[] {
     '--disable-component-update',
     '--disable-sync',
     '--disable-dev-shm-usage',
-    '--blink-settings=scriptEnabled=false',
+    // Draws when all is in place, and not at some moment before.
+    '--virtual-time-budget=10000',
+    '--run-all-compositor-stages-before-draw',
     // A proxy that nobody runs, for names and numbers alike.
     '--proxy-server=socks5://127.0.0.1:9',
     '--proxy-bypass-list=<-loopback>',

@@ -2,8 +2,8 @@ import { escapeUTF8 } from 'entities/escape';
 import type { Bilingual } from '../model/text.ts';
 import type { DateRow, TracedPage } from '../model/trace-report.ts';
 import { escapeText } from '../reporters/compare-html-text.ts';
+import { both } from './bilingual-html.ts';
 import { KIND_NAMES, TYPE_NAMES } from './date-wording.ts';
-import { both } from './trace-index.ts';
 import { tellLeadDays } from './trace-pretty.ts';
 import { PHRASES } from './trace-wording.ts';
 
@@ -31,7 +31,7 @@ function dateRow(row: DateRow, decides: boolean): string {
   const tag = `<span class="tag ${row.type}">${both(TYPE_NAMES[row.type])}</span><br>${side}`;
   const note = row.note === undefined ? '' : `<div class="note">${both(row.note)}</div>`;
   const what = `<b>${both(KIND_NAMES[row.kind])}</b>: ${escapeText(row.name)}<br>${both(row.about)}<br><span class="mono quiet">${escapeText(row.ref)}</span>`;
-  const worth = `<div>${both(row.proves)}</div><div class="not">${both(row.provesNot)}</div>`;
+  const worth = `<div>${both(PROVES)}${both(row.proves)}</div><div class="not">${both(PROVES_NOT)}${both(row.provesNot)}</div>`;
   return `<tr class="${row.side}${row.counts ? '' : ' off'}"><td>${tag}</td><td><b>${escapeText(row.value)}</b>${rangeOf(row)}${note}</td><td>${what}</td><td${decides ? ' class="lead"' : ''}>${leadOf(row, decides)}</td><td>${worth}</td></tr>`;
 }
 
@@ -50,5 +50,7 @@ function leadOf(row: DateRow, decides: boolean): string {
   return says + mark;
 }
 
+const PROVES: Bilingual = { en: 'Proves: ', zh: '能证明：' };
+const PROVES_NOT: Bilingual = { en: 'Does not prove: ', zh: '注意：' };
 const DECIDES: Bilingual = { en: '← the comparison rests on this', zh: '← 先后判断以此为准' };
 const BESIDE: Bilingual = { en: 'does not count', zh: '不计入先后判断' };

@@ -3,9 +3,10 @@ import type { Bilingual, Lang } from '../model/text.ts';
 import { isCopied, type TracedListing, type TracedPage, type TraceReport } from '../model/trace-report.ts';
 import { escapeText } from '../reporters/compare-html-text.ts';
 import { CLASS_NAMES } from '../reporters/compare-wording.ts';
+import { both } from './bilingual-html.ts';
 import { datesTable } from './trace-index-dates.ts';
 import { INDEX_STYLE } from './trace-index-style.ts';
-import { PHRASES, tellTrace } from './trace-wording.ts';
+import { PHRASES, showsMore, tellTrace } from './trace-wording.ts';
 
 /*
  * The index of an evidence folder: one page for people, in both languages, without script or network; everything it shows lies beside it.
@@ -25,12 +26,6 @@ export interface IndexFiles {
 
 /** Passages that the index shows of one listing; the pages side by side have all. */
 const MOST_PASSAGES = 40;
-
-/** Both languages of a sentence, one of which the reader chooses. */
-export function both({ en, zh }: Bilingual): string {
-  if (en === zh) return escapeUTF8(en);
-  return `<span lang="en">${escapeText(en)}</span><span class="sep"> / </span><span lang="zh-CN">${escapeText(zh)}</span>`;
-}
 
 /** The index as a page. @param lang the language that is shown first. */
 export function traceIndex(report: TraceReport, files: IndexFiles, lang: Lang): string {
@@ -198,7 +193,7 @@ function pictureFigure(
     en: tellTrace('en', 'theirPicture', { number: picture.theirs }),
     zh: tellTrace('zh', 'theirPicture', { number: picture.theirs }),
   };
-  const whole = picture.original === 'ours' ? '' : ` ${both(PHRASES.theirsWhole)}`;
+  const whole = showsMore(picture) ? ` ${both(PHRASES.theirsWhole)}` : '';
   const image =
     drawing === undefined ? '' : `<img lang="en" src="${drawing.en}" alt=""><img lang="zh-CN" src="${drawing.zh}" alt="">`;
   return `<figure>${image}<figcaption><b>${name}</b>: <span class="mono">${escapeText(picture.ours.src)}</span> = ${both(which)}. ${both(picture.says)}${whole}<br><code>${picture.ours.sha256}</code></figcaption></figure>`;

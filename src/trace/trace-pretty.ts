@@ -5,7 +5,7 @@ import { visible, wrap } from '../reporters/cells.ts';
 import { CLASS_NAMES } from '../reporters/compare-wording.ts';
 import { createPaint, type Paint } from '../reporters/style.ts';
 import { KIND_NAMES, TYPE_NAMES } from './date-wording.ts';
-import { PHRASES, tellTrace } from './trace-wording.ts';
+import { PHRASES, showsMore, tellTrace } from './trace-wording.ts';
 
 /** How a trace is printed. */
 export interface TracePrettyOptions {
@@ -79,12 +79,12 @@ function listingBlock(listing: TracedListing, { pictures }: TracedPage, { lang, 
   });
   const more = listing.passages.length - passages.length;
   const rest = more > 0 ? `    ${tellTrace(lang, 'morePassages', { count: more })}\n` : '';
-  const shown = listing.pictures.map(({ ours, theirs, tier, says, original }) => {
+  const shown = listing.pictures.map(({ ours, theirs, tier, says, original, transform }) => {
     const name = paint(
       tier === 'copy' ? 'error' : 'warning',
       PHRASES[tier === 'copy' ? 'samePicture' : 'relatedPicture'][lang],
     );
-    const from = original === 'ours' ? '' : ` ${PHRASES.theirsWhole[lang]}`;
+    const from = showsMore({ original, transform }) ? ` ${PHRASES.theirsWhole[lang]}` : '';
     return `    ${name} ${visible(ours.src)} = ${tellTrace(lang, 'theirPicture', { number: theirs })} ${visible(pictures[theirs - 1]?.url ?? '')}\n      ${says[lang]}${from}\n`;
   });
   return `${head}${text}${passages.join('')}${rest}${shown.join('')}`;

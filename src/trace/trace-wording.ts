@@ -1,4 +1,5 @@
 import { type Bilingual, type Lang, render, type Slots } from '../model/text.ts';
+import type { TracedPicture } from '../model/trace-report.ts';
 
 /*
  * Every word of a trace but those about dates, in both languages.
@@ -16,7 +17,10 @@ const WORDS = {
   unseen: { en: '(only in the data of the page, not in what visitors read)', zh: '（只在页面数据中，访客看不到）' },
   samePicture: { en: 'the same picture', zh: '同一张图片' },
   relatedPicture: { en: 'perhaps related, a person must decide', zh: '可能相关，需人工判断' },
-  theirsWhole: { en: '(theirs looks like the whole of it)', zh: '（对方的图看起来更完整）' },
+  theirsWhole: {
+    en: '(theirs shows more than ours: ask who has the original)',
+    zh: '（对方的图画面更多，请核实原图在谁手里）',
+  },
   theirPicture: { en: 'their picture {number}', zh: '对方图片 {number}' },
   listingWords: {
     en: '{copied} of {words} words ({share}%) stand in their page.',
@@ -69,4 +73,12 @@ export const PHRASES: Readonly<Record<TracePhrase, Bilingual>> = WORDS;
 /** A phrase with its slots filled. */
 export function tellTrace(lang: Lang, phrase: TracePhrase, slots: Slots = {}): string {
   return render(PHRASES[phrase], slots, lang);
+}
+
+/** Whether their picture shows more than ours, as an original would. */
+export function showsMore({
+  original,
+  transform: { shown, taken, framed },
+}: Pick<TracedPicture, 'original' | 'transform'>): boolean {
+  return framed !== true && (original === 'theirs' ? shown < 0.97 : shown > 0.97 && taken < 0.9);
 }
