@@ -20,6 +20,7 @@ export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   measures: () => recordsSchema('measures'),
   actions: () => recordsSchema('actions'),
   penalties: () => recordsSchema('penalties'),
+  trace: async () => (await import('../trace/trace-schema.ts')).traceJsonSchema(),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
 

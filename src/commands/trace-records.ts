@@ -1,17 +1,20 @@
-import { copyFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDatabaseAddress } from '../history/address.ts';
+import type { History } from '../history/history.ts';
 import { compileGlob, matchGlob, plainPath } from '../image/rights/path-glob.ts';
 import { openLedger } from '../ledger/disk.ts';
 import { hashFile } from '../ledger/file-hash.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Licence } from '../model/ledger.ts';
 import type { Problem } from '../model/problem.ts';
-import type { TracedPage } from '../model/trace-report.ts';
-import type { LoadedConfig } from '../scan/config.ts';
+import type { TracedListing, TracedPage } from '../model/trace-report.ts';
+import { historyPlace, type LoadedConfig } from '../scan/config.ts';
 import type { ScanFile } from '../scan/files.ts';
 import { readOriginal } from '../scan/originals.ts';
 import type { FoundDate } from '../trace/date-table.ts';
 import { GitRecords } from '../trace/git-records.ts';
+import { plainText } from '../trace/own-text.ts';
 import type { Paper } from '../trace/papers.ts';
 import type { UndatedPage } from '../trace/trace-page.ts';
 import { versionOf } from './trace-own.ts';
@@ -36,18 +39,24 @@ export interface RecordSources {
   readonly licences: readonly Licence[];
   readonly papers: readonly CheckedPaper[];
   readonly git: GitRecords;
+  readonly history?: History;
 }
 
 /** Listings and pictures of one page whose records are looked up. */
 const MOST_LISTINGS = 5;
 const MOST_PICTURES = 20;
+/** Rows of the history of one listing. */
+const MOST_VERSIONS = 3;
 
 /** Opens what our records are read from. @throws UsageError for a paper that is not there. */
 export async function openRecords(
   paths: ReadonlyMap<string, ScanFile>,
-  papers: readonly Paper[],
-  config: LoadedConfig | undefined,
-): Promise<RecordSources & { readonly problems: readonly Problem[] }> {
+  {
+    papers,
+    config,
+    history: wanted,
+  }: { readonly papers: readonly Paper[]; readonly config: LoadedConfig | undefined; readonly history: boolean },
+): Promise<RecordSources & { readonly problems: readonly Problem[]; close(): Promise<void> }> {
   const folder = config?.values.ledger;
   const ledger = folder === undefined ? undefined : await openLedger(folder, folder);
   const byPath = new Map([...paths.values()].map((file) => [file.path, file]));
@@ -55,13 +64,53 @@ export async function openRecords(
     const known = byPath.get(file);
     return known === undefined ? nothing() : versionOf(content, known);
   });
+  const history = wanted ? await openOurHistory(config) : undefined;
   return {
     paths,
+    close: async () => history?.close(),
+    ...(history === undefined ? {} : { history }),
     licences: ledger?.licences ?? [],
     papers: checkPapers(papers),
     git,
     problems: (ledger?.problems ?? []).slice(0, 20),
   };
+}
+
+/** Without a history there is nothing recorded; a damaged one is told by those who ask for it. */
+async function openOurHistory(config: LoadedConfig | undefined): Promise<History | undefined> {
+  const place = historyPlace(config);
+  if (!isDatabaseAddress(place) && !existsSync(place)) return undefined;
+  const { openHistory } = await import('../history/open.ts');
+  return openHistory(place, { create: false });
+}
+
+/** The first scan that met the listing with each copied passage. */
+async function versionDates({ listing, marketplace, passages }: TracedListing, history: History): Promise<FoundDate[]> {
+  const versions = await history.versions(listing, marketplace);
+  const dates = passages.flatMap(({ ours: { text } }) => {
+    const held = versions.filter(({ fields }) => fields.some((field) => letters(field.text).includes(letters(text))));
+    return held
+      .map(({ firstSeenAt }) => firstSeenAt)
+      .sort()
+      .slice(0, 1);
+  });
+  return [...new Set(dates)]
+    .sort()
+    .slice(0, MOST_VERSIONS)
+    .map((value) => ({
+      kind: 'history',
+      name: 'scan',
+      value,
+      listing,
+      about: { en: `copied passages of ${listing}`, zh: `${listing} 被抄的文字` },
+      ref: 'preclear history',
+    }));
+}
+
+function letters(text: string): string {
+  return plainText(text)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
 async function* nothing(): AsyncGenerator<never> {}
@@ -82,11 +131,6 @@ export function checkPapers(papers: readonly Paper[]): CheckedPaper[] {
   });
 }
 
-/** Puts a paper into the evidence folder. */
-export function keepPaper({ path }: CheckedPaper, to: string): void {
-  copyFileSync(path, to);
-}
-
 /** Our dated records of what a page has of ours. */
 export async function recordsOf(
   page: UndatedPage,
@@ -99,6 +143,7 @@ export async function recordsOf(
     if (file === undefined) continue;
     const texts = listing.passages.map(({ ours }) => ours.text);
     dates.push(...(await sources.git.ofTexts({ listing: listing.listing, file, texts })));
+    if (sources.history !== undefined) dates.push(...(await versionDates(listing, sources.history)));
   }
   const copied = pictures.filter(({ traced }) => traced.tier === 'copy').slice(0, MOST_PICTURES);
   const files = new Map(copied.map(({ own }) => [own.file, own]));

@@ -25,6 +25,7 @@ export interface TraceRequest {
   readonly config: LoadedConfig | undefined;
   readonly oneConfig: boolean;
   readonly images: boolean;
+  readonly history: boolean;
   readonly allPictures: boolean;
   /** Words that only we use. */
   readonly words: readonly OwnWord[];
@@ -67,7 +68,7 @@ export async function tracePages(
   const wording = openEverydayWording();
   const texts = pages.map((page, at) => findTexts(page, own.finder.of(at), wording));
   const pictures = await findPictures(opened, own, texts, request);
-  const records = await openRecords(own.paths, request.papers, request.config);
+  const records = await openRecords(own.paths, request);
   const suspects: TracedSuspect[] = [];
   for (const [at, page] of pages.entries()) {
     const shown = pictures.found[at] ?? [];
@@ -82,6 +83,7 @@ export async function tracePages(
     const dates = [...page.dates, ...(await recordsOf(described, shown, records))];
     suspects.push({ traced: datePage(described, dates, [], request.now), page, texts: hits, pictures: shown });
   }
+  await records.close();
   const report: TraceReport = {
     format: TRACE_FORMAT,
     version: manifest.version,

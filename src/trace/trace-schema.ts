@@ -11,7 +11,9 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const span = z.tuple([count, count]).describe('[start, end) in UTF-16 code units.');
 const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
 const point = z.tuple([z.number(), z.number()]);
-const quad = z.tuple([point, point, point, point]).describe('Corners in shares of width and height; those in the same place of both lists belong together.');
+const quad = z
+  .tuple([point, point, point, point])
+  .describe('Corners in shares of width and height; those in the same place of both lists belong together.');
 
 const problem = z.strictObject({
   file: z.string(),
@@ -34,7 +36,10 @@ const date = z.strictObject({
   counts: z.boolean().describe('Whether the comparison of who was first may rest on it.'),
   faults: z.array(z.enum(DATE_FAULTS)),
   note: bilingual.optional(),
-  leadDays: z.int().optional().describe('Whole days, at least, by which ours is earlier; negative when theirs is; 0 when nobody can tell.'),
+  leadDays: z
+    .int()
+    .optional()
+    .describe('Whole days, at least, by which ours is earlier; negative when theirs is; 0 when nobody can tell.'),
   proves: bilingual,
   provesNot: bilingual,
   ref: z.string(),
