@@ -19,6 +19,20 @@ await build({
   outdir: next,
 });
 chmodSync(`${next}/cli.js`, 0o755);
+await build({
+  bundle: true,
+  minify: true,
+  target: ['chrome111', 'firefox114', 'safari16.4'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Browsers keep them for good: another content has another name.
+  entryNames: '[name]-[hash]',
+  entryPoints: [
+    { in: 'src/web/client/main.ts', out: 'page' },
+    { in: 'src/web/client/page.css', out: 'page' },
+  ],
+  outdir: `${next}/web`,
+});
 await build({ ...BUNDLE, entryPoints: ['src/scan/scan-worker.ts'], outfile: `${next}/scan-worker.mjs` });
 await build({
   ...BUNDLE,

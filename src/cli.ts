@@ -25,6 +25,7 @@ import { registerSuppress } from './commands/suppress.ts';
 import { registerTrace } from './commands/trace.ts';
 import { registerEditor } from './editor/command.ts';
 import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
+import { registerServe } from './web/command.ts';
 
 /*
  * argv -> command -> exit code. The only file that sets the exit code. Commands load their code when they run.
@@ -70,6 +71,7 @@ registerInit(program);
 registerConfig(program);
 registerCache(program);
 registerSchema(program);
+registerServe(program);
 registerEditor(program);
 
 process.exitCode = UNFINISHED;

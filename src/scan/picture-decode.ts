@@ -86,7 +86,9 @@ export async function drawPng(svg: string): Promise<Buffer> {
 /** A plane of brightness as a JPEG file. */
 export async function planeJpeg({ data, width, height }: Plane): Promise<Buffer> {
   const sharp = await loadSharp();
-  return sharp(data, { raw: { width, height, channels: 1 } }).jpeg({ quality: 85 }).toBuffer();
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .jpeg({ quality: 85 })
+    .toBuffer();
 }
 
 /** A picture scaled down so that its longer side is at most `longest`; a smaller one as it is. */

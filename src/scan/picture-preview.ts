@@ -22,12 +22,9 @@ export interface PicturePreview {
  * @param file absolute path.
  * @param folder absolute path of the folder that must hold it.
  */
-export async function previewPicture(
-  file: string,
-  folder: string,
-  longest: number,
-): Promise<PicturePreview | PictureFault> {
-  if (!isInside(file, folder)) return { fault: OUTSIDE };
+export async function previewPicture(file: string, folder: string, longest: number): Promise<PicturePreview | PictureFault> {
+  const outside = outsideFault(file, folder);
+  if (outside !== undefined) return { fault: outside };
   const read = await readPictureFile(file);
   if ('fault' in read) return read;
   try {
@@ -38,12 +35,12 @@ export async function previewPicture(
   }
 }
 
-/** Whether a file that is there lies in a folder once links are followed; true for one that is not there, which gives nothing away. */
-function isInside(file: string, folder: string): boolean {
+/** Why a file that is there may not be shown: it lies outside of a folder once links are followed. Undefined for one that is not there. */
+export function outsideFault(file: string, folder: string): Bilingual | undefined {
   try {
-    return realpathSync(file).startsWith(realpathSync(folder).replace(/[\\/]*$/, sep));
+    return realpathSync(file).startsWith(realpathSync(folder).replace(/[\\/]*$/, sep)) ? undefined : OUTSIDE;
   } catch {
-    return true;
+    return undefined;
   }
 }
 

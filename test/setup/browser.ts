@@ -17,7 +17,13 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
 
 async function launch(): Promise<Browser> {
   const [{ default: packed }, { chromium }] = await Promise.all([import('@sparticuz/chromium'), import('playwright-core')]);
-  return chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true });
+  try {
+    return await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true });
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    if (!/error while loading shared libraries/i.test(text)) throw cause;
+    throw new Error('Chromium lacks shared libraries of the system: apt-get install -y libnss3 libnspr4 libexpat1', { cause });
+  }
 }
 
 afterAll(async () => {
