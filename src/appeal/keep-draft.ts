@@ -1,12 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DraftKind } from '../model/case.ts';
 import type { KeptFile, ToldFact, WaitingTime } from '../model/case-event.ts';
 import type { KeptDraft } from '../model/case-folded.ts';
-import { EnvironmentError, UsageError } from '../model/errors.ts';
+import { UsageError } from '../model/errors.ts';
 import { changeCase, nextId, openCase, type Writer } from './case-folder.ts';
-import { copyIn, type Draft, dropDraft } from './kept-files.ts';
+import { copyIn, type Draft, dropDraft, writeCopy } from './kept-files.ts';
 
 /*
  * Letters of a case on the disk: drafts as they were written, and what was sent, which nothing changes any more.
@@ -103,18 +102,6 @@ function factsIn(copy: Draft | undefined, facts: readonly ToldFact[]): readonly 
   if (copy === undefined) return [];
   const text = readFileSync(copy.temporary, 'utf8');
   return facts.filter(({ value }) => text.includes(value));
-}
-
-function writeCopy(folder: string, name: string, content: string | Uint8Array): Draft {
-  const temporary = join(folder, `.${randomBytes(6).toString('hex')}.part`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, content, { flag: 'wx', flush: true });
-  } catch (cause) {
-    throw new EnvironmentError({ en: `${folder} cannot be written.`, zh: `无法写入 ${folder}。` }, { cause });
-  }
-  const bytes = Buffer.byteLength(content);
-  return { temporary, name, sha256: createHash('sha256').update(content).digest('hex'), bytes };
 }
 
 function noDraft(id: string, drafts: readonly KeptDraft[]): UsageError {

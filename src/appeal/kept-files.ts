@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -56,6 +57,19 @@ export async function copyIn(folder: string, source: string, inside: string = ba
     throw cannotKeep(source, cause);
   }
   return { temporary, name: harmlessName(inside), sha256: hash.digest('hex'), bytes };
+}
+
+/** Writes a file beside where it will lie. @param name its name in the case, harmless already. */
+export function writeCopy(folder: string, name: string, content: string | Uint8Array): Draft {
+  const temporary = join(folder, `.${randomBytes(6).toString('hex')}.part`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(temporary, content, { flag: 'wx', flush: true });
+  } catch (cause) {
+    throw new EnvironmentError({ en: `${folder} cannot be written.`, zh: `无法写入 ${folder}。` }, { cause });
+  }
+  const bytes = Buffer.byteLength(content);
+  return { temporary, name, sha256: createHash('sha256').update(content).digest('hex'), bytes };
 }
 
 /** Puts a copy in its place, which nothing may stand in. @param path from the case's folder. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CASE_ANSWERS, DRAFT_KINDS } from '../model/case.ts';
 import { INFRINGEMENT_PLACES, INFRINGEMENT_TYPES, PLATFORMS } from '../model/case-notice.ts';
 import type { CaseRules } from '../model/case-rules.ts';
+import type { SellerIdentity } from '../model/case-world.ts';
 
 /*
  * What a file of `rules/cases/` may say about times and root causes. Every object is closed.
@@ -40,6 +41,19 @@ const cause = z.strictObject({
     .min(1)
     .describe('Kinds of records that can show it.'),
   source: source.exactOptional(),
+});
+
+/** The shape of `seller.yaml`: the seller as letters name them. */
+export const SELLER: z.ZodType<SellerIdentity> = z.strictObject({
+  store: text.exactOptional().describe('Name of the shop.'),
+  sellerId: text.exactOptional().describe('Merchant token or member id.'),
+  legalName: text.exactOptional().describe('Name of the firm as registered.'),
+  representative: text.exactOptional().describe('Who signs.'),
+  email: text.exactOptional().describe("The account's e-mail address."),
+  phone: text.exactOptional(),
+  address: text.exactOptional(),
+  country: text.exactOptional(),
+  website: text.exactOptional(),
 });
 
 /** The shape of a file with timers, causes or both. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseRules } from '../model/case-rules.ts';
+import type { SellerIdentity } from '../model/case-world.ts';
 import { RulePackError } from '../model/errors.ts';
 import { installation, readSource } from './disk.ts';
 import { mistakesOf } from './mistakes.ts';
@@ -18,6 +19,17 @@ export async function loadCaseRules(folder?: string): Promise<CaseRules> {
   const own = folder === undefined ? [] : FILES.map((name) => ({ path: join(folder, name), shown: join(folder, name) }));
   const read = await Promise.all([...shipped, ...own.filter(({ path }) => existsSync(path))].map(readRules));
   return { timers: newest(read.flatMap(({ timers }) => timers)), causes: newest(read.flatMap(({ causes }) => causes)) };
+}
+
+/** The seller as letters name them, from `seller.yaml` in the folder of cases; nothing where there is no such file. */
+export async function loadSeller(folder: string): Promise<SellerIdentity> {
+  const path = join(folder, 'seller.yaml');
+  if (!existsSync(path)) return {};
+  const source = await parseYaml(path, readSource(path).text);
+  const { SELLER } = await import('./case-rules-schema.ts');
+  const read = SELLER.safeParse(plainValue(source) ?? {});
+  if (!read.success) throw new RulePackError(await mistakesOf(read.error.issues, source, SELLER));
+  return read.data;
 }
 
 async function readRules({ path, shown }: { readonly path: string; readonly shown: string }): Promise<CaseRules> {

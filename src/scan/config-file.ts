@@ -41,6 +41,7 @@ export async function readLayer(file: string): Promise<ConfigLayer> {
       ...(values.images && { images: values.images.map(from) }),
       ...(values.references && { references: from(values.references) }),
       ...(values.ledger && { ledger: from(values.ledger) }),
+      ...(values.cases && { cases: from(values.cases) }),
       ...(values.history && { history: historyFrom(values.history, from) }),
     },
   };

@@ -21,6 +21,7 @@ export const MERGING: Readonly<
   images: 'together',
   references: 'nearest',
   ledger: 'nearest',
+  cases: 'nearest',
   contact: 'nearest',
   fetchImages: 'nearest',
   history: 'nearest',

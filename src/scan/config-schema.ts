@@ -83,6 +83,7 @@ export const configSchema: z.ZodType<ConfigValues> = z.strictObject({
   images: texts.exactOptional().describe('Folders in which the pictures of listings are looked for.'),
   references: text.exactOptional().describe('Folder of the reference library: texts and pictures that belong to others.'),
   ledger: text.exactOptional().describe('Folder of your licences and authorisations: licences.csv, authorisations.csv.'),
+  cases: text.exactOptional().describe('Folder of the complaint cases; cases when absent.'),
   contact: z
     .string()
     .refine(isContact, 'must be an e-mail or web address, such as listings@northlight.example')

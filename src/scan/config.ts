@@ -57,6 +57,8 @@ export interface ConfigValues {
   readonly images?: readonly string[];
   readonly references?: string;
   readonly ledger?: string;
+  /** Folder of the complaint cases. */
+  readonly cases?: string;
   /** Where sites that are asked can reach whoever runs preclear: an e-mail or web address. */
   readonly contact?: string;
   /** Whether scans fetch the pictures that listings name by their address. */

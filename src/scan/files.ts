@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync } from 'node:fs';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { BASELINE_NAME } from '../decisions/baseline.ts';
 import { SUPPRESSIONS_NAME } from '../decisions/suppression.ts';
@@ -59,7 +59,7 @@ async function walk(folder: string, config: LoadedConfig | undefined, found: Fou
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || isIgnored(config, path) || isBookkeeping(config, path)) continue;
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) await walk(path, await found.configs.inside(path, config), found);
+      if (!SKIPPED.has(entry.name) && !isCase(path)) await walk(path, await found.configs.inside(path, config), found);
     } else if (EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase()) && entry.name !== CONFIG_NAME)
       addFile(path, config, found);
   }
@@ -77,7 +77,7 @@ export function wouldCollect(path: string, folder: string, config: LoadedConfig 
   return names.every((part, depth) => {
     const here = join(folder, ...names.slice(0, depth + 1));
     if (part.startsWith('.') || isIgnored(config, here) || isBookkeeping(config, here)) return false;
-    return depth === names.length - 1 || !SKIPPED.has(part);
+    return depth === names.length - 1 || (!SKIPPED.has(part) && !isCase(here));
   });
 }
 
@@ -101,11 +101,20 @@ export function shownPath(path: string): string {
 
 const DECISION_NAMES: ReadonlySet<string> = new Set([BASELINE_NAME, SUPPRESSIONS_NAME]);
 
+/** What the folder of cases holds beside cases. */
+const CASE_SETTINGS: ReadonlySet<string> = new Set(['seller.yaml', 'timers.yaml', 'causes.yaml']);
+
+/** Whether a folder is a complaint case: its copies of files are evidence, however much they look like listings. A shop may sell cases. */
+function isCase(folder: string): boolean {
+  return existsSync(join(folder, 'case.jsonl'));
+}
+
 /** References, ledgers, rule packs, configurations and decisions are about listings; they are none. */
 function isBookkeeping(config: LoadedConfig | undefined, path: string): boolean {
   if (DECISION_NAMES.has(basename(path))) return true;
   if (config === undefined) return false;
-  const { references, ledger, rules = [] } = config.values;
+  const { references, ledger, cases, rules = [] } = config.values;
+  if (path === cases || (CASE_SETTINGS.has(basename(path)) && dirname(path) === join(config.folder, 'cases'))) return true;
   return path === references || path === ledger || rules.includes(path) || config.layers.some(({ file }) => file === path);
 }
 
