@@ -1,7 +1,6 @@
-import type { Position } from './place.ts';
-
 /** A word or phrase that only one of our listings has, so that whoever shows it has it from there. */
 export interface Canary {
+  readonly id: string;
   /** `keyOf` the listing. */
   readonly listing: string;
   /** As the listing writes it. */
@@ -11,6 +10,4 @@ export interface Canary {
   readonly by?: string;
   /** `contentHash` of the listing on that day. */
   readonly contentHash: string;
-  /** In the file of canaries. */
-  readonly place?: Position;
 }
