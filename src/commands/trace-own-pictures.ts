@@ -7,7 +7,6 @@ import { type PreparedPicture, preparePicture, referenceOf, relateAll } from '..
 import { cacheFolder, type LoadedConfig } from '../scan/config.ts';
 import { PictureCache } from '../scan/picture-cache.ts';
 import { createPictureReader } from '../scan/picture-reader.ts';
-import type { OwnListing } from '../trace/own-text.ts';
 import type { OwnPicture } from './trace-own.ts';
 
 /*
@@ -143,9 +142,4 @@ function relate(
       },
     ];
   });
-}
-
-/** The listings of some pictures, each once. */
-export function listingsOf(found: readonly FoundOwnPicture[]): OwnListing[] {
-  return [...new Map(found.map(({ own }) => [own.of.listing, own.of])).values()];
 }

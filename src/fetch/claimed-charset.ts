@@ -10,6 +10,9 @@ const HEAD_BYTES = 4096;
 /** Sets in which any bytes are a text, so that nothing contradicts the claim. */
 const ANY_BYTES = /^(?:iso-?8859-\d+|windows-?125\d|cp-?125\d|latin-?\d|(?:us-)?ascii)$/;
 
+/** Bytes of GBK, Big5 or Shift_JIS that are good UTF-8 by chance: a word may be, a sentence is not. */
+const CHANCE = 24;
+
 /**
  * The claimed character set, lower case: of the header, else of the page itself. Undefined when nothing is claimed or the bytes refute it;
  * then they have to be looked at. The label may be one that nobody knows.
@@ -19,8 +22,16 @@ export function claimedCharset(headers: Headers, body: Buffer): string | undefin
   if (claimed === undefined) return undefined;
   const isUnicode = isUtf8(body);
   if (/^utf-?8$/.test(claimed)) return isUnicode ? 'utf-8' : undefined;
-  if (ANY_BYTES.test(claimed) && isUnicode && body.some((byte) => byte >= 0x80)) return 'utf-8';
+  const least = ANY_BYTES.test(claimed) ? 1 : CHANCE;
+  if (isUnicode && !/^utf-?(?:16|32)/.test(claimed) && countHigh(body, least) >= least) return 'utf-8';
   return claimed;
+}
+
+/** Bytes beyond ASCII, counted no further than `enough`. */
+function countHigh(body: Buffer, enough: number): number {
+  let count = 0;
+  for (const byte of body) if (byte >= 0x80 && ++count >= enough) break;
+  return count;
 }
 
 function labelIn(text: string): string | undefined {

@@ -81,6 +81,14 @@ describe('the character set of a page', () => {
     ['claimed to be UTF-8, and is not', 'text/html; charset=utf-8', iconv.encode(chinese, 'gbk'), undefined],
     ['claimed to be Latin, and is UTF-8', 'text/html; charset=ISO-8859-1', Buffer.from(german), 'utf-8'],
     ['claimed to be Latin, and is', 'text/html; charset=ISO-8859-1', iconv.encode(german, 'latin1'), 'iso-8859-1'],
+    ['claimed to be GBK, and is UTF-8', 'text/html; charset=gbk', Buffer.from('<p>这款台灯的光线均匀洒满书桌</p>'), 'utf-8'],
+    [
+      'claimed to be GBK, and may be',
+      'text/html; charset=gbk',
+      iconv.encode('<p>这款台灯的光线均匀洒满书桌</p>', 'gbk'),
+      'gbk',
+    ],
+    ['claimed to be UTF-16', 'text/html; charset=utf-16le', Buffer.from('<p>这款台灯的光线均匀洒满书桌</p>'), 'utf-16le'],
     ['not claimed', 'text/html', Buffer.from('<p>'), undefined],
   ])('%s', (_, type, body, expected) => expect(claimedCharset({ 'content-type': type }, body)).toBe(expected));
 
