@@ -12,8 +12,28 @@ import type { Store } from './tables.ts';
 const MAX_WORDS = 8;
 const MAX_WORD = 100;
 
-/** Conditions of a query; all of them hold. */
-export function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuilder<SqlBool>[] {
+/** What a query reads: tables, conditions and order, as SQL. */
+export interface EpisodeSql {
+  readonly from: RawBuilder<unknown>;
+  readonly order: RawBuilder<unknown>;
+}
+
+/**
+ * The tables and conditions of a query. Listings and triage are joined only where somebody asks for them: of most questions an index tells
+ * everything.
+ * @param by another column that is asked for, such as `l.listing`.
+ */
+export function sqlOf(query: EpisodeQuery, kind: Store['kind'], by = ''): EpisodeSql {
+  const { assignee, triage, sort } = query;
+  const listing = sort === 'listing' || by.startsWith('l.') ? sql`JOIN listing l ON l.id = e.listing_id` : sql``;
+  const triaged = assignee !== undefined || triage !== undefined || by.startsWith('t.');
+  const decided = triaged ? sql`LEFT JOIN triage t ON t.fingerprint = e.fingerprint` : sql``;
+  const conditions = conditionsOf(query, kind);
+  const where = conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`;
+  return { from: sql`FROM episode e ${listing} ${decided} ${where}`, order: orderOf(sort) };
+}
+
+function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuilder<SqlBool>[] {
   const { states, severities, rules, marketplace, listing, assignee, triage, text, opened, ended } = query;
   const all: RawBuilder<SqlBool>[] = [];
   const add = (condition: RawBuilder<SqlBool> | undefined): void => {
@@ -22,10 +42,8 @@ export function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuild
   add(states && among(sql.ref('e.state'), states));
   add(severities && among(sql.ref('e.severity'), severities.map(rankOf)));
   add(rules && among(sql.ref('e.rule'), rules));
-  add(marketplace === undefined ? undefined : sql`l.marketplace = ${storableName(marketplace)}`);
-  add(
-    listing === undefined ? undefined : sql`e.listing_id IN (SELECT id FROM listing WHERE listing = ${storableName(listing)})`,
-  );
+  add(marketplace === undefined ? undefined : ofListings(sql`marketplace = ${storableName(marketplace)}`));
+  add(listing === undefined ? undefined : ofListings(sql`listing = ${storableName(listing)}`));
   add(assignee === undefined ? undefined : sql`t.assignee = ${assignee}`);
   if (triage === 'none') add(sql`(t.state IS NULL OR t.state = 'none')`);
   else add(triage && sql`t.state = ${triage}`);
@@ -33,6 +51,10 @@ export function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuild
   add(ended && sql`e.ended_at >= ${ended.from} AND e.ended_at < ${ended.to}`);
   for (const word of wordsOf(text)) add(inEpisode(word, kind));
   return all;
+}
+
+function ofListings(condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+  return sql`e.listing_id IN (SELECT id FROM listing WHERE ${condition})`;
 }
 
 /** The words of a search, folded like the texts in which they are looked for. */
@@ -52,8 +74,7 @@ export function holds(column: string, word: string, kind: Store['kind']): RawBui
 }
 
 function inEpisode(word: string, kind: Store['kind']): RawBuilder<SqlBool> {
-  const listings = sql`SELECT id FROM listing WHERE ${holds('search', word, kind)}`;
-  return sql`(${holds('e.search', word, kind)} OR e.listing_id IN (${listings}))`;
+  return sql`(${holds('e.search', word, kind)} OR ${ofListings(holds('search', word, kind))})`;
 }
 
 function among(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<SqlBool> {
@@ -61,7 +82,7 @@ function among(column: RawBuilder<unknown>, values: readonly (string | number)[]
 }
 
 /** The order of a page; the number of the episode decides among equals, so that no page shows what another one showed. */
-export function orderOf(sort: EpisodeQuery['sort']): RawBuilder<unknown> {
+function orderOf(sort: EpisodeQuery['sort']): RawBuilder<unknown> {
   if (sort === 'newest') return sql`e.opened_at DESC, e.id DESC`;
   if (sort === 'listing') return sql`l.listing, l.marketplace, e.severity DESC, e.id DESC`;
   if (sort === 'rule') return sql`e.rule, e.severity DESC, e.id DESC`;

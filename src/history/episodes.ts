@@ -8,11 +8,11 @@ import {
   type Tally,
   type TriagedEpisode,
 } from '../model/history.ts';
-import { conditionsOf, orderOf } from './episode-query.ts';
+import { sqlOf } from './episode-query.ts';
 import type { TallyBy } from './history.ts';
 import { type Detail, severityOf } from './met.ts';
 import { unpack } from './packed.ts';
-import type { Store, Tables } from './tables.ts';
+import type { Store } from './tables.ts';
 import { toTriage } from './triage.ts';
 
 /*
@@ -25,12 +25,10 @@ const MOST = 500;
 
 /** A page of episodes: which ones are found by the small rows alone, then those are read whole. */
 export async function findEpisodes(store: Store, query: EpisodeQuery): Promise<Page<TriagedEpisode>> {
-  const { offset = 0, limit = USUAL, sort } = query;
-  const conditions = conditionsOf(query, store.kind);
-  const where = conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`;
-  const from = sql`FROM episode e LEFT JOIN listing l ON l.id = e.listing_id LEFT JOIN triage t ON t.fingerprint = e.fingerprint ${where}`;
+  const { offset = 0, limit = USUAL } = query;
+  const { from, order } = sqlOf(query, store.kind);
   const count = await sql<{ readonly count: number | string }>`SELECT count(*) AS count ${from}`.execute(store.db);
-  const page = await sql<{ readonly id: number }>`SELECT e.id ${from} ORDER BY ${orderOf(sort)}
+  const page = await sql<{ readonly id: number }>`SELECT e.id ${from} ORDER BY ${order}
     LIMIT ${Math.min(Math.max(0, Math.floor(limit)), MOST)} OFFSET ${Math.max(0, Math.floor(offset))}`.execute(store.db);
   const ids = page.rows.map(({ id }) => id);
   return { items: await readEpisodes(store, ids), total: Number(count.rows[0]?.count ?? 0) };
@@ -129,12 +127,10 @@ const MOST_TALLIES = 10_000;
 
 /** How many findings there are of each, the most first. Findings of nobody count under the empty name. */
 export async function tally(store: Store, query: EpisodeQuery, by: TallyBy, limit: number = USUAL_TALLIES): Promise<Tally[]> {
-  const conditions = conditionsOf(query, store.kind);
-  const where = conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`;
-  const name = sql.ref<keyof Tables>(GROUPS[by]);
+  const name = sql.ref(GROUPS[by]);
+  const { from } = sqlOf({ ...query, sort: 'newest' }, store.kind, GROUPS[by]);
   const { rows } = await sql<{ readonly name: string | number | null; readonly count: string | number }>`
-    SELECT ${name} AS name, count(*) AS count FROM episode e LEFT JOIN listing l ON l.id = e.listing_id
-    LEFT JOIN triage t ON t.fingerprint = e.fingerprint ${where} GROUP BY ${name} ORDER BY count(*) DESC, ${name}
+    SELECT ${name} AS name, count(*) AS count ${from} GROUP BY ${name} ORDER BY count(*) DESC, ${name}
     LIMIT ${Math.min(Math.max(0, limit), MOST_TALLIES)}`.execute(store.db);
   return rows.map(({ name: said, count }) => ({
     name: by === 'severity' ? severityOf(Number(said)) : String(said ?? ''),

