@@ -21,6 +21,7 @@ export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   actions: () => recordsSchema('actions'),
   penalties: () => recordsSchema('penalties'),
   trace: async () => (await import('../trace/trace-schema.ts')).traceJsonSchema(),
+  review: async () => (await import('../review/schema.ts')).reviewJsonSchema(),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
 
