@@ -18,7 +18,9 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
 async function launch(): Promise<Browser> {
   const [{ default: packed }, { chromium }] = await Promise.all([import('@sparticuz/chromium'), import('playwright-core')]);
   try {
-    return await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true });
+    // Not the package's own flags: they run everything in one process, which ends with its first page, and switch the policy of pages off.
+    const args = ['--no-sandbox', '--disable-gpu'];
+    return await chromium.launch({ executablePath: await packed.executablePath(), args, headless: true });
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     if (!/error while loading shared libraries/i.test(text)) throw cause;
