@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/history/open.ts';
@@ -14,7 +14,6 @@ import { weekOfDay } from '../../src/review/week.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { recordShop, sourcesOf } from './shop.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 let folder: string;
 
@@ -69,7 +68,7 @@ describe('the page of a review, in a browser', () => {
   ] as const)('is accessible and stays within its width: %s, %s, %d pixels', async (lang, colorScheme, width) => {
     // Axe is a script, and the policy of the page lets none run.
     const { page } = await open(lang, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
-    await page.addScriptTag({ content: AXE });
+    await page.addScriptTag({ content: axe.source });
     const violations: unknown = await page.evaluate(
       "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]))",
     );
