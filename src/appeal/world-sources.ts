@@ -1,6 +1,5 @@
 import type { History } from '../history/history.ts';
 import type { LedgerRecords } from '../ledger/open-records.ts';
-import type { CaseTrace } from '../model/case-record.ts';
 import type { Measure, SellerIdentity } from '../model/case-world.ts';
 import type { Authorisation, Licence } from '../model/ledger.ts';
 import type { Listing } from '../model/listing.ts';
@@ -37,6 +36,4 @@ export interface WorldSources {
   readonly rules: ReadonlyMap<string, Rule>;
   /** The commits that changed a file, newest first; none where git does not keep it. @param file as the history names it. */
   readonly commits?: (file: string) => Promise<readonly FileState[]>;
-  /** Reads the traces of an evidence folder. @param json what its `trace.json` holds. */
-  readonly traces?: (json: unknown, source: Pick<CaseTrace, 'id' | 'proofs'>) => readonly CaseTrace[];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { caseDeadlines } from '../cases/case-deadlines.ts';
 import type { Case } from '../model/case-folded.ts';
 import type { CaseEvidence, CaseTrace } from '../model/case-record.ts';
+import { caseTraces } from '../model/case-trace.ts';
 import type { CaseWorld } from '../model/case-world.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
@@ -64,7 +65,7 @@ export async function openWorld(id: string, sources: WorldSources): Promise<Open
     measures: sources.measures,
     assertions: known.assertions,
     sent: disk.checked(known.sent),
-    traces: tracesOf(folder, evidence, sources, faults),
+    traces: tracesOf(folder, evidence, faults),
     asked: askedIn(known),
   };
   return { world, known, problems: [...problems, ...(sources.records?.problems ?? []), ...faults] };
@@ -77,14 +78,13 @@ function askedIn(known: Case): CaseWorld['asked'] {
   return last.asked.map((point, at) => ({ ref: `asked/${last.id}.${at + 1}`, proofs: [], ...point }));
 }
 
-function tracesOf(folder: string, evidence: readonly CaseEvidence[], { traces }: WorldSources, faults: Problem[]): CaseTrace[] {
-  if (traces === undefined) return [];
+function tracesOf(folder: string, evidence: readonly CaseEvidence[], faults: Problem[]): CaseTrace[] {
   return evidence.flatMap(({ id, kind, proofs }) => {
     const path = kind === 'trace-folder' ? proofs.find((proof) => /(?:^|\/)trace\.json$/.test(proof.path))?.path : undefined;
     if (path === undefined) return [];
     const file = join(folder, path);
     try {
-      return traces(JSON.parse(readFileSync(file, 'utf8')), { id, proofs });
+      return caseTraces(JSON.parse(readFileSync(file, 'utf8')), { id, proofs });
     } catch (error) {
       const told = error instanceof UsageError ? { en: error.message, zh: error.zh ?? error.message } : NO_TRACE;
       faults.push({ file, reason: told });

@@ -9,6 +9,7 @@ import { loadSeller } from '../rulepacks/case-rules.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import { historyPlace } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
+import { commitsOfFile } from './case-commits.ts';
 import type { CasePlace } from './case-place.ts';
 import { ledgerFolder } from './ledger-place.ts';
 
@@ -30,7 +31,7 @@ export async function withSources<T>(place: CasePlace, work: (sources: WorldSour
       cases,
       asOf,
       seller: await loadSeller(cases),
-      ...(history === undefined ? {} : { history }),
+      ...(history === undefined ? {} : { history, commits: (file: string) => commitsOfFile(file, place) }),
       ...(records === undefined ? {} : { records }),
       licences: ledger?.licences ?? [],
       authorisations: ledger?.authorisations ?? [],
