@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openHistory } from '../../src/history/open.ts';
 import type { TriagedEpisode } from '../../src/model/history.ts';
+import { startPostgres } from '../history/postgres-server.ts';
 import { CLEAN, RISKY } from './listings.ts';
 import { lastLine, preclear, type Run, shop } from './run.ts';
 
@@ -105,6 +107,33 @@ describe('preclear scan --record', () => {
     expect(new Set((await episodes(cwd)).map(({ endedBy }) => endedBy))).toEqual(new Set(['listing-gone']));
   });
 
+  it('tells of what has changed in git nothing but that', async () => {
+    const cwd = shop({
+      'preclear.config.yaml': CONFIG,
+      'feeds/a.jsonl': RISKY + RISKY.replace('HM-BELT-01', 'HM-BELT-02') + CLEAN,
+    });
+    const git = (...args: readonly string[]): void => {
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], { cwd, stdio: 'ignore' });
+    };
+    rmSync(join(cwd, '.git'), { recursive: true });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'feeds');
+    await scan(cwd, DAYS[0], '.');
+    const before = await episodes(cwd);
+    // The first is edited, the second taken down.
+    writeFileSync(join(cwd, 'feeds/a.jsonl'), RISKY.replaceAll(/nike (?:slim|dri fit) ?/gi, '') + CLEAN);
+    expect(await scan(cwd, DAYS[1], '--changed=HEAD')).toMatchObject({ stderr: expect.stringContaining('Recorded in') });
+    const after = await episodes(cwd);
+    const fixed = after.filter(({ state }) => state === 'fixed');
+    expect(new Set(fixed.map(({ listing, endedBy }) => `${listing} ${endedBy}`))).toEqual(
+      new Set(['HM-BELT-01 content-changed']),
+    );
+    expect(after.filter(({ listing }) => listing === 'HM-BELT-02')).toEqual(
+      before.filter(({ listing }) => listing === 'HM-BELT-02'),
+    );
+  });
+
   it('records where the configuration says so, and not where a flag says no', async () => {
     const config = 'history:\n  record: true\n  store: kept/shop.db\n';
     const cwd = shop({ 'preclear.config.yaml': config, 'a.jsonl': CLEAN });
@@ -136,6 +165,29 @@ describe('preclear scan --record', () => {
     expect(lastLine(byFlag.stderr)).toMatch(/1/);
     expect(await preclear(['history', 'list'], { cwd })).toMatchObject({ exit: 2, stdout: '' });
     expect(readFileSync(join(cwd, '.preclear', 'history.db')).equals(before)).toBe(true);
+  });
+
+  it('keeps it on a server, with the password from elsewhere', async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.stop());
+    const url = new URL(server.url);
+    const { password } = url;
+    url.password = '';
+    const cwd = shop({
+      'preclear.config.yaml': `history:\n  record: true\n  store: ${url.href}?schema=hillmoor\n`,
+      'a.jsonl': RISKY,
+    });
+    const env = { PGPASSWORD: password };
+    const refused = await preclear(['scan', 'a.jsonl', '--record'], { cwd, env: { PGPASSWORD: 'wrong' } });
+    expect(refused.exit).toBe(2);
+    expect(refused.stderr).toMatch(/cannot be used: password authentication failed/);
+    expect(await preclear(['history', 'list'], { cwd, env })).toMatchObject({ exit: 2 });
+    const kept = await preclear(['scan', 'a.jsonl', '--record'], { cwd, env });
+    expect(kept.exit).toBe(1);
+    expect(kept.stderr).toContain('Recorded in postgres://');
+    const listed = await preclear(['history', 'list', '--format', 'json'], { cwd, env });
+    expect(JSON.parse(listed.stdout).runs).toHaveLength(1);
+    expect(existsSync(join(cwd, '.preclear', 'history.db'))).toBe(false);
   });
 
   it('says that there is nothing yet', async () => {
