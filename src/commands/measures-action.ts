@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { measuresNow } from '../appeal/measures-now.ts';
-import { isDatabaseAddress } from '../history/address.ts';
-import type { History } from '../history/history.ts';
-import { openHistory } from '../history/open.ts';
 import { MEASURE_STATES, type MeasureState } from '../model/case.ts';
 import type { Measure } from '../model/case-world.ts';
 import type { Lang } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
-import { historyPlace, type LoadedConfig } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
 import { selectRules } from '../scan/rules.ts';
 import { today } from '../scan/today.ts';
 import { endWith } from './exit.ts';
+import { historyIfThere } from './history-place.ts';
 import { pickLang } from './lang.ts';
 import { ledgerFolder, tellProblems } from './ledger-place.ts';
 import type { MeasuresFlags } from './measures.ts';
@@ -40,12 +36,6 @@ export async function listMeasures({ config: named, days, all = false, format, l
   } finally {
     await history?.close();
   }
-}
-
-/** The history of a shop; undefined when nothing was recorded yet. */
-async function historyIfThere(config: LoadedConfig | undefined): Promise<History | undefined> {
-  const place = historyPlace(config);
-  return isDatabaseAddress(place) || existsSync(place) ? openHistory(place, { create: false }) : undefined;
 }
 
 /** What people have to look at comes first. */

@@ -22,6 +22,7 @@ export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   penalties: () => recordsSchema('penalties'),
   trace: async () => (await import('../trace/trace-schema.ts')).traceJsonSchema(),
   review: async () => (await import('../review/schema.ts')).reviewJsonSchema(),
+  'penalty-tables': async () => (await import('../rulepacks/penalty-schema.ts')).penaltyTablesJsonSchema(),
   report: async () => (await import('../reporters/report-schema.ts')).reportJsonSchema(),
 };
 
