@@ -29,6 +29,7 @@ import { registerTrace } from './commands/trace.ts';
 import { registerEditor } from './editor/command.ts';
 import { EnvironmentError, RulePackError, UsageError } from './model/errors.ts';
 import { registerServe } from './web/command.ts';
+import { registerTeam } from './web/team-command.ts';
 
 /*
  * argv -> command -> exit code. The only file that sets the exit code. Commands load their code when they run.
@@ -78,6 +79,7 @@ registerConfig(program);
 registerCache(program);
 registerSchema(program);
 registerServe(program);
+registerTeam(program);
 registerEditor(program);
 
 process.exitCode = UNFINISHED;

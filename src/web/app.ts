@@ -39,6 +39,7 @@ export function createApp({ desk, guard, assets, hosts, lang, onError }: AppOpti
   app.use(onlyFor(hosts));
   app.get('/assets/:name', (context) => assets.serve(context, context.req.param('name')) ?? context.notFound());
   app.get('/favicon.ico', (context) => context.body(null, 204));
+  guard.enter?.(app, site);
   app.use(async (context, next) => {
     const viewer = await guard.admit(context);
     if (viewer instanceof Response) return viewer;
@@ -51,6 +52,7 @@ export function createApp({ desk, guard, assets, hosts, lang, onError }: AppOpti
   routeListing(app, site);
   routeLog(app, site);
   routeYou(app, site, guard);
+  guard.routes?.(app, site);
   app.notFound((context) => missing(context, site, 'missing'));
   app.onError((error, context) => {
     onError(error);

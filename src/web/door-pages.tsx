@@ -8,7 +8,7 @@ import type { PageEnv } from './viewer.ts';
  */
 
 /** Why somebody is not let in. */
-export type Refusal = 'used' | 'none' | 'host' | 'forged' | 'long' | 'role';
+export type Refusal = 'used' | 'none' | 'signedOut' | 'host' | 'forged' | 'long' | 'role';
 
 const REASONS: Readonly<Record<Refusal, Bilingual>> = {
   used: {
@@ -18,6 +18,10 @@ const REASONS: Readonly<Record<Refusal, Bilingual>> = {
   none: {
     en: 'This page opens with the address that preclear serve printed in the terminal. If this browser lost its cookie, press Enter there to get another address.',
     zh: '请用 preclear serve 在终端里打印的地址打开本页。如果浏览器的 Cookie 已丢失，在终端里按回车可获得新地址。',
+  },
+  signedOut: {
+    en: 'You are signed out, so nothing was changed. Sign in at /login and repeat what you did.',
+    zh: '您已退出登录，未做任何修改。请在 /login 重新登录后重试。',
   },
   host: {
     en: 'The page does not answer under this name. Use the address that preclear serve printed.',

@@ -88,7 +88,10 @@ function Header({ frame }: { frame: Frame }) {
               <a href="/you">{say(lang, 'change')}</a>
             </>
           ) : (
-            ''
+            <>
+              {' '}
+              <a href="/account">{say(lang, 'account')}</a>
+            </>
           )}
         </span>
         <button type="button" id="open-keys" hidden>

@@ -50,8 +50,12 @@ const MOST_BYTES = 64 * 1024;
 /** What a form said: every name once, texts only. */
 export type FormValues = Readonly<Record<string, string>>;
 
-/** Reads a form that changes something; an answer instead when it does not come from the page itself. Runs behind the guard. */
-export async function readForm(context: Context<PageEnv>, hosts: () => readonly string[]): Promise<FormValues | Response> {
+/** Reads a form that changes something; an answer instead when it does not come from the page itself. @param csrf what it must bring back. */
+export async function readForm(
+  context: Context<PageEnv>,
+  hosts: () => readonly string[],
+  csrf: string,
+): Promise<FormValues | Response> {
   const origin = context.req.header('origin');
   if (origin !== undefined && !isOwn(origin, hosts())) return refusedPage(context, 'forged');
   const site = context.req.header('sec-fetch-site');
@@ -61,7 +65,7 @@ export async function readForm(context: Context<PageEnv>, hosts: () => readonly 
   const text = await readText(context);
   if (text === undefined) return refusedPage(context, 'long');
   const values = Object.fromEntries(new URLSearchParams(text));
-  if (!isSame(values.csrf ?? '', context.get('viewer').csrf)) return refusedPage(context, 'forged');
+  if (!isSame(values.csrf ?? '', csrf)) return refusedPage(context, 'forged');
   return values;
 }
 

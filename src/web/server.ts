@@ -1,13 +1,15 @@
 import { serve } from '@hono/node-server';
-import { EnvironmentError, UsageError } from '../model/errors.ts';
+import { EnvironmentError } from '../model/errors.ts';
 import type { Lang } from '../model/text.ts';
 import { createApp } from './app.ts';
 import type { Assets } from './assets.ts';
 import type { Desk } from './desk.ts';
+import type { Reach } from './reach.ts';
+import { createTeamGuard, type TeamStore } from './team-guard.tsx';
 import { createTokenGuard } from './token-guard.ts';
 
 /*
- * The page, reachable on this computer.
+ * The page, reachable on this computer or, for a team, beyond it.
  */
 
 /** How the page is served. */
@@ -17,32 +19,35 @@ export interface ServerOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
-  /** Under which name viewers work until they choose another. */
+  /** Under which name viewers work until they choose another; for a team their accounts say that. */
   readonly name: string;
+  readonly reach: Reach;
+  /** Where the accounts of a team are; absent: the page is for this computer. */
+  readonly team?: TeamStore;
   readonly lang?: Lang;
   readonly onError: (error: unknown) => void;
 }
 
 /** A page that is served. */
 export interface Server {
-  /** An address with a token that lets one browser in. */
+  /** An address that opens the page; without a team with a token that lets one browser in. */
   address(): string;
   close(): Promise<void>;
 }
 
-/** Whether a host is this computer and nothing else. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
-
-/** Serves the page. @throws UsageError for a host beyond this computer, EnvironmentError when the port cannot be had. */
+/** Serves the page. @throws EnvironmentError when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { desk, assets, host, name, lang, onError } = options;
-  if (!isLoopback(host)) throw new UsageError(notLoopback(host));
+  const { desk, assets, host, name, reach, team, lang, onError } = options;
   let port = options.port;
   const shownHost = host.includes(':') ? `[${host}]` : host;
-  const hosts = (): string[] => [...new Set([shownHost, '127.0.0.1', 'localhost', '[::1]'])].map((one) => `${one}:${port}`);
-  const guard = createTokenGuard({ name, cookie: () => `preclear-${port}` });
+  const hosts = (): string[] => [
+    ...[...new Set([shownHost, '127.0.0.1', 'localhost', '[::1]'])].map((one) => `${one}:${port}`),
+    ...reach.names,
+  ];
+  const cookie = (): string => `preclear-${port}`;
+  const tokens = createTokenGuard({ name, cookie });
+  const guard =
+    team === undefined ? tokens : createTeamGuard({ store: team, cookie, secure: reach.secure, now: () => Date.now() });
   const app = createApp({ desk, guard, assets, hosts, onError, ...(lang === undefined ? {} : { lang }) });
   const server = await listen((listening, failed) => {
     const made = serve({ fetch: app.fetch, hostname: host, port }, (info) => listening(info.port));
@@ -51,7 +56,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }, options.port);
   port = server.port;
   return {
-    address: () => `http://${shownHost}:${port}/?token=${guard.issue()}`,
+    address: () => `http://${shownHost}:${port}/${team !== undefined ? '' : `?token=${tokens.issue()}`}`,
     close: () =>
       new Promise((done) => {
         server.made.close(() => done());
@@ -72,13 +77,6 @@ function listen(
       (cause) => fail(new EnvironmentError(noPort(port), { cause })),
     );
   });
-}
-
-function notLoopback(host: string): { readonly en: string; readonly zh: string } {
-  return {
-    en: `--host ${host} would let other computers look at the shop, so it needs accounts: use preclear serve --team. Without it only 127.0.0.1, localhost and ::1 are served.`,
-    zh: `--host ${host} 会让其他电脑也能访问店铺数据，必须使用账号：请用 preclear serve --team。不加 --team 时只能用 127.0.0.1、localhost 或 ::1。`,
-  };
 }
 
 function noPort(port: number): { readonly en: string; readonly zh: string } {

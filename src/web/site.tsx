@@ -50,7 +50,7 @@ export function failed(context: Context<PageEnv>): Response {
 /** The form of somebody who may do what it asks; else the answer that they get. */
 export async function formFor(context: Context<PageEnv>, site: Site, deed?: Deed): Promise<FormValues | Response> {
   if (deed !== undefined && !mayDo(context.get('viewer'), deed)) return refusedPage(context, 'role');
-  return readForm(context, site.hosts);
+  return readForm(context, site.hosts, context.get('viewer').csrf);
 }
 
 /** Keeps what was decided in the log. */

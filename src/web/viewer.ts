@@ -1,6 +1,7 @@
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { ReviewerRole } from '../model/ledger.ts';
 import type { Lang } from '../model/text.ts';
+import type { Site } from './site.tsx';
 
 /*
  * Who looks at the page, and what they may do. A guard says who; nothing else in this folder decides that.
@@ -23,10 +24,17 @@ export interface PageEnv {
   Variables: { viewer: Viewer; lang: Lang };
 }
 
+/** What pages before the guard have at hand; nothing of the shop. */
+export type Door = Pick<Site, 'hosts' | 'assets'>;
+
 /** Says who a request comes from. */
 export interface Guard {
   /** The viewer, or the answer that they get instead of the page. */
   admit(context: Context<PageEnv>): Promise<Viewer | Response>;
+  /** Adds the ways that are open to whoever is not known yet. */
+  enter?(app: Hono<PageEnv>, door: Door): void;
+  /** Adds ways of its own for those who are in. */
+  routes?(app: Hono<PageEnv>, site: Site): void;
   /** Takes the name under which a viewer wants to work; absent where names are those of accounts. */
   rename?(context: Context<PageEnv>, name: string): void;
 }

@@ -1,14 +1,17 @@
 import type { EpisodeEnd, EpisodeState, TriageState } from '../model/history.ts';
 import type { ReviewerRole } from '../model/ledger.ts';
 import { type Bilingual, type Lang, render, type Slots } from '../model/text.ts';
+import { TEAM_WORDS } from './team-words.ts';
 import { WORD_LIST } from './word-list.ts';
 
+const WORDS: typeof WORD_LIST & typeof TEAM_WORDS = { ...WORD_LIST, ...TEAM_WORDS };
+
 /** What the page says on its own account. */
-export type Word = keyof typeof WORD_LIST;
+export type Word = keyof typeof WORDS;
 
 /** A word or sentence of the page, with its slots filled. */
 export function say(lang: Lang, word: Word, slots: Slots = {}): string {
-  return render(WORD_LIST[word], slots, lang);
+  return render(WORDS[word], slots, lang);
 }
 
 /** A number as people read it: `12,345`. */

@@ -28,7 +28,12 @@ beforeAll(async () => {
   shop = await makeShop();
   const desk = await openDesk(shop.history, shop.config);
   const options = { desk, assets: openAssets('dist/web'), host: '127.0.0.1', port: 0, lang: 'en' as const };
-  server = await startServer({ ...options, name: 'Li Na', onError: (error) => errors.push(error) });
+  server = await startServer({
+    ...options,
+    name: 'Li Na',
+    reach: { names: [], secure: false },
+    onError: (error) => errors.push(error),
+  });
   li = await enter('Li Na');
   tom = await enter('Tom Becker');
 });
