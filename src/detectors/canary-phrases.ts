@@ -75,23 +75,36 @@ function* candidatesIn(
   weights: WordWeights,
 ): Generator<Pick<PhraseCandidate, 'phrase' | 'rarity'>> {
   for (let first = 0; first + LEAST_WORDS <= words.count; first++) {
-    if (isFunction(words, first)) continue;
-    let sum = 0;
-    let content = 0;
-    for (let at = first; at < Math.min(words.count, first + MOST_WORDS); at++) {
-      if (at > first && !continues(source, words, at)) break;
-      if (!isFunction(words, at)) content++;
-      sum += weights.weightOf(words.ids[at] ?? 0);
-      const length = at - first + 1;
-      if (length < LEAST_WORDS || content < LEAST_CONTENT || isFunction(words, at)) continue;
-      const [start, end] = [words.starts[first] ?? 0, words.ends[at] ?? 0];
-      const phrase = source.slice(start, end);
-      if (!isApart(source, start) || !isApart(source, end)) continue;
-      // Numbers and model names tell what the goods are, and anybody who sells them writes them.
-      if (!/\d/.test(phrase) && /^[\p{L}\p{M}\p{Zs}'’-]+$/u.test(phrase) && canBeCanary(phrase))
-        yield { phrase, rarity: Math.round((sum / Math.sqrt(length)) * 100) / 100 };
-    }
+    if (!isFunction(words, first)) yield* candidatesFrom(first, source, words, weights);
   }
+}
+
+/** The phrases that begin with a word. */
+function* candidatesFrom(
+  first: number,
+  source: string,
+  words: CopyWords,
+  weights: WordWeights,
+): Generator<Pick<PhraseCandidate, 'phrase' | 'rarity'>> {
+  let sum = 0;
+  let content = 0;
+  for (let at = first; at < Math.min(words.count, first + MOST_WORDS); at++) {
+    if (at > first && !continues(source, words, at)) return;
+    const carries = !isFunction(words, at);
+    if (carries) content++;
+    sum += weights.weightOf(words.ids[at] ?? 0);
+    const length = at - first + 1;
+    if (length < LEAST_WORDS || content < LEAST_CONTENT || !carries) continue;
+    const [start, end] = [words.starts[first] ?? 0, words.ends[at] ?? 0];
+    const phrase = source.slice(start, end);
+    if (isApart(source, start) && isApart(source, end) && isPlainPhrase(phrase))
+      yield { phrase, rarity: Math.round((sum / Math.sqrt(length)) * 100) / 100 };
+  }
+}
+
+/** Numbers and model names tell what the goods are, and anybody who sells them writes them. */
+function isPlainPhrase(phrase: string): boolean {
+  return /^[\p{L}\p{M}\p{Zs}'’-]+$/u.test(phrase) && canBeCanary(phrase);
 }
 
 /** Whether words may begin or end at an offset: not in the middle of `40W`, which is two words. */
