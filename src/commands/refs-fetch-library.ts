@@ -23,7 +23,8 @@ const ID_DIGITS = 12;
 /** The library of a run, as it grows. */
 export class FetchedLibrary {
   readonly #library: Pick<OpenedLibrary, 'folder' | 'shown'>;
-  readonly #journal: FetchJournal;
+  readonly #journal: Pick<FetchJournal, 'settle'>;
+  readonly #what: string;
   /** Ids of hand-kept texts. */
   readonly #handKept: ReadonlySet<string>;
   #waiting: ReadPage[] = [];
@@ -34,9 +35,11 @@ export class FetchedLibrary {
   known = 0;
   readonly problems: Problem[] = [];
 
-  constructor(library: OpenedLibrary, journal: FetchJournal) {
+  /** @param what the command, for the message to whoever wants to write at the same time. */
+  constructor(library: OpenedLibrary, journal: Pick<FetchJournal, 'settle'>, what: string = 'refs fetch') {
     this.#library = library;
     this.#journal = journal;
+    this.#what = what;
     this.#handKept = new Set(library.references.map(({ id }) => id));
   }
 
@@ -75,7 +78,7 @@ export class FetchedLibrary {
     const fresh = texts.filter((text) => !this.#handKept.has(makeTextReference(text).id));
     this.known += texts.length - fresh.length;
     if (fresh.length === 0) return;
-    const store = await openStoreForWriting(this.#library.folder, 'refs fetch');
+    const store = await openStoreForWriting(this.#library.folder, this.#what);
     try {
       const { added, known } = await store.add(fresh);
       this.texts += added;

@@ -62,7 +62,8 @@ export function makeOutcome(
   flags: LibraryFlags,
 ): RefsOutcome {
   const incomplete = problems.length > 0 && (flags.strict || inContinuousIntegration());
-  const lines = [...problems.map(problemLine), ...notes];
+  // Names of files and texts of others stand in them; they may not act on the terminal.
+  const lines = [...problems.map(problemLine), ...notes].map((line) => line.replaceAll(/\p{C}/gu, '?'));
   return { exit: incomplete ? 3 : 0, stdout, stderr: lines.map((line) => `${line}\n`).join('') };
 }
 

@@ -3,6 +3,7 @@ import { REFERENCE_ROLES, type ReferenceRole } from '../model/evidence.ts';
 import { addRefsFetch } from './refs-fetch-command.ts';
 import { addBrandsImport } from './refs-import-brands-command.ts';
 import { registerRefsImport } from './refs-import-command.ts';
+import { addFilesImport } from './refs-import-files-command.ts';
 import { addTextsImport } from './refs-import-texts-command.ts';
 import type { RefsOutcome } from './refs-library.ts';
 
@@ -67,6 +68,7 @@ export function registerRefs(program: Command): void {
   const imports = registerRefsImport(refs, parts);
   addBrandsImport(imports, parts);
   addTextsImport(imports, parts);
+  addFilesImport(imports, parts);
   addLibraryFlags(refs.command('list'))
     .summary('list what the library holds')
     .description('Lists the entries of the library, by owner.')
