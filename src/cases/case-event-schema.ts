@@ -124,7 +124,8 @@ const LISTS = [
   'attachmentTypes',
 ] as const;
 
-function isParse(value: unknown): boolean {
+/** Whether a value is a parse of a notice, as far as lists and names go. */
+export function isParse(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const fields: Record<string, unknown> = { ...value };
   if (fields.schema !== 'notice-parse/0' || typeof fields.noticeKind !== 'string') return false;

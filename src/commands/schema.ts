@@ -7,6 +7,7 @@ import { streamOutput } from './output.ts';
 /** What `preclear schema` can print, each made from the code's own schema. */
 export const SCHEMAS: Readonly<Record<string, () => Promise<object>>> = {
   rules: async () => (await import('../rulepacks/pack-json-schema.ts')).rulePackJsonSchema(),
+  letters: async () => (await import('../rulepacks/letter-schema.ts')).lettersJsonSchema(),
   listing: async () => (await import('../readers/listing-schema.ts')).listingJsonSchema(),
   config: async () => (await import('../scan/config-schema.ts')).configJsonSchema(),
   suppressions: async () => (await import('../decisions/suppression-schema.ts')).suppressionsJsonSchema(),
@@ -39,7 +40,7 @@ export function registerSchema(program: Command): void {
     .command('schema')
     .summary('print a JSON Schema, for editors and checks')
     .description(
-      'Prints the JSON Schema of rule packs, listing files, the configuration, the suppressions, the JSON report, or a line of the ledger.\n' +
+      'Prints the JSON Schema of rule packs, listing files, the configuration, the suppressions, templates of letters, the JSON report, or a line of the ledger.\n' +
         'preclear init writes them for editors into .preclear/schema.',
     )
     .argument('<name>', names.join(', '))

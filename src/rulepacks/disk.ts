@@ -54,11 +54,13 @@ function builtInFiles(): string[] {
   return packFiles(join(installation(), 'rules'));
 }
 
-/** Compiles the built-in packs, and the wordings of notices, into a folder (`dist/packs`), where every run finds them. */
+/** Compiles the built-in packs, the wordings of notices and the letters, into a folder (`dist/packs`), where every run finds them. */
 export async function compileBuiltIn(folder: string): Promise<void> {
   await loadPacks(builtInSources(), folderCache(folder, true));
   const { compileNotices } = await import('./notices.ts');
   writeFileSync(join(folder, 'notices.json'), await compileNotices());
+  const { compileLetters } = await import('./letters.ts');
+  writeFileSync(join(folder, 'letters.json'), await compileLetters());
 }
 
 /** A pack file as its author wrote it. */

@@ -86,7 +86,7 @@ function checkSentence(sentence: LetterSentence, path: Path, each: string | unde
     const at = [...path, 'text', lang];
     checkSlots(one, at, from, each, complain);
     for (const { name, forms, optional } of slotsIn(one)) {
-      if (shares.has(name) && forms.length !== 2 && !optional)
+      if (shares.has(name) && forms.length !== 2 && forms.length !== 3 && !optional)
         complain(at, `shows the part "${name}" without two forms: {${name}|all #|# of the ##}.`);
     }
     const whole = WHOLE[lang].exec(plainParts(one));

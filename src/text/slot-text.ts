@@ -1,6 +1,6 @@
 /*
- * The slots of a letter's text. `{slot}` shows a value, `{slot|one #|many #}` chooses by number, `{slot|all #|# of the ##}` by whether the part
- * is the whole, `{slot?, with #}` stands only where there is a value.
+ * The slots of a letter's text. `{slot}` shows a value, `{slot|one #|many #}` chooses by number, `{slot|all #|# of the ##|the one}` by whether the
+ * part is the whole, and whether that is one thing only, `{slot?, with #}` stands only where there is a value.
  */
 
 /** A slot of a text as its author wrote it. */
@@ -26,9 +26,7 @@ export function slotsIn(text: string): SlotUse[] {
 /** What of a text is no slot, and what stands in the forms of a part that is not the whole. */
 export function plainParts(text: string): string {
   return piecesOf(text)
-    .map((piece) =>
-      typeof piece === 'string' ? piece : piece.optional ? piece.forms.join(' ') : piece.forms.slice(1).join(' '),
-    )
+    .map((piece) => (typeof piece === 'string' ? piece : piece.optional ? piece.forms.join(' ') : (piece.forms[1] ?? '')))
     .join('·');
 }
 

@@ -18,7 +18,11 @@ export function annexOf(statements: readonly Statement[], world: CaseWorld, ever
   );
   const notices = new Set(world.notices.map(({ ref }) => ref));
   const records = new Map(recordsOf(world).map((record) => [record.ref, record]));
-  const titles = new Map(world.evidence.map(({ ref, title }) => [ref, title]));
+  const titles = new Map(
+    world.evidence
+      .filter(({ confidential }) => !confidential)
+      .flatMap(({ title, proofs }) => proofs.flatMap(({ sha256 }) => (sha256 === undefined ? [] : [[sha256, title] as const]))),
+  );
   const refs = statements
     .filter(({ state }) => state === 'backed' || state === 'asserted' || (everything && state !== 'blocked'))
     .flatMap(({ backing }) => backing);
@@ -32,7 +36,7 @@ export function annexOf(statements: readonly Statement[], world: CaseWorld, ever
       if (!found || sha256 === undefined || hidden.has(path) || hidden.has(sha256)) continue;
       const known = files.get(sha256);
       if (known !== undefined) known.refs.push(ref);
-      else files.set(sha256, { title: titles.get(ref) ?? nameOf(path), file: path, sha256, refs: [ref] });
+      else files.set(sha256, { title: titles.get(sha256) ?? nameOf(path), file: path, sha256, refs: [ref] });
     }
   }
   return [...files.values()].map((file, i) => ({ label: `A${i + 1}`, ...file }));

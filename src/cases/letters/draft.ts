@@ -3,6 +3,8 @@ import type { Draft, DraftFault, Statement } from '../../model/case-draft.ts';
 import type { CaseWorld } from '../../model/case-world.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { LetterDocument, LetterLang, LetterSection, LetterSentence, LetterTemplates } from '../../model/letter.ts';
+import type { Bilingual } from '../../model/text.ts';
+import { draftGate } from '../draft-gates.ts';
 import { annexOf } from './annex.ts';
 import { blockStatements } from './blocked.ts';
 import { holds } from './conditions.ts';
@@ -26,14 +28,14 @@ export function draftLetter(world: CaseWorld, kind: DraftKind, lang: LetterLang,
   const writing: Writing = { answers, lang, words: templates.words, assertions: assertionsOf(world) };
   const everywhere: Place = { section: 'head', scope: {} };
   const line = (text: string | undefined) => (text === undefined ? undefined : fillLine(text, everywhere, writing));
-  const closed = document.gates.filter(({ need }) => !holds(need, answers));
+  const closed = closedGates(document, answers);
   const sections = closed.length > 0 ? [] : numbered(document, writing, templates);
   const statements = sections.flatMap((section) => section.statements);
   const [title, to, subject] = [document.title, document.to, document.subject].map((text) => line(text?.[lang] ?? text?.en));
   const annex = closed.length > 0 ? [] : annexOf(statements, world, kind === 'evidence-annex');
   const gaps = closed.length > 0 ? [] : [to, subject].flatMap((one) => one?.missing ?? []);
   const faults: DraftFault[] = [
-    ...closed.map(({ why }): DraftFault => ({ kind: 'gate', stops: true, text: why })),
+    ...closed.map((text): DraftFault => ({ kind: 'gate', stops: true, text })),
     ...gaps.map((label): DraftFault => ({ kind: 'blank', stops: true, text: headGap(label) })),
     ...(closed.length > 0 ? [] : faultsOf({ document, statements, annex, writing, templates, world })),
   ];
@@ -53,6 +55,13 @@ export function draftLetter(world: CaseWorld, kind: DraftKind, lang: LetterLang,
     ),
     measures: measuresIn(sections),
   };
+}
+
+/** Why a letter may not be written: what the claim forbids first, then what its template asks for. */
+function closedGates({ kind, gates }: LetterDocument, answers: Answers): Bilingual[] {
+  const forbidden = draftGate(answers.facing.world.claim?.claim, kind);
+  const closed = gates.filter(({ need }) => !holds(need, answers) && !(forbidden !== undefined && need.claim !== undefined));
+  return [...(forbidden === undefined ? [] : [forbidden]), ...closed.map(({ why }) => why)];
 }
 
 /** Whether a letter may go out: nothing is missing, contradicted, blocked or failed. */

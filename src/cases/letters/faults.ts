@@ -155,7 +155,7 @@ function lengthFaults({ statements, writing, document }: Made): DraftFault[] {
 
 /** What is planned too late, only proposed, or no longer kept. */
 function houseWarnings({ world, writing, document }: Made): DraftFault[] {
-  if (document.internal) return [];
+  if (!/^(?:plan|greater)/.test(document.kind)) return [];
   const today = todayOf(writing.answers.facing);
   const warn = (en: string, zh: string): DraftFault => ({ kind: 'warning', stops: false, text: { en, zh } });
   const late = world.actions.filter(({ done, planned }) => done === undefined && planned !== undefined && planned < today);

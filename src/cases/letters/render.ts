@@ -46,6 +46,7 @@ function showSlot(value: Value, { forms, optional }: SlotUse, lang: LetterLang, 
   const [one = '', many = one] = forms;
   if (value.kind === 'count') return (value.n === 1 ? one : many).replaceAll('#', String(value.n));
   if (value.kind !== 'share') return showValue(value, lang, words);
+  if (value.of === 1 && value.n === 1 && forms[2] !== undefined) return forms[2];
   return value.n === value.of
     ? one.replaceAll('#', String(value.of))
     : many.replaceAll('##', '\u0000').replaceAll('#', String(value.n)).replaceAll('\u0000', String(value.of));
