@@ -12,7 +12,7 @@ import { jsonText } from '../reporters/json-text.ts';
 import { loadLetterTemplates } from '../rulepacks/letters.ts';
 import { today } from '../scan/today.ts';
 import type { CaseCheckFlags } from './case-draft.ts';
-import { readWorldFile } from './case-world-file.ts';
+import { openAnyWorld } from './case-world.ts';
 import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
@@ -21,13 +21,8 @@ import { streamOutput } from './output.ts';
 export async function checkCaseLetter(file: string, flags: CaseCheckFlags): Promise<void> {
   const lang = pickLang(flags.lang);
   const templates = await loadLetterTemplates(flags.letters);
-  const world = flags.world === undefined ? undefined : readWorldFile(flags.world);
-  if (flags.case !== undefined && world === undefined) {
-    throw new UsageError({
-      en: `Case ${flags.case}: give its world as --world FILE.`,
-      zh: `案件 ${flags.case}：请用 --world 指定数据文件。`,
-    });
-  }
+  const asked = flags.case !== undefined || flags.world !== undefined;
+  const world = asked ? (await openAnyWorld(flags.case, flags, lang)).world : undefined;
   const text = await textOf(file);
   const answers = world === undefined ? undefined : new Answers(faceWorld(world, templates.causes));
   const check = checkLetter(text, templates, world?.asOf ?? today(), answers);

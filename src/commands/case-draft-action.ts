@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import type { DraftedLetter } from '../appeal/keep-draft.ts';
+import { type DraftedLetter, keepDraft } from '../appeal/keep-draft.ts';
 import { documentOf, draftLetter, stopsOf } from '../cases/letters/draft.ts';
 import { faultLine, letterMarkdown, letterText, reviewMarkdown } from '../cases/letters/show-letter.ts';
 import type { Draft } from '../model/case-draft.ts';
 import type { CaseWorld } from '../model/case-world.ts';
-import { UsageError } from '../model/errors.ts';
 import type { LetterLang, LetterTemplates } from '../model/letter.ts';
 import type { Lang } from '../model/text.ts';
 import { visible } from '../reporters/cells.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { loadLetterTemplates } from '../rulepacks/letters.ts';
 import type { CaseDraftFlags } from './case-draft.ts';
-import { readWorldFile } from './case-world-file.ts';
+import { writerOf } from './case-place.ts';
+import { openAnyWorld } from './case-world.ts';
 import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { fileOutput, streamOutput } from './output.ts';
@@ -23,7 +23,7 @@ type File = DraftedLetter['files'][number];
 export async function draftCase(id: string | undefined, flags: CaseDraftFlags): Promise<void> {
   const lang = pickLang(undefined);
   const templates = await loadLetterTemplates(flags.letters);
-  const world = worldFor(id, flags);
+  const { world, cases } = await openAnyWorld(id, flags, lang);
   const draft = draftLetter(world, flags.kind, languageFor(world, flags, templates), templates);
   const stops = stopsOf(draft);
   const shut = stops.some(({ kind }) => kind === 'gate');
@@ -33,19 +33,10 @@ export async function draftCase(id: string | undefined, flags: CaseDraftFlags): 
     return;
   }
   const files = await filesOf(draft, flags);
-  const paths = await writeFiles(files, flags);
-  if (flags.json) return;
-  if (paths.length === 0) await print(letterMarkdown(draft));
-  else await print(`${paths.join('\n')}\n`);
+  if (flags.out !== undefined) await writeFiles(files, flags.out, flags.json);
+  else if (cases !== undefined) await keep(cases, draft, files, flags);
+  else if (!flags.json) await print(letterMarkdown(draft));
   tellFaults(draft, lang);
-}
-
-function worldFor(id: string | undefined, { world }: CaseDraftFlags): CaseWorld {
-  if (world !== undefined) return readWorldFile(world);
-  throw new UsageError({
-    en: id === undefined ? 'Name the case, or a world: --world FILE.' : `Case ${id}: give its world as --world FILE.`,
-    zh: id === undefined ? '请指定案件编号，或用 --world 指定数据文件。' : `案件 ${id}：请用 --world 指定数据文件。`,
-  });
 }
 
 const MARKETPLACE_LANGS: Readonly<Record<string, LetterLang>> = { DE: 'de', AT: 'de', JP: 'ja' };
@@ -77,17 +68,24 @@ async function filesOf(draft: Draft, { format = ['md'], final }: CaseDraftFlags)
   return files;
 }
 
-async function writeFiles(files: readonly File[], { out }: CaseDraftFlags): Promise<string[]> {
-  if (out === undefined) return [];
-  const paths: string[] = [];
+async function writeFiles(files: readonly File[], folder: string, quiet: boolean): Promise<void> {
   for (const { name, content } of files) {
-    const path = join(out, name);
+    const path = join(folder, name);
     const output = fileOutput(path);
     await output.write(content);
     await output.close();
-    paths.push(path);
+    if (!quiet) await print(`${path}\n`);
   }
-  return paths;
+}
+
+/** Puts the letter among the case's drafts, with what it tells, so that a later one can be compared with it. */
+async function keep(cases: string, draft: Draft, files: readonly File[], { final, by, json }: CaseDraftFlags): Promise<void> {
+  const { caseId, kind, lang, measures, sections } = draft;
+  const statements = sections.flatMap((section) => section.statements).filter(({ state }) => state !== 'blocked');
+  const facts = statements.flatMap((one) => one.facts.map((fact) => ({ ...fact, statement: one.id })));
+  const kept = await keepDraft(cases, caseId, writerOf(by), { kind, lang, final, facts, measures, files });
+  if (json) return;
+  for (const { path } of kept.files) await print(`${join(cases, caseId, path)}\n`);
 }
 
 function refuse(draft: Draft, lang: Lang): void {

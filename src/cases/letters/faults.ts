@@ -44,13 +44,16 @@ export function faultsOf(made: Made): DraftFault[] {
   ];
 }
 
-function statementFaults({ statements, writing, templates, document }: Made): DraftFault[] {
+function statementFaults({ statements, writing, templates, document, world }: Made): DraftFault[] {
   return statements.flatMap((one): DraftFault[] => {
     const at = { statement: one.id };
     if (one.state === 'blocked') return [{ kind: 'blocked', stops: true, ...at, text: one.note }];
     if (one.state === 'blank') {
       const labels = { en: one.missing.map(({ en }) => en).join(', '), zh: one.missing.map(({ zh }) => zh).join('、') };
-      const text = { en: `A record is missing: ${labels.en}.`, zh: `缺少记录：${labels.zh}。` };
+      const text = {
+        en: `A record is missing: ${labels.en}. Record it, or stand for the sentence by name: preclear case assert ${world.caseId} --slot ${one.template}`,
+        zh: `缺少记录：${labels.zh}。请补登记录，或由具名人员担保本句：preclear case assert ${world.caseId} --slot ${one.template}`,
+      };
       return [{ kind: 'blank', stops: !document.internal, ...at, text }];
     }
     if (one.state !== 'asserted') return [];
