@@ -5,13 +5,13 @@ import type { Problem } from '../model/problem.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { visible } from '../reporters/cells.ts';
 import { type BaselineRun, type BaselineState, runBaseline } from '../scan/baseline-run.ts';
+import { replaceFile } from '../scan/replace-file.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import type { CreateFlags, DiffFlags } from './baseline.ts';
 import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
 import { startProgress } from './progress.ts';
-import { replaceFile } from '../scan/replace-file.ts';
 import type { SelectionFlags } from './scan-flags.ts';
 import { inContinuousIntegration, makeRequest } from './scan-request.ts';
 

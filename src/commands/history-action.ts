@@ -120,9 +120,9 @@ function describe(
     en: [
       `Run ${run.id}, preclear ${run.version}`,
       `${run.startedAt} to ${run.endedAt}, judged as of ${run.asOf}`,
-      `Looked at: ${run.scope.paths.join(', ')} (${scopeOf(run, 'en')}; ${run.scope.rules.length} rules)`,
-      `${run.files} files, ${run.listings} listings, ${run.images} pictures, ${run.problems} problems`,
-      `${run.counts.error} errors, ${run.counts.warning} warnings, ${run.counts.note} notes; ${run.review} to decide, ${run.suppressed} accepted, ${run.baselined} in the baseline`,
+      `Looked at: ${run.scope.paths.join(', ')} (${scopeOf(run, 'en')}; ${many(run.scope.rules.length, 'rule')})`,
+      `${many(run.files, 'file')}, ${many(run.listings, 'listing')}, ${many(run.images, 'picture')}, ${many(run.problems, 'problem')}`,
+      `${many(run.counts.error, 'error')}, ${many(run.counts.warning, 'warning')}, ${many(run.counts.note, 'note')}; ${run.review} to decide, ${run.suppressed} accepted, ${run.baselined} in the baseline`,
     ],
     zh: [
       `扫描 ${run.id}，preclear ${run.version}`,
@@ -141,6 +141,10 @@ function describe(
   return `${head}${sections.map((section) => `\n${section}`).join('')}`;
 }
 
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 const WHY = {
   'content-changed': { en: 'the listing changed', zh: 'Listing 内容已改' },
   'listing-gone': { en: 'the listing is gone', zh: 'Listing 已不存在' },
@@ -149,7 +153,8 @@ const WHY = {
 } as const;
 
 function listOf(heading: string, episodes: readonly TriagedEpisode[], lang: Lang): string {
-  if (episodes.length === 0) return `${heading}: ${{ en: 'nothing', zh: '无' }[lang]}\n`;
+  const colon = lang === 'zh' ? '：' : ': ';
+  if (episodes.length === 0) return `${heading}${colon}${{ en: 'nothing', zh: '无' }[lang]}\n`;
   const rows = episodes
     .slice(0, TOLD)
     .map(({ fingerprint, severity, rule, listing, finding, endedBy }) => [
@@ -162,7 +167,7 @@ function listOf(heading: string, episodes: readonly TriagedEpisode[], lang: Lang
     ]);
   const more = episodes.length - TOLD;
   const rest = more <= 0 ? '' : `  ${{ en: `and ${more} more`, zh: `另有 ${more} 条` }[lang]}\n`;
-  return `${heading}: ${episodes.length}\n${formatTable(rows)}${rest}`;
+  return `${heading}${colon}${episodes.length}\n${formatTable(rows)}${rest}`;
 }
 
 async function print(text: string): Promise<void> {

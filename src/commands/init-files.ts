@@ -86,7 +86,7 @@ The library is the file \`references.jsonl\` in this folder: one entry a line. O
 /** What `preclear init` writes, in order. Of the tables only the header: a row is a claim that only the seller can make. */
 export const STARTER_FILES: readonly StarterFile[] = [
   { path: 'preclear.config.yaml', text: CONFIG },
-  { path: '.preclear/.gitignore', text: 'cache/\n' },
+  { path: '.preclear/.gitignore', text: 'cache/\nhistory.db*\n' },
   {
     path: 'ledger/licences.csv',
     text: 'id,kind,files,owner,proof,valid_from,valid_to,marketplaces,slots,territories,proof_sha256,covers,note\n',

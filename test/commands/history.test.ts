@@ -54,7 +54,7 @@ describe('preclear scan --record', () => {
     expect(shown.stdout).toContain(`Back again: ${back.length}\n`);
     expect(shown.stdout).toContain('Looked at: . (whole; ');
     const chinese = await preclear(['history', 'show', 'last', '--lang', 'zh'], { cwd });
-    expect(chinese.stdout).toContain(`再次出现: ${back.length}\n`);
+    expect(chinese.stdout).toContain(`再次出现：${back.length}\n`);
     const exported = await preclear(['history', 'export'], { cwd });
     const lines = exported.stdout
       .trimEnd()
