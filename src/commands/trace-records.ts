@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { isDatabaseAddress } from '../history/address.ts';
 import type { History } from '../history/history.ts';
 import { compileGlob, matchGlob, plainPath } from '../image/rights/path-glob.ts';
+import { openCanaries } from '../ledger/canaries.ts';
 import { openLedger } from '../ledger/disk.ts';
 import { hashFile } from '../ledger/file-hash.ts';
 import { UsageError } from '../model/errors.ts';
@@ -10,13 +11,15 @@ import type { Licence } from '../model/ledger.ts';
 import type { Problem } from '../model/problem.ts';
 import type { TracedListing, TracedPage } from '../model/trace-report.ts';
 import { historyPlace, type LoadedConfig } from '../scan/config.ts';
-import type { ScanFile } from '../scan/files.ts';
+import { type ScanFile, shownPath } from '../scan/files.ts';
 import { readOriginal } from '../scan/originals.ts';
 import type { FoundDate } from '../trace/date-table.ts';
 import { GitRecords } from '../trace/git-records.ts';
 import { plainText } from '../trace/own-text.ts';
+import type { OwnWord } from '../trace/own-words.ts';
 import type { Paper } from '../trace/papers.ts';
 import type { UndatedPage } from '../trace/trace-page.ts';
+import { ledgerFolder } from './ledger-place.ts';
 import { versionOf } from './trace-own.ts';
 import type { FoundOwnPicture } from './trace-own-pictures.ts';
 
@@ -39,6 +42,7 @@ export interface RecordSources {
   readonly licences: readonly Licence[];
   readonly papers: readonly CheckedPaper[];
   readonly git: GitRecords;
+  readonly canaries: readonly OwnWord[];
   readonly history?: History;
 }
 
@@ -59,6 +63,8 @@ export async function openRecords(
 ): Promise<RecordSources & { readonly problems: readonly Problem[]; close(): Promise<void> }> {
   const folder = config?.values.ledger;
   const ledger = folder === undefined ? undefined : await openLedger(folder, folder);
+  const place = ledgerFolder(config);
+  const planted = await openCanaries(place, shownPath(place));
   const byPath = new Map([...paths.values()].map((file) => [file.path, file]));
   const git = new GitRecords((content, file) => {
     const known = byPath.get(file);
@@ -70,9 +76,12 @@ export async function openRecords(
     close: async () => history?.close(),
     ...(history === undefined ? {} : { history }),
     licences: ledger?.licences ?? [],
+    canaries: planted.canaries.map(
+      ({ phrase, listing, planted: day }): OwnWord => ({ phrase, kind: 'canary', listing, planted: day }),
+    ),
     papers: checkPapers(papers),
     git,
-    problems: (ledger?.problems ?? []).slice(0, 20),
+    problems: [...(ledger?.problems ?? []), ...planted.problems].slice(0, 20),
   };
 }
 
@@ -152,7 +161,7 @@ export async function recordsOf(
     dates.push(...(await cameraTime(file, src, of.listing)));
     dates.push(...licenceRows(file, src, of.listing, sources.licences));
   }
-  return [...dates, ...sources.papers.map((paper) => paperRow(paper, page))];
+  return [...dates, ...canaryRows(page, sources.canaries), ...sources.papers.map((paper) => paperRow(paper, page))];
 }
 
 async function cameraTime(file: string, src: string, listing: string): Promise<FoundDate[]> {
@@ -180,6 +189,19 @@ function licenceRows(file: string, src: string, listing: string, licences: reado
     };
     return [
       { kind: 'licence', name: licence.id, value: licence.validFrom, listing, of: src, about, ref: `licence ${licence.id}` },
+    ];
+  });
+}
+
+/** When the canaries that stand in the page were registered. */
+function canaryRows({ words }: UndatedPage, canaries: readonly OwnWord[]): FoundDate[] {
+  const found = words.filter(({ kind }) => kind === 'canary');
+  return found.flatMap(({ word, listing }): FoundDate[] => {
+    const row = canaries.find((one) => one.phrase === word && one.listing === listing);
+    if (row?.planted === undefined) return [];
+    const about = { en: `canary word “${word}” of ${listing}`, zh: `${listing} 的暗记词“${word}”` };
+    return [
+      { kind: 'canary', name: word, value: row.planted, about, ref: 'canaries', ...(listing === undefined ? {} : { listing }) },
     ];
   });
 }

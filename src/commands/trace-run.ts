@@ -69,6 +69,7 @@ export async function tracePages(
   const texts = pages.map((page, at) => findTexts(page, own.finder.of(at), wording));
   const pictures = await findPictures(opened, own, texts, request);
   const records = await openRecords(own.paths, request);
+  const { canaries } = records;
   const suspects: TracedSuspect[] = [];
   for (const [at, page] of pages.entries()) {
     const shown = pictures.found[at] ?? [];
@@ -78,7 +79,7 @@ export async function tracePages(
       page,
       texts: hits,
       pictures: shown.map(({ own: { of }, traced }) => ({ of, traced })),
-      words: request.words,
+      words: [...request.words, ...canaries],
     });
     const dates = [...page.dates, ...(await recordsOf(described, shown, records))];
     suspects.push({ traced: datePage(described, dates, [], request.now), page, texts: hits, pictures: shown });

@@ -37,6 +37,7 @@ export const DATE_KINDS = [
   'history',
   'original-exif',
   'licence',
+  'canary',
   'record',
 ] as const;
 /** One of `DATE_KINDS`. */

@@ -45,10 +45,11 @@ const TYPES: Readonly<Record<DateKind, readonly [DateType, DateRow['side']]>> = 
   history: ['recorded', 'ours'],
   'original-exif': ['recorded', 'ours'],
   licence: ['recorded', 'ours'],
+  canary: ['recorded', 'ours'],
   record: ['recorded', 'ours'],
 };
 /** Dates that say nothing about when something was published. */
-const BESIDE: ReadonlySet<DateKind> = new Set(['image-exif', 'file-time', 'licence']);
+const BESIDE: ReadonlySet<DateKind> = new Set(['image-exif', 'file-time', 'licence', 'canary']);
 /** Camera times count for us only where nothing better is there. */
 const WEAK: ReadonlySet<DateKind> = new Set(['original-exif']);
 const WEB_SHOPS = Date.UTC(1995, 0, 1);

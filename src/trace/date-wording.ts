@@ -31,6 +31,7 @@ export const KIND_NAMES: Readonly<Record<DateKind, Bilingual>> = {
   history: { en: 'scan history', zh: '扫描历史' },
   'original-exif': { en: 'our picture, camera time (EXIF)', zh: '我方原图的拍摄时间（EXIF）' },
   licence: { en: 'image licence ledger', zh: '图片授权台账' },
+  canary: { en: 'canary register', zh: '暗记登记' },
   record: { en: 'paper or file', zh: '票据或文件' },
 };
 
@@ -174,6 +175,16 @@ export const WORTH: Readonly<Record<DateKind, Worth>> = {
     provesNot: {
       en: 'When you first used it, nor that nobody else may. It does not count for who was first.',
       zh: '不能证明首次使用时间，也不能证明他人无权使用，不参与先后判断。',
+    },
+  },
+  canary: {
+    proves: {
+      en: 'On which day the canary word that stands in their page was registered as ours.',
+      zh: '对方页面中出现的暗记词在我方台账中的登记日期。',
+    },
+    provesNot: {
+      en: 'That it was live on that day; the register lies with you. The commit that first held the word says more. It does not count for who was first.',
+      zh: '不能证明当天已上架，登记表由您自己保存；最早包含该词的 git 提交更有说服力。不参与先后判断。',
     },
   },
   record: {

@@ -14,6 +14,8 @@ export interface OwnWord {
   readonly kind: TracedWord['kind'];
   /** The listing that a canary was planted in. */
   readonly listing?: string;
+  /** Day on which a canary was registered. */
+  readonly planted?: string;
 }
 
 /** Code of a page that is searched, characters. */

@@ -16,7 +16,8 @@ p{margin:.4rem 0}
 #show-en:checked~.langs label[for=show-en],#show-zh:checked~.langs label[for=show-zh],#show-both:checked~.langs label[for=show-both]{background:var(--ink);color:#fff;border-color:var(--ink)}
 #show-en:focus-visible~.langs label[for=show-en],#show-zh:focus-visible~.langs label[for=show-zh],#show-both:focus-visible~.langs label[for=show-both]{outline:3px solid var(--link);outline-offset:2px}
 #show-en:checked~main [lang=zh-CN],#show-zh:checked~main [lang=en]{display:none}
-#show-both:checked~main [lang=zh-CN]:not(td *,th *,dt *,li *,h3 *,figcaption *){display:block}
+#show-both:checked~main [lang=zh-CN]:not(td *,th *,dt *,dd *,li *,h3 *,figcaption *){display:block}
+#show-both:checked~main :is(h1,h2,p)>.sep{display:none}
 .sep{color:var(--quiet)}
 #show-en:checked~main .sep,#show-zh:checked~main .sep{display:none}
 .verdict{border-inline-start:6px solid var(--bad);background:var(--raised);padding:.7rem 1rem;margin:1rem 0}
@@ -32,7 +33,7 @@ thead th{background:var(--raised);font-weight:600}
 .pairs{table-layout:fixed}
 .pairs col.n{width:7.5rem}
 .dates{table-layout:fixed}
-.dates col.a{width:8.5rem}.dates col.b{width:12rem}.dates col.c{width:15rem}.dates col.d{width:8.5rem}
+.dates col.a{width:8.5rem}.dates col.b{width:14rem}.dates col.c{width:15rem}.dates col.d{width:8.5rem}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:.8rem;padding:0 .55rem;font-size:.82rem;font-weight:600;white-space:nowrap}
 .observed{color:var(--link)}.claimed{color:var(--warn)}.recorded{color:var(--good)}
 tr.off td{color:var(--quiet)}

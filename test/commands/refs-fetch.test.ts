@@ -11,6 +11,8 @@ import { runRefsFetch } from '../../src/commands/refs-fetch.ts';
 import type { FetchFlags } from '../../src/commands/refs-fetch-command.ts';
 import type { RefsOutcome } from '../../src/commands/refs-library.ts';
 import { runRefsList } from '../../src/commands/refs-view.ts';
+import { startUntrusted } from '../fetch/certificate.ts';
+import { hugePng } from '../fetch/huge-picture.ts';
 import { type Site, startSite } from '../fetch/servers.ts';
 import { preclear } from './run.ts';
 
@@ -250,6 +252,25 @@ describe('refs fetch', () => {
     const done = await fetchInto([`${shop.origin}/bad`, `${shop.origin}/good`]);
     expect(done.stdout).toContain('1 text');
     expect(done.stderr).toMatch(reason);
+  });
+
+  it('a picture of 50,000 by 50,000 pixels is a problem, its page is added', async () => {
+    const shop = await serve(() => ({
+      '/a': product('Brass lamp', { image: '/huge.png' }),
+      '/huge.png': { type: 'image/png', body: hugePng(50_000) },
+    }));
+    const done = await fetchInto([`${shop.origin}/a`]);
+    expect(done.stdout).toContain('1 text and 0 pictures added');
+    expect(done.stderr).toContain('more than 100 million pixels');
+  });
+
+  it('a site whose certificate nobody has reason to trust is left alone', async () => {
+    const untrusted = await startUntrusted();
+    try {
+      await expect(fetchInto([`${untrusted.origin}/a`])).rejects.toThrow(/certificate/i);
+    } finally {
+      await untrusted.close();
+    }
   });
 
   it('names of pictures stay names', async () => {

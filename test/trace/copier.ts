@@ -30,6 +30,7 @@ export async function drawLamp(seed: number, width = 900, height = 700): Promise
 /** Our listing. */
 export const OWN = {
   id: 'NL-100',
+  canary: 'frosted diffuser of our lamp',
   title: 'Lumovale Foldable LED Desk Lamp with Wireless Charger, 5 Colour Modes, Stepless Dimming, Memory Function',
   bullets: [
     'Reading light that spares your eyes: the frosted diffuser of our lamp spreads the light of 72 warm beads evenly over the whole desk, without glare on glossy paper and without the flicker that tires you after an hour.',
@@ -62,6 +63,10 @@ export async function ownShop(): Promise<{ readonly folder: string; close(): voi
   );
   writeFileSync(join(folder, '.gitignore'), '.preclear\nevidence*\n');
   mkdirSync(join(folder, 'ledger'));
+  writeFileSync(
+    join(folder, 'ledger', 'canaries.csv'),
+    `id,listing,phrase,planted,by,content_hash\nK-1,${OWN.id},${OWN.canary},2025-02-04,Mei Lin,${'a'.repeat(64)}\n`,
+  );
   writeFileSync(join(folder, 'listings', 'lamps.csv'), listingsCsv([OWN.bullets[0], OWN.bullets[1]]));
   commit('First draft of the desk lamp', '2025-02-03T09:12:00+08:00');
   for (const number of [1, 2])

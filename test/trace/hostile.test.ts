@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { writeEvidence } from '../../src/commands/trace-out.ts';
@@ -14,6 +13,7 @@ import { loadConfig } from '../../src/scan/config.ts';
 import { writeFolder } from '../../src/trace/evidence-folder.ts';
 import { sandboxed } from '../../src/trace/screenshot.ts';
 import { startUntrusted } from '../fetch/certificate.ts';
+import { hugePng } from '../fetch/huge-picture.ts';
 import { type Site, startSite, startSocket } from '../fetch/servers.ts';
 import { drawLamp, OWN } from './copier.ts';
 
@@ -198,24 +198,3 @@ describe('what a browser is given to draw', () => {
     expect(html).not.toContain('etc/passwd');
   });
 });
-
-/** A PNG that says it is so large; what follows would never end. */
-function hugePng(side: number): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(side, 0);
-  head.writeUInt32BE(side, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head),
-    chunk('IDAT', Buffer.alloc(1000)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}

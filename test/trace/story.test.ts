@@ -86,8 +86,12 @@ describe('a copier’s page', () => {
     expect(pictures[0]?.oursRegion[0][0]).toBeCloseTo(120 / 900, 1);
   });
 
-  it('has our brand left in', () => {
-    expect(page().words).toMatchObject([{ word: 'Lumovale', kind: 'brand', place: 'text', count: 1 }]);
+  it('has our brand and a canary word left in', () => {
+    expect(page().words).toMatchObject([
+      { word: OWN.canary, kind: 'canary', place: 'text', count: 1, listing: OWN.id },
+      { word: 'Lumovale', kind: 'brand', place: 'text', count: 1 },
+    ]);
+    expect(page().dates).toContainEqual(expect.objectContaining({ kind: 'canary', value: '2025-02-04', counts: false }));
   });
 
   it('claims dates, all of them behind our records, and none is taken for more than a claim', () => {
@@ -169,7 +173,7 @@ describe('a copier’s page', () => {
         listing: OWN.id,
         passages: 2,
         images: 2,
-        canaries: [],
+        canaries: [OWN.canary],
         leadDays: 104,
         ourEarliest: { kind: 'git', at: '2025-02-03T01:12:00.000Z' },
         theirEarliest: { kind: 'json-ld', at: '2025-05-18T08:30:00.000Z' },
