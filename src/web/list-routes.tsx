@@ -8,7 +8,7 @@ import { ListingsPage, listingQueryOf, readListingFilters } from './listings-pag
 import { frameOf, type Site, show } from './site.tsx';
 import type { PageEnv } from './viewer.ts';
 
-/** How long the values to choose from are kept, ms: counting them takes longer than finding a page. */
+/** How long names that findings are assigned to are kept, ms. */
 const KEPT_MS = 15_000;
 const MOST_CHOICES = 500;
 
@@ -16,6 +16,8 @@ const MOST_CHOICES = 500;
 export function routeLists(app: Hono<PageEnv>, site: Site): void {
   const { desk } = site;
   const choices = keepChoices(desk);
+  // Counting takes longer than finding a page; the first viewer should not wait for it. A failure is told when they ask.
+  choices().catch(() => undefined);
   app.get('/', async (context) => {
     const asked = readFilters(new URL(context.req.url).searchParams);
     const lang = context.get('lang');
@@ -54,30 +56,39 @@ async function findPage(
   return { filters: { ...filters, page }, found: await at(page) };
 }
 
-/** The values to choose from, counted now and then. */
+type Tallied = 'rule' | 'marketplace' | 'assignee' | 'severity';
+
+/** The values to choose from: those that scans make are counted anew after a scan, those that people make now and then. */
 function keepChoices({ store }: Desk): () => Promise<Choices> {
-  let kept: { readonly until: number; readonly choices: Promise<Choices> } | undefined;
-  const count = async (): Promise<Choices> => {
-    const open = { states: ['open'] } as const;
-    const tally = (by: 'rule' | 'marketplace' | 'assignee' | 'severity'): Promise<readonly Tally[]> =>
-      store.tallies(open, by, MOST_CHOICES);
-    const [rules, marketplaces, assignees, severities] = await Promise.all([
-      tally('rule'),
-      tally('marketplace'),
-      tally('assignee'),
-      tally('severity'),
-    ]);
-    return { rules, marketplaces, assignees: assignees.filter(({ name }) => name !== ''), severities };
+  const tally = (by: Tallied): Promise<readonly Tally[]> => store.tallies({ states: ['open'] }, by, MOST_CHOICES);
+  const counted = keep(
+    async () => (await store.runs({ limit: 1 }))[0]?.id ?? 'none',
+    async () => {
+      const [rules, marketplaces, severities] = await Promise.all([tally('rule'), tally('marketplace'), tally('severity')]);
+      return { rules, marketplaces, severities };
+    },
+  );
+  const people = keep(
+    async () => String(Math.floor(Date.now() / KEPT_MS)),
+    async () => (await tally('assignee')).filter(({ name }) => name !== ''),
+  );
+  return async () => {
+    const [counts, assignees] = await Promise.all([counted(), people()]);
+    return { ...counts, assignees };
   };
-  return () => {
-    if (kept === undefined || kept.until < Date.now()) {
-      const choices = count();
-      kept = { until: Date.now() + KEPT_MS, choices };
-      // A failure is not kept.
-      choices.catch(() => {
-        kept = undefined;
-      });
-    }
-    return kept.choices;
+}
+
+/** Keeps what was worked out as long as its key stays; a failure is not kept. */
+function keep<T>(keyOf: () => Promise<string>, work: () => Promise<T>): () => Promise<T> {
+  let kept: { readonly key: string; readonly value: Promise<T> } | undefined;
+  return async () => {
+    const key = await keyOf();
+    if (kept?.key === key) return kept.value;
+    const value = work();
+    kept = { key, value };
+    value.catch(() => {
+      kept = undefined;
+    });
+    return value;
   };
 }
