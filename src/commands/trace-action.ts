@@ -1,7 +1,9 @@
 import process from 'node:process';
+import { openCanaries } from '../ledger/canaries.ts';
 import { UsageError } from '../model/errors.ts';
 import { isCopied } from '../model/trace-report.ts';
 import { type LoadedConfig, projectFolder } from '../scan/config.ts';
+import { shownPath } from '../scan/files.ts';
 import { openFetcher } from '../scan/open-fetcher.ts';
 import { tellExit } from '../scan/verdict.ts';
 import type { OwnWord } from '../trace/own-words.ts';
@@ -9,6 +11,7 @@ import { readPaper } from '../trace/papers.ts';
 import { tellCopied, tracePretty } from '../trace/trace-pretty.ts';
 import { type ExitCode, endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
+import { ledgerFolder, tellProblems } from './ledger-place.ts';
 import { networkSettings } from './network-flags.ts';
 import { streamOutput } from './output.ts';
 import { configFor, inContinuousIntegration } from './scan-request.ts';
@@ -36,7 +39,7 @@ export async function runTrace(suspects: readonly string[], flags: TraceFlags): 
   const lang = pickLang(flags.lang, config?.values.lang);
   const now = Date.now();
   const { opened, failures } = await openAll(suspects, flags, config, now);
-  const outcome = await tracePages(opened, failures, makeRequest(flags, config, now));
+  const outcome = await tracePages(opened, failures, await makeRequest(flags, config, now));
   progressLine('');
   if (outcome.missing.length > 0) throw new UsageError(notMet(outcome.missing));
   const output = streamOutput(process.stdout);
@@ -75,8 +78,7 @@ async function openAll(
 }
 
 /** What the flags and the configuration ask for together. */
-export function makeRequest(flags: TraceFlags, config: LoadedConfig | undefined, now: number): TraceRequest {
-  const { brands = [], names = [] } = config?.values ?? {};
+export async function makeRequest(flags: TraceFlags, config: LoadedConfig | undefined, now: number): Promise<TraceRequest> {
   return {
     paths: flags.listings ?? ['.'],
     named: flags.listing ?? [],
@@ -86,10 +88,22 @@ export function makeRequest(flags: TraceFlags, config: LoadedConfig | undefined,
     images: flags.images,
     history: flags.history,
     allPictures: flags.allPictures ?? false,
-    words: [...new Set([...brands, ...names])].map((phrase): OwnWord => ({ phrase, kind: 'brand' })),
+    words: await ownWords(config),
     now,
     show: progressLine,
   };
+}
+
+/** Own brands and names, and the canaries of the ledger. Rows of it that are wrong are told. */
+async function ownWords(config: LoadedConfig | undefined): Promise<OwnWord[]> {
+  const { brands = [], names = [] } = config?.values ?? {};
+  const folder = ledgerFolder(config);
+  const { canaries, problems } = await openCanaries(folder, shownPath(folder));
+  tellProblems(problems, pickLang(undefined, config?.values.lang));
+  return [
+    ...[...new Set([...brands, ...names])].map((phrase): OwnWord => ({ phrase, kind: 'brand' })),
+    ...canaries.map(({ phrase, listing }): OwnWord => ({ phrase, kind: 'canary', listing })),
+  ];
 }
 
 function exitOf({ report }: TraceOutcome, flags: TraceFlags): ExitCode {

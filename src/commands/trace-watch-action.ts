@@ -80,7 +80,7 @@ async function watchBatch(
   }
   const opened = looked.filter((one): one is OpenSuspect => !isFailure(one));
   const listing = entries[0]?.listings ?? [];
-  const request = { ...makeRequest({ ...flags, listing }, config, now), papers: [] };
+  const request = { ...(await makeRequest({ ...flags, listing }, config, now)), papers: [] };
   const traced = opened.length === 0 ? undefined : await tracePages(opened, [], request);
   problems.push(...(traced?.report.problems ?? []).slice(0, 20));
   const folder = join(projectFolder(config), 'trace');

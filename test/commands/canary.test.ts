@@ -161,3 +161,15 @@ describe('preclear canary check', () => {
     expect(stderr).toContain(`${at}/gone`);
   });
 });
+
+describe('preclear trace', () => {
+  it('finds what was planted', async () => {
+    const folder = shop(FILES);
+    await preclear(['canary', 'plant', 'HM-LAMP-02', 'feeds', '--phrase', 'Drethivael'], { cwd: folder });
+    const html = '<html><head><title>Lamp</title></head><body><h1>Lamp in Drethіvael grey</h1><p>Sold here.</p></body></html>';
+    writeFileSync(join(folder, 'copy.html'), html);
+    const { stdout } = await preclear(['trace', 'copy.html', '--listings', 'feeds', '--format', 'json'], { cwd: folder });
+    expect(stdout).toMatch(/"word": "Drethivael",\s*"kind": "canary"/);
+    expect(stdout).toMatch(/"listing": "HM-LAMP-02"/);
+  });
+});
