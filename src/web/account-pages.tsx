@@ -25,7 +25,7 @@ export function SignInPage(props: {
         <link rel="stylesheet" href={assets.style} />
       </head>
       <body>
-        <main id="content">
+        <main id="content" class="narrow">
           <h1>preclear</h1>
           {fault === undefined ? '' : <p role="alert">{fault}</p>}
           <form method="post" action="/login" class="change" aria-label={say(lang, 'signIn')}>
@@ -74,21 +74,23 @@ export function AccountPage({
       {fault === undefined ? '' : <p role="alert">{fault}</p>}
       {done === undefined ? '' : <p role="status">{done}</p>}
       <h2>{say(lang, 'changePassword')}</h2>
-      <ChangeForm viewer={viewer} action="/account/password" label={say(lang, 'changePassword')}>
-        <Field id="old" label={say(lang, 'oldPassword')} autocomplete="current-password" secret />
-        <Field id="new" label={say(lang, 'newPassword')} autocomplete="new-password" secret />
-        <Field id="again" label={say(lang, 'newAgain')} autocomplete="new-password" secret />
-        <button type="submit" class="primary">
-          {say(lang, 'changePassword')}
-        </button>
-      </ChangeForm>
-      <h2>{say(lang, 'signOut')}</h2>
-      <ChangeForm viewer={viewer} action="/logout" label={say(lang, 'signOut')}>
-        <button type="submit">{say(lang, 'signOut')}</button>
-        <button type="submit" name="all" value="yes">
-          {say(lang, 'signOutAll')}
-        </button>
-      </ChangeForm>
+      <div class="narrow">
+        <ChangeForm viewer={viewer} action="/account/password" label={say(lang, 'changePassword')}>
+          <Field id="old" label={say(lang, 'oldPassword')} autocomplete="current-password" secret />
+          <Field id="new" label={say(lang, 'newPassword')} autocomplete="new-password" secret />
+          <Field id="again" label={say(lang, 'newAgain')} autocomplete="new-password" secret />
+          <button type="submit" class="primary">
+            {say(lang, 'changePassword')}
+          </button>
+        </ChangeForm>
+        <h2>{say(lang, 'signOut')}</h2>
+        <ChangeForm viewer={viewer} action="/logout" label={say(lang, 'signOut')}>
+          <button type="submit">{say(lang, 'signOut')}</button>
+          <button type="submit" name="all" value="yes">
+            {say(lang, 'signOutAll')}
+          </button>
+        </ChangeForm>
+      </div>
     </Page>
   );
 }

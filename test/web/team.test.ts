@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Hono } from 'hono';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/model/history.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -9,9 +12,11 @@ import { openAssets } from '../../src/web/assets.ts';
 import { openDesk } from '../../src/web/open-desk.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../../src/web/passwords.ts';
 import { reachOf } from '../../src/web/reach.ts';
+import { startServer } from '../../src/web/server.ts';
 import { createTeamGuard } from '../../src/web/team-guard.tsx';
 import { Throttle } from '../../src/web/throttle.ts';
 import type { PageEnv } from '../../src/web/viewer.ts';
+import { openBrowser } from '../setup/browser.ts';
 import { AS_OF, makeShop, type Shop } from './shop.ts';
 import { HOST, hiddenValues, Visitor } from './visitor.ts';
 
@@ -228,6 +233,37 @@ describe('where a page may be reached', () => {
     const plain = { ...flags, team: true, host: '0.0.0.0', origins: ['http://192.168.1.20:4780'], plainHttp: true };
     expect(reachOf(plain)).toEqual({ names: ['192.168.1.20:4780'], secure: false });
   });
+});
+
+describe('in a browser', () => {
+  it('people sign in, change the language and leave; axe finds nothing on either page', async () => {
+    const desk = await openDesk(shop.history, shop.config);
+    const options = { desk, assets: openAssets('dist/web'), host: '127.0.0.1', port: 0, name: '', lang: 'en' as const };
+    const onError = (error: unknown): number => errors.push(error);
+    const server = await startServer({ ...options, reach: { names: [], secure: false }, team: shop.history, onError });
+    const page = await openBrowser({ viewport: { width: 390, height: 800 }, locale: 'en-US' });
+    try {
+      await page.goto(server.address());
+      expect(await violations(page)).toEqual([]);
+      await page.click('a[hreflang="zh-CN"]');
+      expect(await page.title()).toBe('登录 – preclear');
+      await page.fill('#name', 'Zhao');
+      await page.fill('#password', PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.click('a[href="/account"]');
+      expect(await page.textContent('h1')).toBe('我的账号');
+      expect(await violations(page)).toEqual([]);
+      await page.click('form[action="/logout"] button');
+      expect(new URL(page.url()).pathname).toBe('/login');
+    } finally {
+      await server.close();
+    }
+  });
+
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+  }
 });
 
 describe('preclear team', () => {
