@@ -138,6 +138,8 @@ export interface ClaimWording {
   readonly proof: readonly LetterQuery[];
   /** Slot of the proof that a number in the sentence must equal. */
   readonly count?: string;
+  /** Statements that a sentence of this kind does not make beside it, though their words stand in it. */
+  readonly over: readonly string[];
   /** Slot that must be whole where the sentence says `all`. */
   readonly share?: string;
   readonly match: Readonly<Partial<Record<LetterLang, readonly string[]>>>;

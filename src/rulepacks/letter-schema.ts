@@ -130,6 +130,7 @@ const claim = z.strictObject({
   id,
   title: bilingual,
   proof: z.array(query).min(1).describe('Queries that can hold it.'),
+  over: z.array(id).default([]).describe('Statements that a sentence of this kind does not make beside it.'),
   count: text.exactOptional().describe('Slot that numbers of the sentence are compared with.'),
   share: text.exactOptional().describe('Slot that must be whole where the sentence says "all".'),
   match: patterns,

@@ -29,15 +29,17 @@ export function claimsIn(text: string, templates: LetterTemplates): ClaimWording
   const folded = foldSentence(text);
   const known = prepared.get(templates) ?? templates.claims.map((claim) => [claim, matcherOf(claim.match)] as const);
   prepared.set(templates, known);
-  return known.flatMap(([claim, matcher]) => (matcher.find(folded) === undefined ? [] : [claim]));
+  const found = known.flatMap(([claim, matcher]) => (matcher.find(folded) === undefined ? [] : [claim]));
+  const covered = new Set(found.flatMap(({ over }) => over));
+  return found.filter(({ id }) => !covered.has(id));
 }
 
 /** What the records do not hold of a sentence. */
 export function judgeClaims(text: string, answers: Answers, templates: LetterTemplates): ClaimFault[] {
   const folded = foldSentence(text);
   return claimsIn(text, templates).flatMap((claim) => {
-    if (PLAN.test(folded)) return [promise(claim)];
     const rows = claim.proof.flatMap((query) => answers.ask(query));
+    if (PLAN.test(folded)) return isPlanned(text, rows) ? [] : [promise(claim)];
     // What was not done needs no record of its being done.
     if (rows.length === 0) return DENIED.test(folded) ? [] : [noRecord(claim)];
     return [...judgeDays(text, claim, rows), ...judgeNumbers(text, claim, rows), ...judgeAll(folded, claim, rows, answers)];
@@ -48,6 +50,19 @@ export function judgeClaims(text: string, answers: Answers, templates: LetterTem
 export function refutedClaims(text: string, answers: Answers, templates: LetterTemplates): Bilingual[] {
   return judgeClaims(text, answers, templates).flatMap((fault) =>
     fault.kind === 'no-record' || fault.kind === 'promise' ? [] : [fault.text],
+  );
+}
+
+/** Whether what is to come has a day, and a record has that day. */
+function isPlanned(text: string, rows: readonly Row[]): boolean {
+  const known = daysOf(rows);
+  const days = daysIn(text);
+  return days.length > 0 && days.every(({ day }) => day !== undefined && known.has(day));
+}
+
+function daysOf(rows: readonly Row[]): Set<string> {
+  return new Set(
+    rows.flatMap(({ slots }) => Object.values(slots).flatMap((value) => (value?.kind === 'day' ? [value.day] : []))),
   );
 }
 
@@ -76,9 +91,7 @@ function promise(claim: ClaimWording): ClaimFault {
 }
 
 function judgeDays(text: string, claim: ClaimWording, rows: readonly Row[]): ClaimFault[] {
-  const known = new Set(
-    rows.flatMap(({ slots }) => Object.values(slots).flatMap((value) => (value?.kind === 'day' ? [value.day] : []))),
-  );
+  const known = daysOf(rows);
   return daysIn(text).flatMap(({ day, text: said }) => {
     if (day === undefined || known.has(day)) return [];
     const days = [...known].sort().join(', ');
@@ -168,6 +181,8 @@ function judgeAll(folded: string, claim: ClaimWording, rows: readonly Row[], { f
   const named = facing.world.items.filter(({ id }) => items.has(id)).length;
   const parts = claim.share === undefined ? (items.size > 0 ? [{ n: named, of }] : []) : shares;
   if (parts.length > 0 && parts.every((part) => part.n === part.of)) return [];
+  // Of several counts the sentence may tell one: “all 14” where one of them is 14 of 14.
+  if (parts.some((part) => part.n === part.of && new RegExp(`(?<!\\d)${part.of}(?!\\d)`).test(folded))) return [];
   const counts = parts.map((part) => `${part.n}/${part.of}`).join(', ');
   return [
     {

@@ -95,7 +95,10 @@ const PARTS = [
 /** Of a plan of action none of the three parts may be missing. */
 function missingParts({ headings, text }: ReadLetter, { facing }: Answers): LetterFinding[] {
   const asked = facing.world.notices.some(({ parse }) => parse.requested.some((one) => one.startsWith('poa_')));
-  const plan = asked || /plan of action|massnahmenplan|maßnahmenplan|改善計画|行动计划/i.test(text.slice(0, 3000));
+  const other = /withdraw|retract|dispute|counter-?notice|widerspruch|rucknahme|rücknahme|異議|取下げ|撤诉|异议|反通知/i.test(
+    text.slice(0, 400),
+  );
+  const plan = (asked && !other) || /plan of action|massnahmenplan|maßnahmenplan|改善計画|行动计划/i.test(text.slice(0, 3000));
   if (!plan) return [];
   return PARTS.filter(
     ({ pattern }) => !headings.some((heading) => pattern.test(foldSentence(heading.text)) || pattern.test(heading.text)),
