@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk } from '../../src/web/open-desk.ts';
@@ -366,7 +366,7 @@ describe('decisions', () => {
   it('are not written into a file that has mistakes, which is told', async () => {
     const visitor = await Visitor.at(site);
     const file = join(shop.folder, 'preclear.suppressions.yaml');
-    const before = readFileSync(file, 'utf8');
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : 'suppressions: []\n';
     writeFileSync(file, `${before}\nnonsense: [`);
     const path = `/finding/${await findingOf('MUG-014')}`;
     const answer = await visitor.send(path, `${path}/accept`, { reason: 'x', until: '2027-03-31' });
