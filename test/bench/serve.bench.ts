@@ -42,7 +42,16 @@ async function main(): Promise<void> {
   await record(history, week(1), shopOf(new Random(7)));
   const desk = await openDesk(history, undefined);
   const assets = openAssets('dist/web');
-  const server = await startServer({ desk, assets, host: '127.0.0.1', port: 0, name: 'bench', lang: 'en', onError: fail });
+  const server = await startServer({
+    desk,
+    assets,
+    host: '127.0.0.1',
+    port: 0,
+    name: 'bench',
+    reach: { names: [], secure: false },
+    lang: 'en',
+    onError: fail,
+  });
   // Somebody who starts the page and clicks on its address takes longer than this; values to choose from are counted meanwhile.
   await new Promise((done) => setTimeout(done, 3000));
   const entrance = server.address();
