@@ -24,13 +24,12 @@ export interface EpisodeSql {
  * @param by another column that is asked for, such as `l.listing`.
  */
 export function sqlOf(query: EpisodeQuery, kind: Store['kind'], by = ''): EpisodeSql {
-  const { assignee, triage, sort } = query;
+  const { sort } = query;
   const listing = sort === 'listing' || by.startsWith('l.') ? sql`JOIN listing l ON l.id = e.listing_id` : sql``;
-  const triaged = assignee !== undefined || triage !== undefined || by.startsWith('t.');
-  const decided = triaged ? sql`LEFT JOIN triage t ON t.fingerprint = e.fingerprint` : sql``;
+  const triage = by.startsWith('t.') ? sql`LEFT JOIN triage t ON t.fingerprint = e.fingerprint` : sql``;
   const conditions = conditionsOf(query, kind);
   const where = conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`;
-  return { from: sql`FROM episode e ${listing} ${decided} ${where}`, order: orderOf(sort) };
+  return { from: sql`FROM episode e ${listing} ${triage} ${where}`, order: orderOf(sort) };
 }
 
 function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuilder<SqlBool>[] {
@@ -44,13 +43,17 @@ function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuilder<SqlB
   add(rules && among(sql.ref('e.rule'), rules));
   add(marketplace === undefined ? undefined : ofListings(sql`marketplace = ${storableName(marketplace)}`));
   add(listing === undefined ? undefined : ofListings(sql`listing = ${storableName(listing)}`));
-  add(assignee === undefined ? undefined : sql`t.assignee = ${assignee}`);
-  if (triage === 'none') add(sql`(t.state IS NULL OR t.state = 'none')`);
-  else add(triage && sql`t.state = ${triage}`);
+  add(assignee === undefined ? undefined : sql`e.fingerprint IN (${decided(sql`assignee = ${assignee}`)})`);
+  if (triage === 'none') add(sql`e.fingerprint NOT IN (${decided(sql`state <> 'none'`)})`);
+  else add(triage && sql`e.fingerprint IN (${decided(sql`state = ${triage}`)})`);
   add(opened && sql`e.opened_at >= ${opened.from} AND e.opened_at < ${opened.to}`);
   add(ended && sql`e.ended_at >= ${ended.from} AND e.ended_at < ${ended.to}`);
   for (const word of wordsOf(text)) add(inEpisode(word, kind));
   return all;
+}
+
+function decided(condition: RawBuilder<SqlBool>): RawBuilder<unknown> {
+  return sql`SELECT fingerprint FROM triage WHERE ${condition}`;
 }
 
 function ofListings(condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> {

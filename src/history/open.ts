@@ -53,6 +53,6 @@ function over(store: Store): History {
     session: (id) => findSession(store, id),
     putSession: (session) => putSession(store, session),
     endSessions: (which) => endSessions(store, which),
-    close: () => store.db.destroy(),
+    close: () => store.close(),
   };
 }

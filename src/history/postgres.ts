@@ -58,7 +58,13 @@ export async function openPostgres(address: string, create: boolean): Promise<St
     throw cause instanceof UsageError ? cause : unreachable(shown, cause);
   }
   const user = userInfo().uid;
-  return { db, kind: 'postgres', waiting: { folder: tmpdir(), prefix: `preclear-history-${user}-run-` }, write };
+  return {
+    db,
+    kind: 'postgres',
+    waiting: { folder: tmpdir(), prefix: `preclear-history-${user}-run-` },
+    write,
+    close: () => db.destroy(),
+  };
 }
 
 /** Until the end of the transaction nobody else writes into the tables of this schema. */

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Kysely } from 'kysely';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import { migrate, requireKnown } from './migrations.ts';
 import type { Store, Tables, Writing } from './tables.ts';
@@ -11,6 +12,8 @@ import type { Store, Tables, Writing } from './tables.ts';
 
 /** How long a writer waits for another process: a run of ten thousand listings is recorded in seconds. In milliseconds. */
 const PATIENCE = { most: 60_000, step: 100 };
+/** How long a reader waits, and whoever opens a file that another one is just making. */
+const OPENING_MS = 10_000;
 
 /**
  * Opens a file.
@@ -21,28 +24,48 @@ const PATIENCE = { most: 60_000, step: 100 };
  */
 export async function openSqlite(path: string, create: boolean): Promise<Store> {
   if (!create && statSync(path, { throwIfNoEntry: false }) === undefined) throw noHistory(path);
-  const [{ DatabaseSync }, { Kysely }, { isBusy, SqliteStoreDialect }] = await Promise.all([
+  const [{ DatabaseSync }, { Kysely: Builder }, { isBusy, SqliteStoreDialect }] = await Promise.all([
     import('@photostructure/sqlite'),
     import('kysely'),
     import('./sqlite-dialect.ts'),
   ]);
-  let db: DatabaseSyncInstance;
+  const handles: DatabaseSyncInstance[] = [];
+  const open = (): DatabaseSyncInstance => {
+    // What refers to what is checked by the tests on the other database.
+    const db = new DatabaseSync(path, { timeout: OPENING_MS, enableForeignKeyConstraints: false });
+    handles.push(db);
+    requireKnown(versionOf(db), path);
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+    return db;
+  };
+  const closeHandles = (): void => {
+    for (const handle of handles) if (handle.isOpen) handle.close();
+  };
+  // Two: while one waits for the right to write, the other goes on reading.
+  let db: Kysely<Tables>;
+  let writer: Kysely<Tables>;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    // What refers to what is checked by the tests on the other database.
-    db = new DatabaseSync(path, { timeout: PATIENCE.step, enableForeignKeyConstraints: false });
-    requireKnown(versionOf(db), path);
+    db = new Builder({ dialect: new SqliteStoreDialect(open(), PATIENCE) });
     // It names people and holds what they may prove themselves with.
     chmodSync(path, 0o600);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+    const writing = open();
+    writing.exec(`PRAGMA busy_timeout = ${PATIENCE.step}`);
+    writer = new Builder({ dialect: new SqliteStoreDialect(writing, PATIENCE) });
   } catch (cause) {
+    closeHandles();
     if (cause instanceof UsageError) throw cause;
     throw isBusy(cause) ? busy(path, cause) : unreadable(path, cause);
   }
-  const kysely = new Kysely<Tables>({ dialect: new SqliteStoreDialect(db, PATIENCE) });
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await writer.destroy();
+    // Kysely leaves open what was never asked.
+    closeHandles();
+  };
   const write = async <T>(work: (writing: Writing) => Promise<T>): Promise<T> => {
     try {
-      return await kysely.transaction().execute(work);
+      return await writer.transaction().execute(work);
     } catch (cause) {
       throw isBusy(cause) ? busy(path, cause) : cause;
     }
@@ -50,10 +73,10 @@ export async function openSqlite(path: string, create: boolean): Promise<Store> 
   try {
     await write((writing) => migrate(writing, 'sqlite', path));
   } catch (cause) {
-    await kysely.destroy();
+    await close();
     throw cause instanceof UsageError ? cause : unreadable(path, cause);
   }
-  return { db: kysely, kind: 'sqlite', waiting: { folder: dirname(path), prefix: `${basename(path)}.run-` }, write };
+  return { db, kind: 'sqlite', waiting: { folder: dirname(path), prefix: `${basename(path)}.run-` }, write, close };
 }
 
 /** The version of a file, before anything in it is touched. */

@@ -169,4 +169,5 @@ export interface Store {
   readonly waiting: { readonly folder: string; readonly prefix: string };
   /** Does all or nothing, and lets nobody else write meanwhile. */
   write<T>(work: (writing: Writing) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
 }
