@@ -108,6 +108,7 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
   const book = new LicenceBook(licences);
   const covered = new Map<string, string[]>();
   for (const { id, listing } of items) {
+    if (licences.length === 0) break;
     const [newest] = (listing && (await history?.versions(listing.key, listing.marketplace))) ?? [];
     const found = (newest?.images ?? []).flatMap(({ slot, src, sha256 }) =>
       book.find({ slot, src, place: NOWHERE }, sha256 === undefined ? [] : [sha256]),

@@ -61,7 +61,8 @@ async function lookUp(item: NamedItem, { history }: Sources): Promise<Looked> {
   const { key, marketplace } = listing;
   const state = await history?.listing(key, marketplace);
   const met = (await history?.versions(key, marketplace)) ?? [];
-  const episodes = await history?.episodes({ listing: key, marketplace, sort: 'newest', limit: MAX_FINDINGS });
+  // In the order of rules: for the newest first the history would look through the findings of all listings.
+  const episodes = await history?.episodes({ listing: key, marketplace, sort: 'rule', limit: MAX_FINDINGS });
   return { item, listing, ...(state === undefined ? {} : { state }), met, episodes: episodes?.items ?? [] };
 }
 

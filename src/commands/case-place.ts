@@ -1,11 +1,10 @@
 import { userInfo } from 'node:os';
-import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Writer } from '../appeal/case-folder.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { visible } from '../reporters/cells.ts';
-import type { LoadedConfig } from '../scan/config.ts';
+import { casesFolder, type LoadedConfig } from '../scan/config.ts';
 import { now, today } from '../scan/today.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
@@ -29,8 +28,7 @@ export interface CasePlace {
 /** Finds the folder of cases: as the configuration says, else `cases` beside it. */
 export async function casePlace({ config: named, lang }: CaseFlags): Promise<CasePlace> {
   const config = await configFor([], named);
-  const cases = config?.values.cases ?? resolve(config?.folder ?? '.', 'cases');
-  return { config, cases, lang: pickLang(lang, config?.values.lang), asOf: today() };
+  return { config, cases: casesFolder(config), lang: pickLang(lang, config?.values.lang), asOf: today() };
 }
 
 /** Who writes, and when: the name that was given, else that of the user of this computer. */

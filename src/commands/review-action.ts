@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
+import { measuresNow } from '../appeal/measures-now.ts';
 import { SUPPRESSIONS_NAME } from '../decisions/suppression.ts';
 import type { History } from '../history/history.ts';
 import { openHistory } from '../history/open.ts';
@@ -14,7 +15,7 @@ import { type Gathered, gather } from '../review/gather.ts';
 import { loadThumbnails } from '../review/pictures.ts';
 import type { ListedSuppression, Sources } from '../review/sources.ts';
 import { machineZone, parseWeek, type Week, weekOfDay } from '../review/week.ts';
-import { historyPlace, type LoadedConfig } from '../scan/config.ts';
+import { casesFolder, historyPlace, type LoadedConfig } from '../scan/config.ts';
 import { besideConfig, readDecisions } from '../scan/decision-files.ts';
 import { shownPath } from '../scan/files.ts';
 import { lookAt } from '../scan/look-at.ts';
@@ -65,9 +66,10 @@ async function sourcesOf(
   lang: Lang,
 ): Promise<Sources> {
   const asOf = today();
-  const common = { history, asOf, version: manifest.version, sourceText: library.textOf };
   const suppressions = await suppressionsOf(config, asOf);
   const folder = ledgerFolder(config);
+  const prevention = await preventionOf(history, config, asOf, lang);
+  const common = { history, asOf, version: manifest.version, sourceText: library.textOf, ...prevention };
   // A shop without a ledger has nothing that ends; one that is named and is not there is told of.
   if (config?.values.ledger === undefined && lookAt(folder) === undefined) return { ...common, suppressions };
   const shown = shownPath(folder);
@@ -82,6 +84,29 @@ async function sourcesOf(
   );
   const { signOffs, reviewers, penalties } = records;
   return { ...common, suppressions, ledger, signOffs, penalties, ...(reviewers === undefined ? {} : { reviewers }) };
+}
+
+/** Prevention measures, and complaints: each as far as the shop has any. */
+async function preventionOf(
+  history: History,
+  config: LoadedConfig | undefined,
+  asOf: string,
+  lang: Lang,
+): Promise<Pick<Sources, 'measures' | 'cases'>> {
+  const folder = ledgerFolder(config);
+  const cases = casesFolder(config);
+  if (lookAt(cases) === undefined && lookAt(folder) === undefined) return {};
+  const { loadRulePacks } = await import('../rulepacks/disk.ts');
+  const rules = (await loadRulePacks(config?.values.rules ?? [])).flatMap((pack) => pack.rules);
+  const { measures } =
+    lookAt(folder) === undefined
+      ? { measures: [] }
+      : await measuresNow({ history, folder, shown: shownPath(folder), rules, asOf });
+  if (lookAt(cases) === undefined) return { measures };
+  const { openCases } = await import('../appeal/open-cases.ts');
+  const open = openCases(cases, asOf, { measures });
+  tellProblems(open.problems, lang);
+  return { measures, cases: open.cases };
 }
 
 async function suppressionsOf(config: LoadedConfig | undefined, asOf: string): Promise<ListedSuppression[]> {

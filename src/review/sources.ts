@@ -2,6 +2,7 @@ import type { SuppressionValues } from '../decisions/suppression.ts';
 import type { History } from '../history/history.ts';
 import type { CaseWorld, Measure } from '../model/case-world.ts';
 import type { Authorisation, Licence, PenaltyRecord, Reviewer, SignOff } from '../model/ledger.ts';
+import type { Bilingual } from '../model/text.ts';
 
 /** An entry of the suppressions, with the file that holds it as reports name it. */
 export interface ListedSuppression extends SuppressionValues {
@@ -10,7 +11,10 @@ export interface ListedSuppression extends SuppressionValues {
 }
 
 /** What a review tells of a case. */
-export type OpenCase = Pick<CaseWorld, 'caseId' | 'state' | 'openedAt' | 'deadlines' | 'items' | 'claim'>;
+export interface OpenCase extends Pick<CaseWorld, 'caseId' | 'state' | 'openedAt' | 'deadlines' | 'items' | 'claim'> {
+  /** What a sent letter says and is no longer so. */
+  readonly alarms?: readonly Bilingual[];
+}
 
 /** What a review is made of. What is absent has no section. */
 export interface Sources {

@@ -107,6 +107,11 @@ export function projectFolder(config: LoadedConfig | undefined): string {
   return join(config?.folder ?? process.cwd(), '.preclear');
 }
 
+/** Where the complaint cases of a shop are: as the configuration says, else a folder beside it. */
+export function casesFolder(config: LoadedConfig | undefined): string {
+  return config?.values.cases ?? resolve(config?.folder ?? '.', 'cases');
+}
+
 /** Where the history of a shop is: as the configuration says, else a file beside it. */
 export function historyPlace(config: LoadedConfig | undefined): string {
   return config?.values.history?.store ?? join(projectFolder(config), 'history.db');

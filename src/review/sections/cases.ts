@@ -14,7 +14,8 @@ export const cases: Section = {
   id: 'cases',
   title: { en: 'Open cases', zh: '未结案件' },
   async gather({ sources: { cases: all = [] } }) {
-    const open = all.filter(({ state }) => state !== 'closed' && state !== 'merged');
+    // A promise that is broken counts after the case is closed as well.
+    const open = all.filter(({ state, alarms = [] }) => (state !== 'closed' && state !== 'merged') || alarms.length > 0);
     if (open.length === 0) return undefined;
     const sorted = open.toSorted((a, b) => (nextOf(a)?.daysLeft ?? 1e6) - (nextOf(b)?.daysLeft ?? 1e6));
     const rows = sorted.slice(0, MOST).map((one): Cell[] => {
@@ -53,9 +54,17 @@ function nextOf({ deadlines }: OpenCase): OpenCase['deadlines'][number] | undefi
 }
 
 function actionsOf(one: OpenCase): Action[] {
+  const id = short(one.caseId, 60);
+  const alarms = (one.alarms ?? []).map((alarm): Action => {
+    const what = { en: `Case ${id}: ${alarm.en}`, zh: `案件 ${id}：${alarm.zh}` };
+    return { what, urgency: 'now', section: 'cases' };
+  });
+  return [...alarms, ...deadlineAction(one, id)];
+}
+
+function deadlineAction(one: OpenCase, id: string): Action[] {
   const next = nextOf(one);
   if (next === undefined) return [];
-  const id = short(one.caseId, 60);
   const what = { en: `Case ${id}: ${next.what.en}`, zh: `案件 ${id}：${next.what.zh}` };
   return [
     { what, due: next.due, urgency: next.daysLeft < 0 ? 'now' : next.daysLeft <= SOON ? 'soon' : 'plan', section: 'cases' },
