@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -122,7 +122,7 @@ describe('case', () => {
     mkdirSync(join(cwd, 'cases/2026-0001/drafts'), { recursive: true });
     writeFileSync(letter, 'We removed NIKE from the search terms on 2026-11-03.\n');
     const log = join(cwd, 'cases/2026-0001/case.jsonl');
-    const sha256 = execFileSync('sha256sum', [letter]).toString().slice(0, 64);
+    const sha256 = hash('sha256', readFileSync(letter), 'hex');
     const drafted = {
       v: 1,
       type: 'drafted',
