@@ -53,7 +53,7 @@ mark.reworded{text-decoration:underline dotted 2px;text-underline-offset:3px}
 .picture .halo{fill:none;stroke:#111;stroke-opacity:.6;stroke-width:6;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .picture .region{fill:#ff2d55;fill-opacity:.1;stroke:#ff2d55;stroke-width:3;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .gone{border:1px dashed var(--quiet);border-radius:.4rem;padding:1.2rem .8rem;color:var(--quiet)}
-@media (max-width:640px){.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:1.35rem}td.text{min-width:6rem}}
+@media (max-width:640px){.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:1.35rem}td.text{min-width:8rem}}
 @page{size:A4;margin:14mm 12mm}
 @media print{:root{--good:#14532d}.contents{display:none}section{break-inside:auto}section>h2,.says,caption,figcaption{break-after:avoid}
 tr,.figures li,figure,.finding,.agenda li,.sides>*{break-inside:avoid}.wide{overflow:visible}thead{display:table-header-group}
