@@ -69,7 +69,8 @@ export async function tracePages(
   const texts = pages.map((page, at) => findTexts(page, own.finder.of(at), wording));
   const pictures = await findPictures(opened, own, texts, request);
   const records = await openRecords(own.paths, request);
-  const { canaries } = records;
+  // Who names listings asks about those, and not about the canaries of others.
+  const canaries = records.canaries.filter(({ listing = '' }) => request.named.length === 0 || request.named.includes(listing));
   const suspects: TracedSuspect[] = [];
   for (const [at, page] of pages.entries()) {
     const shown = pictures.found[at] ?? [];

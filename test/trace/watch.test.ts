@@ -120,7 +120,7 @@ describe('watched pages', () => {
 
     copier.answers.delete('/products/desk-lamp');
     const fourth = await look();
-    expect([fourth.exit, fourth.pages[0]?.event, fourth.pages[0]?.vanished.length]).toEqual([1, 'gone', 4]);
+    expect([fourth.exit, fourth.pages[0]?.event, fourth.pages[0]?.vanished.length]).toEqual([1, 'gone', 5]);
     expect((await look()).pages[0]).toMatchObject({
       event: 'still-gone',
       matters: false,
