@@ -8,6 +8,14 @@ import { languageReader } from './brand-language.ts';
 import type { Sighting } from './brand-mention.ts';
 import type { Subject } from './contract.ts';
 
+/** What the brands of a listing are known for, as bit sets. */
+interface Trades {
+  readonly byOwner: ReadonlyMap<string, number>;
+  readonly all: number;
+  /** What brands of two owners are known for. */
+  readonly shared: number;
+}
+
 /** What surrounds the marks of one listing, each part worked out when the first mark needs it: most need none. */
 export class ListingSurroundings implements Surroundings {
   readonly lexicon: Lexicon;
@@ -15,6 +23,7 @@ export class ListingSurroundings implements Surroundings {
   readonly #subject: Subject;
   readonly #certain: readonly Sighting[];
   #verticals: number | undefined;
+  #trades: Trades | undefined;
   #owners: ReadonlySet<string> | undefined;
   #rows: ReadonlyMap<number, number> | undefined;
   #neighbours: Surroundings['neighbours'] | undefined;
@@ -38,8 +47,9 @@ export class ListingSurroundings implements Surroundings {
   }
 
   tradeBeside({ owner }: Mark): number {
-    const others = this.#certain.filter((s) => s.mark.owner !== owner && natureOf(s.mark.kind) === 'brand');
-    return others.reduce((mask, { mark }) => mask | verticalMask(this.lexicon.verticals, mark.verticals), 0);
+    this.#trades ??= tradesOf(this.lexicon, this.#certain);
+    const { byOwner, all, shared } = this.#trades;
+    return (all & ~(byOwner.get(owner) ?? 0)) | shared;
   }
 
   get certainOwners(): ReadonlySet<string> {
@@ -61,4 +71,20 @@ export class ListingSurroundings implements Surroundings {
     this.#accessory ??= { noun: soldAccessory(this.lexicon, this.#subject.texts) };
     return this.#accessory.noun;
   }
+}
+
+/** Gone through once: a listing may name one brand a hundred thousand times. */
+function tradesOf({ verticals }: Lexicon, sightings: readonly Sighting[]): Trades {
+  const byOwner = new Map<string, number>();
+  for (const { mark } of sightings) {
+    if (natureOf(mark.kind) !== 'brand') continue;
+    byOwner.set(mark.owner, (byOwner.get(mark.owner) ?? 0) | verticalMask(verticals, mark.verticals));
+  }
+  let all = 0;
+  let shared = 0;
+  for (const mask of byOwner.values()) {
+    shared |= all & mask;
+    all |= mask;
+  }
+  return { byOwner, all, shared };
 }

@@ -2,7 +2,7 @@ import { type Mark, natureOf } from '../lexicon/mark.ts';
 import { isOneEdit } from '../lexicon/spelling.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import type { Because } from '../model/evidence.ts';
-import { wordAt } from '../model/words.ts';
+import { type Tokens, wordAt } from '../model/words.ts';
 import type { Surroundings } from './brand-evidence.ts';
 import type { Sighting } from './brand-mention.ts';
 
@@ -44,8 +44,31 @@ export function chanceLikeness(s: Sighting, around: Surroundings): Because | und
 function twinOf({ text: { tokens }, start, end }: Sighting): string | undefined {
   const mark = wordAt(tokens, start);
   if (end - start !== 1 || mark.length < MIN_TWIN) return undefined;
-  for (let i = 0; i < tokens.count; i++) {
-    const word = wordAt(tokens, i);
+  const { words, twins } = wordsOf(tokens);
+  if (!twins.has(mark)) twins.set(mark, findTwin(mark, words));
+  return twins.get(mark);
+}
+
+/** The words of a text, each once, and the twins that were looked for among them. */
+interface TextWords {
+  readonly words: readonly string[];
+  readonly twins: Map<string, string | undefined>;
+}
+
+/** A text may name one mark a hundred thousand times. */
+const TEXT_WORDS = new WeakMap<Tokens, TextWords>();
+
+function wordsOf(tokens: Tokens): TextWords {
+  let known = TEXT_WORDS.get(tokens);
+  if (known === undefined) {
+    known = { words: [...new Set(Array.from({ length: tokens.count }, (_, i) => wordAt(tokens, i)))], twins: new Map() };
+    TEXT_WORDS.set(tokens, known);
+  }
+  return known;
+}
+
+function findTwin(mark: string, words: readonly string[]): string | undefined {
+  for (const word of words) {
     if (Math.abs(word.length - mark.length) > 2 || word.startsWith(mark)) continue;
     if (isOneEdit(word, mark) || isOneEdit(word.replace(/s$/, ''), mark.replace(/s$/, ''))) return word;
   }
