@@ -95,13 +95,15 @@ function shortened(example: Example): string {
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }
 
-/** Writes rules/README.md and rules/schema/rule-pack.schema.json of the installation, or only compares them. */
+/** Writes rules/README.md and the schemas in rules/schema of the installation, or only compares them. */
 export async function writeDocs(check: boolean): Promise<void> {
   const { rulePackJsonSchema } = await import('../rulepacks/pack-json-schema.ts');
+  const { lettersJsonSchema } = await import('../rulepacks/letter-schema.ts');
   const folder = join(installation(), 'rules');
   const files = [
     { path: join(folder, 'README.md'), text: documentPacks(await loadPacks(builtInSources())) },
     { path: join(folder, 'schema', 'rule-pack.schema.json'), text: `${JSON.stringify(rulePackJsonSchema(), null, 2)}\n` },
+    { path: join(folder, 'schema', 'letters.schema.json'), text: `${JSON.stringify(lettersJsonSchema(), null, 2)}\n` },
   ];
   for (const { path, text } of files) {
     if (textOf(path) === text) await print(`${path} is up to date\n`);

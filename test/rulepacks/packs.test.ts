@@ -6,6 +6,7 @@ import type { Rule, RulePack } from '../../src/model/rule.ts';
 import { builtInSources } from '../../src/rulepacks/disk.ts';
 import { documentPacks } from '../../src/rulepacks/docs.ts';
 import { testExamples } from '../../src/rulepacks/examples.ts';
+import { lettersJsonSchema } from '../../src/rulepacks/letter-schema.ts';
 import { loadPacks } from '../../src/rulepacks/load.ts';
 import { rulePackJsonSchema } from '../../src/rulepacks/pack-json-schema.ts';
 import { KINDS } from '../../src/rulepacks/schema.ts';
@@ -40,6 +41,8 @@ describe('the packs that come with preclear', () => {
     expect(readFileSync('rules/README.md', 'utf8') === documentPacks(packs), 'run: preclear rules docs').toBe(true);
     const schema = `${JSON.stringify(rulePackJsonSchema(), null, 2)}\n`;
     expect(readFileSync('rules/schema/rule-pack.schema.json', 'utf8') === schema, 'run: preclear rules docs').toBe(true);
+    const letters = `${JSON.stringify(lettersJsonSchema(), null, 2)}\n`;
+    expect(readFileSync('rules/schema/letters.schema.json', 'utf8') === letters, 'run: preclear rules docs').toBe(true);
   });
 });
 
