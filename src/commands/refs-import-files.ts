@@ -2,24 +2,22 @@ import { createHash } from 'node:crypto';
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
-import { scanCsv } from '../ledger/csv.ts';
 import type { ClaimedDate } from '../model/claimed-date.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Input } from '../readers/contract.ts';
-import { detectEncoding } from '../readers/encoding.ts';
 import { makeTextReference, type NewText } from '../references/entries.ts';
 import type { FetchedPage } from '../references/fetch-page.ts';
 import { ImportRecord } from '../references/import-record.ts';
 import { openStore } from '../references/store.ts';
-import { findTextColumns } from '../references/text-columns.ts';
 import { openInput } from '../scan/input.ts';
 import { dayOf } from './refs-add.ts';
 import { FetchedLibrary } from './refs-fetch-library.ts';
 import type { ReadPage } from './refs-fetch-page.ts';
 import { type About, findImportFiles, type Imported, type ImportFile, readImportFile, textOf } from './refs-import.ts';
 import type { FilesImportFlags } from './refs-import-files-command.ts';
-import { parseTextColumns, runTextImport } from './refs-import-texts.ts';
+import { tablesAmong } from './refs-import-tables.ts';
+import { runTextImport } from './refs-import-texts.ts';
 import { makeOutcome, type OpenedLibrary, openForChange, problemLine, type RefsOutcome } from './refs-library.ts';
 
 /** Problems that are told one by one; of the rest the number. */
@@ -27,7 +25,6 @@ const MOST_TOLD = 50;
 /** Smaller pictures that lie in a folder are buttons and icons of a saved page, not pictures of goods; in pixels. */
 const LEAST_SIDE = 100;
 const PICTURES = /\.(?:jpe?g|png|webp|gif|tiff?|avif)$/i;
-const TABLES = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 const PAGES = /\.x?html?$/i;
 
 /**
@@ -238,34 +235,6 @@ async function readPage(
     problems.push({ file, reason: { en: `The page cannot be read (${why}).`, zh: `无法读取该页面（${why}）。` } });
   }
   return { imported: { entries, problems, notes: [] }, address };
-}
-
-/** The tables among files that tell whose their records are, or where they were found: tables of competitors, not listing files. */
-async function tablesAmong(files: readonly ImportFile[], { columns }: FilesImportFlags): Promise<ImportFile[]> {
-  const said = parseTextColumns(columns);
-  const tables: ImportFile[] = [];
-  for (const file of files) if (TABLES.test(file.path) && (said.size > 0 || (await isTable(file)))) tables.push(file);
-  return tables;
-}
-
-async function isTable({ path, file }: ImportFile): Promise<boolean> {
-  try {
-    const { head } = await openInput(path, file, {});
-    const text = new TextDecoder(await detectEncoding(head)).decode(head);
-    const first = /^[^\r\n]*/.exec(text.replace(/^\ufeff/, ''))?.[0] ?? '';
-    const headings = first.trimStart().startsWith('{') ? keysOf(first) : scanCsv(first, file).headings.map((one) => one.text);
-    const found = findTextColumns(headings, new Map());
-    const holds = found.has('title') || found.has('bullets') || found.has('description');
-    return holds && (found.has('owner') || found.has('url') || found.has('captured-at'));
-  } catch {
-    // What is wrong with it is told when it is read.
-    return false;
-  }
-}
-
-function keysOf(line: string): string[] {
-  const value: unknown = JSON.parse(line);
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 function isSmall({ width, height }: { readonly width: number; readonly height: number }): boolean {

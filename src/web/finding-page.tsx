@@ -7,20 +7,17 @@ import type { ReferenceText } from '../model/reference.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Lang } from '../model/text.ts';
 import { clip, visible } from '../reporters/cells.ts';
-import { evidenceLines } from '../reporters/evidence-lines.ts';
 import { SEVERITY_NAMES } from '../reporters/wording.ts';
 import { ComparePictures, PictureFrame } from './compare-pictures-view.tsx';
 import { CopiedPassages } from './copied-view.tsx';
 import type { PictureAnswer } from './desk.ts';
+import { EvidenceList, RuleParts } from './evidence-view.tsx';
 import { Tags } from './findings-page.tsx';
 import { type Content, type Frame, Page } from './frame.tsx';
 import { moveInto, slotOf, textOf } from './listing-texts.ts';
 import { MarkedText } from './marked-text.tsx';
 import { listingPath, picturePath } from './paths.ts';
 import { END_NAMES, grouped, STATE_NAMES, say, timeOf } from './words.ts';
-
-/** Columns of a fact. */
-const FACT = 2000;
 
 /** Where a finding stands in the list that one came from. */
 export interface ListPlace {
@@ -229,85 +226,6 @@ function Edit({ frame, episode, version }: FindingProps) {
           </li>
         ))}
       </ul>
-    </>
-  );
-}
-
-/** The facts behind a finding. */
-export function EvidenceList({
-  lang,
-  finding,
-}: {
-  readonly lang: Lang;
-  readonly finding: TriagedEpisode['finding'];
-}): JSX.Element {
-  const { evidence } = finding;
-  const url = 'source' in evidence ? evidence.source.url : undefined;
-  return (
-    <>
-      <dl>
-        {evidenceLines(evidence, lang, true).map(({ label, text }) => (
-          <>
-            <dt>{label.replace(/[：:]\s*$/, '')}</dt>
-            <dd>
-              <bdi>{clip(text, FACT)}</bdi>
-            </dd>
-          </>
-        ))}
-      </dl>
-      {url !== undefined && /^https?:\/\//i.test(url) ? (
-        <p>
-          <a href={url} rel="noreferrer noopener external" target="_blank">
-            {say(lang, 'sourcePage')}
-          </a>
-        </p>
-      ) : (
-        ''
-      )}
-    </>
-  );
-}
-
-function RuleParts({ lang, rule }: { lang: Lang; rule: Rule }) {
-  // What was done about one finding is a sentence for an appeal.
-  const steps = rule.prevention.filter(({ stage }) => stage !== 'correct');
-  return (
-    <>
-      <h2>{say(lang, 'why')}</h2>
-      <p>{clip(rule.rationale[lang], FACT)}</p>
-      {rule.policy.length === 0 ? (
-        ''
-      ) : (
-        <>
-          <h3>{say(lang, 'policy')}</h3>
-          <ul>
-            {rule.policy.map(({ title, url, checked }) => (
-              <li>
-                {/^https?:\/\//i.test(url) ? (
-                  <a href={url} rel="noreferrer noopener external" target="_blank">
-                    {visible(title)}
-                  </a>
-                ) : (
-                  visible(title)
-                )}{' '}
-                <span class="quiet">{say(lang, 'policyRead', { date: checked })}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {steps.length === 0 ? (
-        ''
-      ) : (
-        <>
-          <h3>{say(lang, 'prevention')}</h3>
-          <ul>
-            {steps.map(({ step }) => (
-              <li>{step[lang]}</li>
-            ))}
-          </ul>
-        </>
-      )}
     </>
   );
 }

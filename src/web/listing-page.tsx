@@ -8,7 +8,7 @@ import type { Rule } from '../model/rule.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { clip, visible } from '../reporters/cells.ts';
 import { SEVERITY_NAMES } from '../reporters/wording.ts';
-import { EvidenceList } from './finding-page.tsx';
+import { EvidenceList } from './evidence-view.tsx';
 import { Tags } from './findings-page.tsx';
 import { type Content, type Frame, Page } from './frame.tsx';
 import { moveInto, orderedFields } from './listing-texts.ts';
