@@ -88,21 +88,23 @@ export async function makeRequest(flags: TraceFlags, config: LoadedConfig | unde
     images: flags.images,
     history: flags.history,
     allPictures: flags.allPictures ?? false,
-    words: await ownWords(config),
+    words: await ownWords(config, flags.listing ?? []),
     now,
     show: progressLine,
   };
 }
 
-/** Own brands and names, and the canaries of the ledger. Rows of it that are wrong are told. */
-async function ownWords(config: LoadedConfig | undefined): Promise<OwnWord[]> {
+/** Own brands and names, and the ledger's canaries, of the named listings if any are named. Rows of it that are wrong are told. */
+async function ownWords(config: LoadedConfig | undefined, named: readonly string[]): Promise<OwnWord[]> {
   const { brands = [], names = [] } = config?.values ?? {};
   const folder = ledgerFolder(config);
   const { canaries, problems } = await openCanaries(folder, shownPath(folder));
   tellProblems(problems, pickLang(undefined, config?.values.lang));
   return [
     ...[...new Set([...brands, ...names])].map((phrase): OwnWord => ({ phrase, kind: 'brand' })),
-    ...canaries.map(({ phrase, listing }): OwnWord => ({ phrase, kind: 'canary', listing })),
+    ...canaries
+      .filter(({ listing }) => named.length === 0 || named.includes(listing))
+      .map(({ phrase, listing }): OwnWord => ({ phrase, kind: 'canary', listing })),
   ];
 }
 
