@@ -92,3 +92,14 @@ export async function listingEvent(
         },
   );
 }
+
+/** Those of some product ids that listings in the seller's files have, as SKU or as the platform's number. */
+export async function ownIdsAmong(ids: ReadonlySet<string>, { config }: CasePlace): Promise<string[]> {
+  const own = new Set<string>();
+  for await (const event of readContents(await makeRequest(config === undefined ? [] : [config.folder], {}))) {
+    if (!('found' in event)) continue;
+    const { id, productId } = event.found.listing;
+    for (const one of [id, productId ?? '']) if (ids.has(one.toUpperCase())) own.add(one.toUpperCase());
+  }
+  return [...own].sort();
+}

@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { openWorld } from '../appeal/world.ts';
 import { readWorld } from '../appeal/world-schema.ts';
+import { copyId } from '../cases/letters/rows-measures.ts';
 import type { CaseWorld } from '../model/case-world.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { Lang } from '../model/text.ts';
-import { casePlace } from './case-place.ts';
+import { type CasePlace, casePlace } from './case-place.ts';
 import { withSources } from './case-sources.ts';
 import { tellProblems } from './ledger-place.ts';
 
@@ -30,7 +31,15 @@ export async function openAnyWorld(
   const place = await casePlace({ lang, ...(flags.config === undefined ? {} : { config: flags.config }) });
   const { world, problems } = await withSources(place, (sources) => openWorld(id, sources));
   tellProblems(problems, lang);
-  return { world, cases: place.cases };
+  return { world: await withOwnListings(world, place), cases: place.cases };
+}
+
+/** Says which of the product ids that traced pages have are those of the seller's own listings: no report may name one. */
+async function withOwnListings(world: CaseWorld, place: CasePlace): Promise<CaseWorld> {
+  const ids = new Set(world.traces.flatMap(({ url }) => copyId(url) ?? []));
+  if (ids.size === 0) return world;
+  const { ownIdsAmong } = await import('./case-links.ts');
+  return { ...world, ownListings: await ownIdsAmong(ids, place) };
 }
 
 /** Reads a world from a file. Throws UsageError for one that is none, and says where it differs. */
