@@ -58,9 +58,11 @@ function datesOf(page: Json, listing: string): Pick<CaseTrace, 'ourEarliest' | '
     .sort((a, b) => order(text(a.to), text(b.to)))[0];
   const theirs = rows.filter(({ side }) => side === 'theirs').sort((a, b) => order(text(a.from), text(b.from)))[0];
   // What is said of us is the latest that it may mean, what is said of them the earliest.
-  const [our, their] = [ours && point(ours, text(ours.to)), theirs && point(theirs, text(theirs.from))];
   const lead =
-    our === undefined || their === undefined ? undefined : Math.floor((Date.parse(their.at) - Date.parse(our.at)) / DAY);
+    ours === undefined || theirs === undefined
+      ? undefined
+      : Math.floor((Date.parse(text(theirs.from)) - Date.parse(text(ours.to))) / DAY);
+  const [our, their] = [ours && point(ours, text(ours.to)), theirs && point(theirs, text(theirs.from))];
   return {
     ...(our === undefined ? {} : { ourEarliest: our }),
     ...(their === undefined ? {} : { theirEarliest: their }),
@@ -70,7 +72,9 @@ function datesOf(page: Json, listing: string): Pick<CaseTrace, 'ourEarliest' | '
 
 const DAY = 86_400_000;
 
-function point(row: Json, at: string): { readonly at: string; readonly kind: string; readonly ref: string } {
+/** A date as its paper or page writes it, where that is a plain day: a letter that names another one contradicts its own annex. */
+function point(row: Json, bound: string): { readonly at: string; readonly kind: string; readonly ref: string } {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text(row.value)) ? text(row.value) : bound;
   return { at, kind: text(row.kind), ref: text(row.ref) };
 }
 

@@ -169,7 +169,7 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
   },
   'contacts-out': {
     tells: 'past',
-    slots: { party: 'text', n: 'count', first: 'day', last: 'day', channels: 'list' },
+    slots: { party: 'text', n: 'count', first: 'day', last: 'day', day: 'day', channels: 'list' },
   },
   'contacts-in': { tells: 'past', slots: { party: 'text', n: 'count', last: 'day', channel: 'word' } },
   offers: { tells: 'past', slots: { party: 'text', day: 'day', offer: 'text' } },

@@ -18,6 +18,7 @@ export function contactsOutRows(facing: Facing): Row[] {
         n: countOf(group.length),
         first: dayOf(days[0]),
         last: dayOf(days.at(-1)),
+        ...(days[0] === days.at(-1) && { day: dayOf(days[0]) }),
         channels: listOf(group.map(({ channel }) => ({ id: `channel.${channel}`, else: channel }))),
       },
       facts: [

@@ -21,7 +21,7 @@ export function inForceRows(facing: Facing, scope: Scope): Row[] {
           measure: stepWord(measure),
           control: known ? wordOf(`control.${control.kind}`, control.kind) : undefined,
           done,
-          from: known ? dayOf(control.from) : undefined,
+          from: known ? dayOf(logBegins(control, adopted)) : undefined,
           to: known ? dayOf(control.to) : undefined,
           last: known ? dayOf(control.lastAt) : undefined,
           since: dayOf(adopted),
@@ -30,6 +30,15 @@ export function inForceRows(facing: Facing, scope: Scope): Row[] {
         step,
       };
     });
+}
+
+/** Controls that count how things are, not how often something happened. */
+const OF_THE_PRESENT: ReadonlySet<string> = new Set(['scan-coverage', 'sign-off', 'licence', 'authorisation']);
+
+/** First day of the log that is told: a step is not controlled before it was adopted. What happened before is told with its own days. */
+function logBegins({ kind, from, lastAt }: NonNullable<Measure['control']>, adopted: string | undefined): string {
+  const late = adopted !== undefined && adopted > from && lastAt !== undefined && lastAt.slice(0, 10) >= adopted;
+  return late && OF_THE_PRESENT.has(kind) ? adopted : from;
 }
 
 /** Prevention steps that were adopted and that nothing proves yet. */
