@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -10,6 +9,7 @@ import { findConfig, historyPlace, loadConfig } from '../scan/config.ts';
 import { installationFolder } from '../scan/installation.ts';
 import { openAssets } from './assets.ts';
 import type { ServeFlags } from './command.ts';
+import { nameHere } from './name-here.ts';
 import { openDesk } from './open-desk.ts';
 import { reachOf } from './reach.ts';
 import { type Server, startServer } from './server.ts';
@@ -42,15 +42,6 @@ export async function servePage(flags: ServeFlags): Promise<void> {
     await server.close();
   } finally {
     await history.close();
-  }
-}
-
-/** What people call themselves on this computer. */
-function nameHere(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'operator';
   }
 }
 

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import process from 'node:process';
 import type { History } from '../history/history.ts';
 import { openHistory } from '../history/open.ts';
@@ -8,6 +7,7 @@ import type { Lang } from '../model/text.ts';
 import { visible } from '../reporters/cells.ts';
 import { findConfig, historyPlace, loadConfig } from '../scan/config.ts';
 import { now } from '../scan/today.ts';
+import { nameHere } from './name-here.ts';
 import { hashPassword, passwordFault } from './passwords.ts';
 import { readPassword } from './read-password.ts';
 import type { TeamDeed, TeamFlags } from './team-command.ts';
@@ -85,14 +85,6 @@ function nameOf(given: string): string {
     });
   }
   return name;
-}
-
-function nameHere(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'operator';
-  }
 }
 
 const THERE = (name: string) => ({
