@@ -59,7 +59,7 @@ export function eraOf(
 /** The day so many days later, or earlier. */
 function dayAfter(day: string, days: number): string {
   const time = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
-  // What is no day is told by the ledger; here it is as good as any.
+  // What is no day is told by the ledger; here every such text counts alike.
   return Number.isNaN(time) ? day : new Date(time).toISOString().slice(0, 10);
 }
 
