@@ -15,7 +15,7 @@ writeFileSync(`${next}/main.js`, asScript(outputFiles[0].text));
 for (const [source, path] of Object.entries(TUI)) await build({ ...BUNDLE, entryPoints: [source], outfile: join(next, path) });
 await build({
   ...COMMONJS,
-  entryPoints: { cli: '.scripts/launch.mjs', 'compare-worker': 'src/commands/compare-worker.ts' },
+  entryPoints: { cli: '.scripts/launch.mjs', 'compare-worker': 'src/commands/compare/worker.ts' },
   outdir: next,
 });
 chmodSync(`${next}/cli.js`, 0o755);

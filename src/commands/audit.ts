@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { addRunFlags, type ScanFlags, tellCommitFromPath } from './scan-flags.ts';
+import { addRunFlags, type ScanFlags, tellCommitFromPath } from './scan/flags.ts';
 
 /** The flags of `audit`. */
 export interface AuditFlags extends Omit<ScanFlags, 'format' | 'quiet' | 'all' | 'verbose' | 'fix' | 'fixDryRun' | 'fixInto'> {
@@ -32,7 +32,7 @@ export function registerAudit(program: Command): void {
     .option('--by <name>', 'who decides, for what is accepted in the browser')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: AuditFlags) => {
-      const { audit } = await import('./audit-action.ts');
+      const { audit } = await import('./audit/action.ts');
       const meant = tellCommitFromPath(paths, flags, process.argv);
       await audit(meant.paths, meant.flags);
     });

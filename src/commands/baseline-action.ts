@@ -12,8 +12,8 @@ import { endWith } from './exit.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
 import { startProgress } from './progress.ts';
-import type { SelectionFlags } from './scan-flags.ts';
-import { inContinuousIntegration, makeRequest } from './scan-request.ts';
+import type { SelectionFlags } from './scan/flags.ts';
+import { inContinuousIntegration, makeRequest } from './scan/request.ts';
 
 /** Findings that a refusal names; the rest is counted. */
 const MAX_NAMED = 5;

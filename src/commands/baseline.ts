@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { addSelectionFlags, type SelectionFlags } from './scan-flags.ts';
+import { addSelectionFlags, type SelectionFlags } from './scan/flags.ts';
 
 /** The flags of `baseline create`. */
 export interface CreateFlags extends SelectionFlags {

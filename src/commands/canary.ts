@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../model/text.ts';
 import { addNetworkFlags, type NetworkFlags } from './network-flags.ts';
-import { addInputFlags, type InputFlags } from './scan-flags.ts';
+import { addInputFlags, type InputFlags } from './scan/flags.ts';
 
 /** How a `canary` command prints. */
 export interface CanaryPrint {
@@ -67,7 +67,7 @@ export function registerCanary(program: Command): void {
     .option('--library <folder>', 'folder of the library (default: `references` of the configuration, else ./references)')
     .addHelpText('after', PLANT_HELP)
     .action(async (listing: string, paths: string[], flags: PlantFlags) => {
-      const { plantCanaries } = await import('./canary-plant-action.ts');
+      const { plantCanaries } = await import('./canary/plant-action.ts');
       await plantCanaries(listing, paths, flags);
     });
   printing(addNetworkFlags(canary.command('check').option('--config <file>', 'configuration that names the ledger')))
@@ -76,7 +76,7 @@ export function registerCanary(program: Command): void {
     .argument('<files and addresses...>', 'saved pages, texts, listing files, folders of them, addresses')
     .addHelpText('after', CHECK_HELP)
     .action(async (targets: string[], flags: CheckFlags) => {
-      const { checkCanaries } = await import('./canary-check-action.ts');
+      const { checkCanaries } = await import('./canary/check-action.ts');
       await checkCanaries(targets, flags);
     });
   printing(canary.command('list').option('--config <file>', 'configuration that names the ledger'))
@@ -85,7 +85,7 @@ export function registerCanary(program: Command): void {
     .option('--listing <id>', 'only those of one listing')
     .addHelpText('after', '\nExample:\n  preclear canary list --listing HM-LAMP-02\n\nExit codes: 0 done, 2 could not work.')
     .action(async (flags: CanaryListFlags) => {
-      const { listCanaries } = await import('./canary-list-action.ts');
+      const { listCanaries } = await import('./canary/list-action.ts');
       await listCanaries(flags);
     });
 }

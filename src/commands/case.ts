@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { addCaseLetters } from './case-draft.ts';
-import { addCaseEnding } from './case-letters.ts';
-import { addCaseOpening } from './case-open.ts';
-import { addCaseParse } from './case-parse.ts';
-import { addCaseRecords } from './case-records.ts';
+import { addCaseLetters } from './case/draft.ts';
+import { addCaseEnding } from './case/letters.ts';
+import { addCaseOpening } from './case/open.ts';
+import { addCaseParse } from './case/parse.ts';
+import { addCaseRecords } from './case/records.ts';
 
 /** Files that add commands to `preclear case`, in the order of its help. */
 const PARTS: readonly ((group: Command) => void)[] = [

@@ -59,7 +59,7 @@ export function registerCompare(program: Command): void {
     .addOption(new Option('--lang <lang>', 'language of the report (default: that of the terminal)').choices(['en', 'zh']))
     .addHelpText('after', EXAMPLES)
     .action(async (a: string | undefined, b: string | undefined, flags: CompareFlags) => {
-      const { compare } = await import('./compare-action.ts');
+      const { compare } = await import('./compare/action.ts');
       await compare(
         [a, b].filter((path) => path !== undefined),
         flags,

@@ -9,7 +9,7 @@ import { shownPath } from '../scan/files.ts';
 import type { ConfigFlags } from './config.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
-import { configFor, inContinuousIntegration } from './scan-request.ts';
+import { configFor, inContinuousIntegration } from './scan/request.ts';
 
 /** A setting with who says so: places in configurations, or something else. */
 interface Told extends Setting {

@@ -7,8 +7,8 @@ import { nearest } from '../rulepacks/mistakes.ts';
 import type { ScanRequest } from '../scan/request.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
-import type { SelectionFlags } from './scan-flags.ts';
-import { makeRequest } from './scan-request.ts';
+import type { SelectionFlags } from './scan/flags.ts';
+import { makeRequest } from './scan/request.ts';
 import { terminalLook } from './terminal.ts';
 
 /** Explains a rule by its id, or a finding by its fingerprint. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addSelectionFlags, type SelectionFlags } from './scan-flags.ts';
+import { addSelectionFlags, type SelectionFlags } from './scan/flags.ts';
 
 const EXAMPLES = `
 Examples:

@@ -44,20 +44,20 @@ export function registerHistory(program: Command): void {
     .description('List runs, the newest first.')
     .option('--limit <n>', 'how many', count, 20)
     .action(async (flags: HistoryListFlags) => {
-      const { listRuns } = await import('./history-action.ts');
+      const { listRuns } = await import('./history/action.ts');
       await listRuns(flags);
     });
   common(history.command('show'))
     .description('Tell what a run looked at, what it found, and what was new, back and fixed.')
     .argument('<run>', 'the beginning of its id as list shows it, or last')
     .action(async (run: string, flags: HistoryFlags) => {
-      const { showRun } = await import('./history-action.ts');
+      const { showRun } = await import('./history/action.ts');
       await showRun(run, flags);
     });
   common(history.command('export'))
     .description('Print everything but accounts and sessions as JSON Lines.')
     .action(async (flags: HistoryFlags) => {
-      const { exportHistory } = await import('./history-export.ts');
+      const { exportHistory } = await import('./history/export.ts');
       await exportHistory(flags);
     });
   const health = history.command('health').description('What marketplaces say of the account.');
@@ -69,7 +69,7 @@ export function registerHistory(program: Command): void {
     )
     .option('--date <day>', 'the day of what has no date, YYYY-MM-DD (default: today)')
     .action(async (files: string[], flags: HealthFlags) => {
-      const { importHealth } = await import('./health-import.ts');
+      const { importHealth } = await import('./history/health-import.ts');
       await importHealth(files, flags);
     });
 }

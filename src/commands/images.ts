@@ -60,7 +60,7 @@ export function registerImages(program: Command): void {
     .option('--force', 'also where the file names somebody else', false)
     .addHelpText('after', STAMP_HELP)
     .action(async (files: string[], flags: StampFlags) => {
-      const { stampImages } = await import('./images-stamp-action.ts');
+      const { stampImages } = await import('./images/stamp-action.ts');
       await stampImages(files, flags);
     });
   addShared(images.command('register'))
@@ -72,7 +72,7 @@ export function registerImages(program: Command): void {
     .option('--ledger <file>', 'licences.jsonl or licences.csv (default: licences.jsonl in `ledger` of the configuration)')
     .addHelpText('after', REGISTER_HELP)
     .action(async (paths: string[], flags: RegisterFlags) => {
-      const { registerOriginals } = await import('./images-register-action.ts');
+      const { registerOriginals } = await import('./images/register-action.ts');
       await registerOriginals(paths, flags);
     });
 }

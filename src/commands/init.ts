@@ -11,7 +11,7 @@ export function registerInit(program: Command): void {
         'A file that exists is left as it is.',
     )
     .action(async () => {
-      const { init } = await import('./init-action.ts');
+      const { init } = await import('./init/action.ts');
       await init();
     });
 }

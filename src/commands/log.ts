@@ -172,7 +172,7 @@ export function registerLog(program: Command): void {
     if (table !== 'reviewers') command.option('--proof <file>', 'a file that proves it (may be repeated)', collect);
     command.option('--id <id>', 'a number of your own (default: the next one)');
     command.action(async (given: LogFlags) => {
-      const { logRecord } = await import('./log-action.ts');
+      const { logRecord } = await import('./log/action.ts');
       await logRecord(kind, given);
     });
   }
@@ -187,7 +187,7 @@ export function registerLog(program: Command): void {
     )
     .addOption(new Option('--format <format>', 'text, or json for programs').choices(['text', 'json']).default('text'))
     .action(async (table: string | undefined, flags: LogListFlags) => {
-      const { listRecords } = await import('./log-list-action.ts');
+      const { listRecords } = await import('./log/list-action.ts');
       await listRecords(table, flags);
     });
 }

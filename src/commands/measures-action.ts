@@ -8,12 +8,12 @@ import { shownPath } from '../scan/files.ts';
 import { selectRules } from '../scan/rules.ts';
 import { today } from '../scan/today.ts';
 import { endWith } from './exit.ts';
-import { historyIfThere } from './history-place.ts';
+import { historyIfThere } from './history/place.ts';
 import { pickLang } from './lang.ts';
 import { ledgerFolder, tellProblems } from './ledger-place.ts';
 import type { MeasuresFlags } from './measures.ts';
 import { streamOutput } from './output.ts';
-import { configFor } from './scan-request.ts';
+import { configFor } from './scan/request.ts';
 import { formatTable } from './table.ts';
 
 /** Prints the prevention steps of the rules in use, and how far each has come. */

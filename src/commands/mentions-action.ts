@@ -2,8 +2,8 @@ import process from 'node:process';
 import { jsonText } from '../reporters/json-text.ts';
 import { runMentions } from '../scan/mentions.ts';
 import { streamOutput } from './output.ts';
-import type { InputFlags } from './scan-flags.ts';
-import { makeRequest } from './scan-request.ts';
+import type { InputFlags } from './scan/flags.ts';
+import { makeRequest } from './scan/request.ts';
 
 /** Lines that are written at once; one system call a mention would be most of the time. */
 const BATCH = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addInputFlags, type InputFlags } from './scan-flags.ts';
+import { addInputFlags, type InputFlags } from './scan/flags.ts';
 
 const EXAMPLES = `
 Examples:

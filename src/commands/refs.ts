@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { REFERENCE_ROLES, type ReferenceRole } from '../model/evidence.ts';
-import { addRefsFetch } from './refs-fetch-command.ts';
-import { addBrandsImport } from './refs-import-brands-command.ts';
-import { registerRefsImport } from './refs-import-command.ts';
-import { addFilesImport } from './refs-import-files-command.ts';
-import { addTextsImport } from './refs-import-texts-command.ts';
-import type { RefsOutcome } from './refs-library.ts';
+import { addRefsFetch } from './refs/fetch-command.ts';
+import { addBrandsImport } from './refs/import-brands-command.ts';
+import { registerRefsImport } from './refs/import-command.ts';
+import { addFilesImport } from './refs/import-files-command.ts';
+import { addTextsImport } from './refs/import-texts-command.ts';
+import type { RefsOutcome } from './refs/library.ts';
 
 /** Where the library is, and how strictly its damage is taken. */
 export interface LibraryFlags {
@@ -60,7 +60,7 @@ export function registerRefs(program: Command): void {
     .option('--captured <day>', 'when they were found, such as 2026-11-22 (default: today)')
     .addHelpText('after', ADD_EXAMPLES)
     .action(async (paths: string[], flags: AddFlags) => {
-      const { runRefsAdd } = await import('./refs-add.ts');
+      const { runRefsAdd } = await import('./refs/add.ts');
       await finish(await runRefsAdd(paths, flags));
     });
   const parts = { addLibraryFlags, finish };
@@ -76,7 +76,7 @@ export function registerRefs(program: Command): void {
     .addOption(roleOption('only entries of this role'))
     .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .action(async (flags: ListFlags) => {
-      const { runRefsList } = await import('./refs-view.ts');
+      const { runRefsList } = await import('./refs/view.ts');
       await finish(await runRefsList(flags));
     });
   addLibraryFlags(refs.command('remove'))
@@ -84,14 +84,14 @@ export function registerRefs(program: Command): void {
     .description('Removes entries by their ids, as `preclear refs list` shows them. Unknown ids remove nothing.')
     .argument('<ids...>', 'ids')
     .action(async (ids: string[], flags: LibraryFlags) => {
-      const { runRefsRemove } = await import('./refs-view.ts');
+      const { runRefsRemove } = await import('./refs/view.ts');
       await finish(await runRefsRemove(ids, flags));
     });
   addLibraryFlags(refs.command('stats'))
     .summary('count what the library holds')
     .description('Counts the entries of the library by kind, role and owner.')
     .action(async (flags: LibraryFlags) => {
-      const { runRefsStats } = await import('./refs-view.ts');
+      const { runRefsStats } = await import('./refs/view.ts');
       await finish(await runRefsStats(flags));
     });
   addLibraryFlags(refs.command('rebuild'))
@@ -99,7 +99,7 @@ export function registerRefs(program: Command): void {
     .description('Builds the index of imported texts anew, where it is damaged or of another version.')
     .option('--all', 'all of it, also what is in order', false)
     .action(async (flags: RebuildFlags) => {
-      const { runRefsRebuild } = await import('./refs-rebuild.ts');
+      const { runRefsRebuild } = await import('./refs/rebuild.ts');
       await finish(await runRefsRebuild(flags));
     });
 }

@@ -53,7 +53,7 @@ export function registerReview(program: Command): void {
     .addOption(new Option('--lang <lang>', 'language').choices(['en', 'zh']))
     .addHelpText('after', HELP)
     .action(async (flags: ReviewFlags) => {
-      const { review } = await import('./review-action.ts');
+      const { review } = await import('./review/action.ts');
       await review(flags);
     });
 }

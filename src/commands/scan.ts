@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { addScanFlags, type ScanFlags, tellCommitFromPath } from './scan-flags.ts';
+import { addScanFlags, type ScanFlags, tellCommitFromPath } from './scan/flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -26,7 +26,7 @@ export function registerScan(program: Command): void {
   )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: ScanFlags) => {
-      const { scan } = await import('./scan-action.ts');
+      const { scan } = await import('./scan/action.ts');
       const meant = tellCommitFromPath(paths, flags, process.argv);
       await scan(meant.paths, meant.flags);
     });

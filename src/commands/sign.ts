@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ReviewerRole } from '../model/ledger.ts';
 import type { Lang } from '../model/text.ts';
-import { addInputFlags, type InputFlags } from './scan-flags.ts';
+import { addInputFlags, type InputFlags } from './scan/flags.ts';
 
 /** The flags of `sign`. */
 export interface SignFlags extends InputFlags {
@@ -63,10 +63,10 @@ export function registerSign(program: Command): void {
     .addHelpText('after', HELP)
     .action(async (given: string[], flags: SignFlags) => {
       if (flags.check === true) {
-        const { checkSignOffs } = await import('./sign-check-action.ts');
+        const { checkSignOffs } = await import('./sign/check-action.ts');
         await checkSignOffs(given, flags);
       } else {
-        const { signListings } = await import('./sign-action.ts');
+        const { signListings } = await import('./sign/action.ts');
         await signListings(given, flags);
       }
     });
@@ -77,7 +77,7 @@ export function registerSign(program: Command): void {
     .argument('[path]', 'a file or folder whose configuration counts (default: the current folder)')
     .option('--listing <id>', 'only of this listing')
     .action(async (path: string | undefined, _flags: unknown, command: Command) => {
-      const { listSignOffs } = await import('./sign-list-action.ts');
+      const { listSignOffs } = await import('./sign/list-action.ts');
       // `--config`, `--format` and `--lang` are those of `sign`, wherever they stand.
       await listSignOffs(path ?? '.', command.optsWithGlobals<SignListFlags>());
     });

@@ -11,7 +11,7 @@ import type { ScanRequest } from '../scan/request.ts';
 import { dayFault, writeSuppression } from '../scan/suppress-entry.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
-import { makeRequest } from './scan-request.ts';
+import { makeRequest } from './scan/request.ts';
 import type { SuppressFlags } from './suppress.ts';
 
 /** Accepts one finding that a scan of the paths finds: adds an entry to the suppressions beside its configuration. */

@@ -9,7 +9,7 @@ import { readSuppressions } from '../scan/suppressions-file.ts';
 import { today } from '../scan/today.ts';
 import { pickLang } from './lang.ts';
 import { streamOutput } from './output.ts';
-import { configFor } from './scan-request.ts';
+import { configFor } from './scan/request.ts';
 import type { ListFlags } from './suppress.ts';
 import { formatTable } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../model/text.ts';
-import { addSelectionFlags, type SelectionFlags } from './scan-flags.ts';
+import { addSelectionFlags, type SelectionFlags } from './scan/flags.ts';
 
 /** The flags of `suppress`. */
 export interface SuppressFlags extends SelectionFlags {

@@ -63,7 +63,7 @@ export function registerTrace(program: Command): void {
     .addOption(new Option('--lang <lang>', 'language of the report (default: that of the terminal)').choices(['en', 'zh']))
     .addHelpText('after', EXAMPLES)
     .action(async (suspects: string[], flags: TraceFlags) => {
-      const { runTrace } = await import('./trace-action.ts');
+      const { runTrace } = await import('./trace/action.ts');
       await runTrace(suspects, flags);
     });
   trace
@@ -75,7 +75,7 @@ export function registerTrace(program: Command): void {
     .argument('<folder>', 'folder that `preclear trace --out` wrote')
     .addOption(new Option('--lang <lang>', 'language of the answer (default: that of the terminal)').choices(['en', 'zh']))
     .action(async (folder: string, flags: { readonly lang?: Lang }, command: Command) => {
-      const { runVerify } = await import('./trace-verify-action.ts');
+      const { runVerify } = await import('./trace/verify-action.ts');
       await runVerify(folder, { ...flags, ...command.optsWithGlobals() });
     });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { runRefsAdd } from '../../src/commands/refs-add.ts';
+import { runRefsAdd } from '../../src/commands/refs/add.ts';
 import { loadConfig } from '../../src/scan/config.ts';
 import { runScan } from '../../src/scan/scan.ts';
 import { drawListings } from '../eval/image-drawings.ts';

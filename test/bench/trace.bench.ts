@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { readOwn } from '../../src/commands/trace-own.ts';
+import { readOwn } from '../../src/commands/trace/own.ts';
 import { openEverydayWording } from '../../src/scan/installation.ts';
 import { readSuspect } from '../../src/trace/suspect.ts';
 import { findTexts } from '../../src/trace/trace-page.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ownIdsAmong } from '../../src/commands/case-links.ts';
+import { ownIdsAmong } from '../../src/commands/case/links.ts';
 import { loadConfig } from '../../src/scan/config.ts';
 
 it('knows which product ids are those of own listings, by SKU and by the number of the platform', async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runBrandImport } from '../../src/commands/refs-import-brands.ts';
-import type { RefsOutcome } from '../../src/commands/refs-library.ts';
+import { runBrandImport } from '../../src/commands/refs/import-brands.ts';
+import type { RefsOutcome } from '../../src/commands/refs/library.ts';
 
 let folder = '';
 

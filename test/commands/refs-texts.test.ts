@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runRefsAdd } from '../../src/commands/refs-add.ts';
-import { runTextImport } from '../../src/commands/refs-import-texts.ts';
-import type { RefsOutcome } from '../../src/commands/refs-library.ts';
-import { runRefsRebuild } from '../../src/commands/refs-rebuild.ts';
-import { runRefsList, runRefsRemove, runRefsStats } from '../../src/commands/refs-view.ts';
+import { runRefsAdd } from '../../src/commands/refs/add.ts';
+import { runTextImport } from '../../src/commands/refs/import-texts.ts';
+import type { RefsOutcome } from '../../src/commands/refs/library.ts';
+import { runRefsRebuild } from '../../src/commands/refs/rebuild.ts';
+import { runRefsList, runRefsRemove, runRefsStats } from '../../src/commands/refs/view.ts';
 import { preclear, shop } from './run.ts';
 
 let folder = '';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { STARTER_FILES } from '../../src/commands/init-files.ts';
+import { STARTER_FILES } from '../../src/commands/init/files.ts';
 import { RulePackError } from '../../src/model/errors.ts';
 import { findConfig, type LoadedConfig, loadConfig } from '../../src/scan/config.ts';
 import { parseConfig } from '../../src/scan/config-file.ts';

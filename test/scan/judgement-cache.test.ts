@@ -18,8 +18,8 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ScanFlags } from '../../src/commands/scan-flags.ts';
-import { makeRequest } from '../../src/commands/scan-request.ts';
+import type { ScanFlags } from '../../src/commands/scan/flags.ts';
+import { makeRequest } from '../../src/commands/scan/request.ts';
 import { createJson } from '../../src/reporters/json.ts';
 import { runScan } from '../../src/scan/scan.ts';
 
