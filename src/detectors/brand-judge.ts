@@ -173,6 +173,8 @@ export class BrandJudge {
     // A seller who has told which brands are his is not made the owner of another by writing it into the brand field.
     const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
     if (stranger) return undefined;
+    // `Bremmo Replacement Filter` of the brand Bremmo: no table has this word, so it is nobody's misspelt `Brembo`.
+    if (s.undone === 'spelling' && insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
     if (reading !== undefined && contradicts(reading, s)) return undefined;
     if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
     if (brand.owners.has(s.mark.owner) || isLineOf(brand, s) || isHouseOf(brand, s)) return own('brand-field', s.mark.owner);

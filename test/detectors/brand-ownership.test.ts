@@ -76,6 +76,11 @@ describe('houses', () => {
     expect(usesByMark('Razer Lulu gaming mouse', 'Razer').filter((use) => use.endsWith('plain'))).toEqual([]);
   });
 
+  it("takes the word of the brand field for nobody's misspelt mark", () => {
+    expect(usesByMark('Bremmo Replacement Filter for Dyson V7', 'Bremmo')).toContain('Brembo: own');
+    expect(usesByMark('Bremmo Replacement Filter for Dyson V7', 'Oakfern')).toContain('Brembo: compatible');
+  });
+
   it('is no licence for another house', () => {
     expect(usesByMark('Gucci shoulder bag', 'Calvin Klein')).toContain('Gucci: plain');
   });
