@@ -1,10 +1,12 @@
 import type { CueClass } from '../lexicon/cues.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { natureOf } from '../lexicon/mark.ts';
+import { type Mark, natureOf } from '../lexicon/mark.ts';
 import type { Because, BrandUse } from '../model/evidence.ts';
+import type { FieldName } from '../model/listing.ts';
 import { type Tokens, wordAt } from '../model/words.ts';
 import { Compatibility, type Host } from './brand-compatibility.ts';
 import { CueMap, type NearCue } from './brand-cues.ts';
+import { denialOf } from './brand-denial.ts';
 import type { Sighting } from './brand-mention.ts';
 
 /** A use that the words around a mark give it. */
@@ -17,6 +19,11 @@ export interface Reading {
   readonly touching?: true;
 }
 
+/** Fields of whole sentences. */
+const SENTENCES: ReadonlySet<FieldName> = new Set<FieldName>(['bullet', 'description', 'aplus']);
+/** Parts of clothes, shoes and bags, and the verticals of the houses that make these. */
+const CLOTHING_PARTS = new Set(['lining', 'sole', 'soles', 'outsole', 'outsoles', 'insulation', 'membrane']);
+const CLOTHING = new Set(['sh', 'ap', 'ba']);
 /** Strength of a reading that rests on a cue further off. */
 const FAR = 0.75;
 
@@ -35,7 +42,7 @@ export class Grammar {
   }
 
   /** What the words around a mark say; imitation and comparison win over authenticity, and that over compatibility. */
-  read({ start, end, mark }: Sighting, host: Host): Reading | undefined {
+  read({ start, end, mark, text: { field } }: Sighting, host: Host): Reading | undefined {
     const near = this.#cues.near(start, end);
     const nature = natureOf(mark.kind);
     const said = (use: CueClass): NearCue | undefined =>
@@ -54,7 +61,10 @@ export class Grammar {
     const fitsPlainly = fitting?.because.code === 'compatible-cue-before';
     if (genuine !== undefined && !genuine.denied && !(fitsPlainly && genuine.cue.position === 'after'))
       return readingOf(genuine, 'authenticity-claim');
-    const part = nature === 'brand' && start > 0 ? said('component') : undefined;
+    // Only where sentences stand: in a title or among search terms the name is there to be found.
+    const denial = nature === 'brand' && SENTENCES.has(field.name) ? denialOf(this.#tokens, this.#cues, start, end) : undefined;
+    if (denial !== undefined) return { use: 'compatible', because: { code: 'mark-denied', words: denial }, strength: 0.9 };
+    const part = nature === 'brand' && start > 0 ? partOf(mark, said('component')) : undefined;
     // `with Samsung SSD` names what is inside; that others sell SSDs for Samsungs says nothing then.
     if (part !== undefined && (fitting === undefined || fitting.because.code === 'accessory-noun'))
       return { use: 'component', because: { code: 'component-cue-near', words: part.cue.text }, strength: 0.8 };
@@ -105,6 +115,11 @@ export class Grammar {
   #word(i: number): string {
     return i >= 0 && i < this.#tokens.count ? wordAt(this.#tokens, i) : '';
   }
+}
+
+/** A part that somebody else makes; the sole or lining of a house that makes such clothes itself is a copy: `Burberry plaid lining`. */
+function partOf({ verticals }: Mark, part: NearCue | undefined): NearCue | undefined {
+  return part !== undefined && CLOTHING_PARTS.has(part.cue.text) && verticals.some((v) => CLOTHING.has(v)) ? undefined : part;
 }
 
 function readingOf({ cue, overNoun, touching }: NearCue, use: 'imitation' | 'comparison' | 'authenticity-claim'): Reading {

@@ -90,6 +90,7 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     zh: '旁边的“{words}”说明它是产品内部的部件',
   },
   'compatible-denied': { en: '“{words}” is said not to hold', zh: '文中否认“{words}”' },
+  'mark-denied': { en: '“{words}” keeps the name off the goods', zh: '“{words}”说明商品不是该品牌' },
   'imitation-list': { en: 'it continues the list after {words}', zh: '它是 {words} 之后并列列出的品牌' },
   'device-of-others': {
     en: 'it is a device, and the brand field names another brand',

@@ -35,6 +35,28 @@ describe('words around a mark', () => {
       expect(usesOf(text.includes('Epson') ? 'Epson' : 'Piaggio', { description: text })).toEqual(['compatible']);
   });
 
+  it.each([
+    ['This is not a Lego product.', 'LEGO', 'compatible'],
+    ['Not LEGO brand. Fits most bricks', 'LEGO', 'compatible'],
+    ['Lego bricks are not included.', 'LEGO', 'compatible'],
+    ['Kein Lego Produkt, passt aber zu üblichen Steinen', 'LEGO', 'compatible'],
+    ['本产品不是乐高品牌', 'LEGO', 'compatible'],
+    ['Not Nike but the same quality', 'Nike', 'plain'],
+    ['Nike laces are included', 'Nike', 'plain'],
+  ])('knows what keeps a mark off the goods: %s', (bullet, owner, use) => {
+    expect(usesOf(owner, { title: 'Hillmoor storage box', bullet })).toEqual([use]);
+  });
+
+  it('takes no mark in a title or among search terms for denied', () => {
+    expect(usesOf('LEGO', 'Building bricks, not Lego')).toEqual(['plain']);
+    expect(usesOf('LEGO', { title: 'Building bricks', 'search-terms': 'not lego' })).toEqual(['plain']);
+  });
+
+  it('takes the lining of a house of clothes for no part that others make', () => {
+    expect(usesOf('Burberry', 'Trench coat with Burberry plaid lining')).toEqual(['plain']);
+    expect(usesOf('Samsung', 'Gaming desktop with Samsung SSD')).toEqual(['component']);
+  });
+
   it('takes no standard for an imitation or a genuine part', () => {
     expect(usesOf('USB', 'Power bank with two USB ports, type C').every((use) => use === 'component')).toBe(true);
     expect(mentionsIn({ title: 'Energy Star certified dehumidifier' }).map((m) => m.use)).toEqual(['component']);
