@@ -26,10 +26,11 @@ const FLOORS: Readonly<Record<string, number>> = {
   review: 3,
   trace: 3,
   appeal: 3,
-  commands: 4,
-  editor: 4,
-  web: 4,
-  'cli.ts': 5,
+  shop: 4,
+  commands: 5,
+  editor: 5,
+  web: 5,
+  'cli.ts': 6,
 };
 
 /** What only some folders may import: packages and Node modules -> folders. */
@@ -48,6 +49,7 @@ const RESERVED: readonly { readonly module: RegExp; readonly folders: readonly s
       'scan',
       'trace',
       'appeal',
+      'shop',
       'web',
       'commands',
     ],

@@ -1,20 +1,22 @@
 import process from 'node:process';
 import { measuresNow } from '../appeal/measures-now.ts';
+import { controlText, MEASURE_STATE_NAMES } from '../cases/measure-names.ts';
 import { MEASURE_STATES, type MeasureState } from '../model/case.ts';
 import type { Measure } from '../model/case-world.ts';
 import type { Lang } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
+import { ledgerFolder } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
 import { selectRules } from '../scan/rules.ts';
 import { today } from '../scan/today.ts';
+import { historyIfThere } from '../shop/history-there.ts';
 import { endWith } from './exit.ts';
-import { historyIfThere } from './history/place.ts';
 import { pickLang } from './lang.ts';
-import { ledgerFolder, tellProblems } from './ledger-place.ts';
 import type { MeasuresFlags } from './measures.ts';
 import { streamOutput } from './output.ts';
 import { configFor } from './scan/request.ts';
 import { formatTable } from './table.ts';
+import { tellProblems } from './tell-problems.ts';
 
 /** Prints the prevention steps of the rules in use, and how far each has come. */
 export async function listMeasures({ config: named, days, all = false, format, lang: flag }: MeasuresFlags): Promise<void> {
@@ -48,7 +50,7 @@ function text(measures: readonly Measure[], all: boolean, lang: Lang): string {
   const blocks = shown.map((measure) => block(measure, lang));
   const counts = MEASURE_STATES.map((state) => {
     const count = measures.filter((one) => one.state === state).length;
-    return `${STATES[state][lang]} ${count}`;
+    return `${MEASURE_STATE_NAMES[state][lang]} ${count}`;
   });
   const more =
     all || shown.length === measures.length
@@ -64,7 +66,7 @@ function block(measure: Measure, lang: Lang): string {
     const by = owner === undefined ? '' : { en: ` by ${owner}`, zh: `，负责人 ${owner}` }[lang];
     rows.push([{ en: 'adopted', zh: '采纳' }[lang], `${adopted}${by}`]);
   }
-  rows.push([{ en: 'proof', zh: '证明' }[lang], control(measure, lang)]);
+  rows.push([{ en: 'proof', zh: '证明' }[lang], controlText(measure, lang)]);
   if (why !== undefined) rows.push([{ en: 'why', zh: '原因' }[lang], why[lang]]);
   for (const { path, found, changed } of proofs) {
     if (!found) rows.push([{ en: 'file', zh: '文件' }[lang], `${path} ${{ en: 'is missing', zh: '缺失' }[lang]}`]);
@@ -72,38 +74,5 @@ function block(measure: Measure, lang: Lang): string {
       rows.push([{ en: 'file', zh: '文件' }[lang], `${path} ${{ en: 'is another file than before', zh: '已被替换' }[lang]}`]);
   }
   const lines = formatTable(rows.map((row) => ['', ...row]));
-  return `${STATES[state][lang]}  ${step}\n  ${said[lang]}\n${lines}`;
+  return `${MEASURE_STATE_NAMES[state][lang]}  ${step}\n  ${said[lang]}\n${lines}`;
 }
-
-/** What was counted, of how much, and when last. */
-function control({ proof, control: log }: Measure, lang: Lang): string {
-  const name = KINDS[log?.kind ?? proof ?? '']?.[lang] ?? log?.kind ?? proof ?? '';
-  if (log === undefined || (log.of === 0 && log.lastAt === undefined))
-    return `${name}: ${{ en: 'nothing yet', zh: '尚无记录' }[lang]}`;
-  const last =
-    log.lastAt === undefined ? '' : { en: `, last ${log.lastAt.slice(0, 10)}`, zh: `，最近 ${log.lastAt.slice(0, 10)}` }[lang];
-  return { en: `${name}: ${log.done} of ${log.of}${last}`, zh: `${name}：${log.done}/${log.of}${last}` }[lang];
-}
-
-const STATES: Readonly<Record<MeasureState, Readonly<Record<Lang, string>>>> = {
-  proposed: { en: 'proposed', zh: '待采纳' },
-  adopted: { en: 'adopted', zh: '已采纳' },
-  'in-force': { en: 'in force', zh: '执行中' },
-  broken: { en: 'broken', zh: '已中断' },
-  retired: { en: 'retired', zh: '已停用' },
-};
-
-const KINDS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
-  'scan-coverage': { en: 'listings in complete scans', zh: '完整扫描覆盖的 Listing' },
-  'sign-off': { en: 'listings signed as they are', zh: '按当前内容签核的 Listing' },
-  licence: { en: 'pictures with a licence entry', zh: '已登记授权的图片' },
-  authorisation: { en: 'brands with a valid letter', zh: '有有效授权书的品牌' },
-  training: { en: 'trainings in these days', zh: '期间内的培训' },
-  'rule-changes': { en: 'changes of the rules in these days', zh: '期间内的规则更新' },
-  'version-diff': { en: 'findings that were corrected', zh: '已修正的问题' },
-  'version-history': { en: 'files that prove it', zh: '证明文件' },
-  contract: { en: 'contracts', zh: '合同' },
-  template: { en: 'templates', zh: '模板文件' },
-  'test-report': { en: 'test reports', zh: '检测报告' },
-  files: { en: 'files that prove it', zh: '证明文件' },
-};

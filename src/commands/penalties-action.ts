@@ -1,15 +1,17 @@
 import process from 'node:process';
 import { exposureNow } from '../appeal/exposure-now.ts';
-import type { Exposure, PenaltyTable, PenaltyThreshold, ThresholdNow } from '../model/penalty.ts';
+import { leftText, openText, pointsText, thresholdText } from '../ledger/exposure-words.ts';
+import type { Exposure, PenaltyTable } from '../model/penalty.ts';
 import type { Lang } from '../model/text.ts';
+import { ledgerFolder } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
+import { historyIfThere } from '../shop/history-there.ts';
 import { casePlace } from './case/place.ts';
 import { endWith } from './exit.ts';
-import { historyIfThere } from './history/place.ts';
-import { ledgerFolder, tellProblems } from './ledger-place.ts';
 import { streamOutput } from './output.ts';
 import type { PenaltiesFlags } from './penalties.ts';
 import { formatTable } from './table.ts';
+import { tellProblems } from './tell-problems.ts';
 
 /** Prints where the seller stands with each platform, or the tables by which that is told. */
 export async function listPenalties({
@@ -67,42 +69,6 @@ function exposureText(exposure: Exposure, tables: readonly PenaltyTable[], lang:
 
 /** Lapses that are told. */
 const SOON = 5;
-
-function pointsText(points: number, records: number, without: number, lang: Lang): string {
-  const unknown = without === 0 ? '' : { en: `, ${without} without points`, zh: `，其中 ${without} 条无分值` }[lang];
-  return {
-    en: `${points}  (${records} ${records === 1 ? 'record' : 'records'}${unknown})`,
-    zh: `${points}（${records} 条记录${unknown}）`,
-  }[lang];
-}
-
-function thresholdText(
-  { of, at, kinds, sameRight, effect }: PenaltyThreshold,
-  table: PenaltyTable | undefined,
-  lang: Lang,
-): string {
-  const names = kinds.map((kind) => table?.kinds.find(({ id }) => id === kind)?.title[lang] ?? kind);
-  const which = names.length === 0 ? '' : ` × ${names.join(' / ')}`;
-  const same = sameRight ? { en: ' against one right', zh: '（同一权利）' }[lang] : '';
-  const what = {
-    points: { en: `${at} points`, zh: `${at} 分` },
-    count: { en: `${at}${which}${same}`, zh: `${at}${which}${same}` },
-    score: { en: `score ${at} or less`, zh: `评分 ≤ ${at}` },
-  }[of][lang];
-  return { en: `${what}: ${effect.en}`, zh: `${what}：${effect.zh}` }[lang];
-}
-
-function leftText({ left, now, of }: ThresholdNow, lang: Lang): string {
-  if (of === 'score') return { en: `  (${left} above it)`, zh: `（高出 ${left} 分）` }[lang];
-  return { en: `  (${now} now, ${left} more)`, zh: `（现 ${now}，还差 ${left}）` }[lang];
-}
-
-function openText(count: number, lang: Lang): string {
-  return {
-    en: `${count} open ${count === 1 ? 'complaint' : 'complaints'}, not counted: nobody knows yet what they bring`,
-    zh: `${count} 个未结投诉，未计入：结果尚不可知`,
-  }[lang];
-}
 
 function tableText(table: PenaltyTable, lang: Lang): string {
   const { id, title, enabled, sources, kinds, caps, merges, validity, thresholds, notes } = table;

@@ -112,6 +112,11 @@ export function casesFolder(config: LoadedConfig | undefined): string {
   return config?.values.cases ?? resolve(config?.folder ?? '.', 'cases');
 }
 
+/** The ledger's folder, absolute: as the configuration says, else `ledger` beside it. */
+export function ledgerFolder(config: LoadedConfig | undefined): string {
+  return config?.values.ledger ?? resolve(config?.folder ?? '.', 'ledger');
+}
+
 /** Where the history of a shop is: as the configuration says, else a file beside it. */
 export function historyPlace(config: LoadedConfig | undefined): string {
   return config?.values.history?.store ?? join(projectFolder(config), 'history.db');

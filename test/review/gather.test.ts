@@ -260,7 +260,7 @@ describe('a review', () => {
         penalties: [{ id: 'P-1', proofs: [], platform: 'alibaba', date: '2026-10-01', points: 4, kind: 'serious' }],
       }),
     );
-    expect(table(review, 'cases')?.rows[0]?.slice(0, 2)).toEqual(['C-7', { en: 'being mended', zh: '整改中' }]);
+    expect(table(review, 'cases')?.rows[0]?.slice(0, 2)).toEqual(['C-7', { en: 'acting', zh: '整改中' }]);
     expect(table(review, 'penalty-sums')?.rows).toEqual([['alibaba', 1, 4, 1, 4]]);
     expect(actions.find(({ section: id }) => id === 'measures')).toMatchObject({ who: 'Zhao', urgency: 'now' });
     expect(actions.find(({ section: id }) => id === 'cases')).toMatchObject({ due: '2026-11-25', urgency: 'soon' });

@@ -19,18 +19,18 @@ import { readListings } from '../../readers/registry.ts';
 import { clip, visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import { FOLDING_NAMES } from '../../reporters/wording.ts';
-import { type LoadedConfig, projectFolder } from '../../scan/config.ts';
+import { type LoadedConfig, ledgerFolder, projectFolder } from '../../scan/config.ts';
 import { shownPath } from '../../scan/files.ts';
 import { openInput } from '../../scan/input.ts';
 import { type OpenFetcher, openFetcher } from '../../scan/open-fetcher.ts';
 import type { CheckFlags } from '../canary.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { networkSettings } from '../network-flags.ts';
 import { streamOutput } from '../output.ts';
 import { findImportFiles } from '../refs/import.ts';
 import { configFor } from '../scan/request.ts';
+import { tellProblems } from '../tell-problems.ts';
 
 /** Longest text that is searched, in characters: what a saved page may have. */
 const MAX_CHARACTERS = 20 << 20;

@@ -4,12 +4,13 @@ import type { Canary } from '../../model/canary.ts';
 import type { Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
+import { ledgerFolder } from '../../scan/config.ts';
 import { shownPath } from '../../scan/files.ts';
 import type { CanaryListFlags } from '../canary.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
 import { configFor } from '../scan/request.ts';
+import { tellProblems } from '../tell-problems.ts';
 
 /** Prints the canaries of the ledger. */
 export async function listCanaries(flags: CanaryListFlags): Promise<void> {

@@ -11,6 +11,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
+import { ledgerFolder } from '../../scan/config.ts';
 import { type ListingNow, readContents } from '../../scan/contents.ts';
 import { shownPath } from '../../scan/files.ts';
 import { openEverydayWording } from '../../scan/installation.ts';
@@ -19,9 +20,9 @@ import { today } from '../../scan/today.ts';
 import type { PlantFlags } from '../canary.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
 import { makeRequest } from '../scan/request.ts';
+import { tellProblems } from '../tell-problems.ts';
 import { type LookedUp, lookUp, lookUpNames } from './lookup.ts';
 
 /** Invented words that are proposed; a seller takes one. */

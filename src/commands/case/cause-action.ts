@@ -6,12 +6,12 @@ import type { Case } from '../../model/case-folded.ts';
 import type { CaseCause } from '../../model/case-rules.ts';
 import { UsageError } from '../../model/errors.ts';
 import { loadCaseRules } from '../../rulepacks/case-rules.ts';
+import { withSources } from '../../shop/case-sources.ts';
 import { streamOutput } from '../output.ts';
 import { formatTable } from '../table.ts';
 import { itemsIn, notOneOf, tellChange } from './change-action.ts';
 import { type CasePlace, casePlace, namedWriter } from './place.ts';
 import type { CauseFlags } from './records.ts';
-import { withSources } from './sources.ts';
 
 /** Chooses a root cause, with the records that show it; without one, lists those that fit. */
 export async function chooseCause(id: string, given: string | undefined, flags: CauseFlags): Promise<void> {

@@ -9,11 +9,11 @@ import type { Case } from '../../model/case-folded.ts';
 import { type CaseRules, timerFor } from '../../model/case-rules.ts';
 import { UsageError } from '../../model/errors.ts';
 import { loadCaseRules } from '../../rulepacks/case-rules.ts';
+import { withSources } from '../../shop/case-sources.ts';
 import { notOneOf, requireDay, required, tellChange } from './change-action.ts';
 import type { ByFlags } from './flags.ts';
 import type { AnswerFlags, CloseFlags, SentFlags } from './letters.ts';
 import { casePlace, namedWriter, writerOf } from './place.ts';
-import { withSources } from './sources.ts';
 
 /*
  * From the draft to the end of a case.

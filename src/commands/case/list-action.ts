@@ -1,17 +1,17 @@
 import process from 'node:process';
 import { type CaseSummary, openCases } from '../../appeal/open-cases.ts';
+import { stateName } from '../../cases/state-names.ts';
+import { VALUE_NAMES } from '../../cases/value-names.ts';
 import type { Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
+import { withSources } from '../../shop/case-sources.ts';
 import { endWith } from '../exit.ts';
-import { tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
 import { formatTable } from '../table.ts';
+import { tellProblems } from '../tell-problems.ts';
 import type { ShowFlags } from './open.ts';
 import { casePlace } from './place.ts';
-import { withSources } from './sources.ts';
-import { stateName } from './state-names.ts';
-import { VALUE_NAMES } from './value-names.ts';
 
 /** Items that a line names. */
 const SHOWN = 3;

@@ -1,7 +1,7 @@
+import { VALUE_NAMES } from '../../cases/value-names.ts';
 import type { NoticeDeadline, NoticeEvidence, NoticeParse, ReadNotice } from '../../model/case-notice.ts';
 import type { Lang } from '../../model/text.ts';
 import { FIELD_NAMES, OTHER_WORDS } from './parse-wording.ts';
-import { VALUE_NAMES } from './value-names.ts';
 
 /*
  * What a notice says -> text for a person: each field, its value, and the words of the notice that it rests on.

@@ -1,11 +1,9 @@
+import type { Words } from '../../cases/value-names.ts';
 import type { Lang } from '../../model/text.ts';
 
 /*
  * The words in which a notice is told, in both languages.
  */
-
-/** Words by language and what they stand for. */
-export type Words = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
 
 /** Names of the fields. */
 export const FIELD_NAMES: Words = {

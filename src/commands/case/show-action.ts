@@ -2,13 +2,13 @@ import process from 'node:process';
 import { summarise } from '../../appeal/open-cases.ts';
 import { openWorld } from '../../appeal/world.ts';
 import { jsonText } from '../../reporters/json-text.ts';
+import { withSources } from '../../shop/case-sources.ts';
 import { endWith } from '../exit.ts';
-import { tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
+import { tellProblems } from '../tell-problems.ts';
 import type { ShowFlags } from './open.ts';
 import { casePlace } from './place.ts';
 import { showWorld } from './shown.ts';
-import { withSources } from './sources.ts';
 
 /** Prints a case with all that is recorded about it. */
 export async function showCase(id: string, flags: ShowFlags): Promise<void> {

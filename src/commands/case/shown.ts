@@ -1,11 +1,12 @@
 import type { CaseSummary } from '../../appeal/open-cases.ts';
+import { MEASURE_STATE_NAMES } from '../../cases/measure-names.ts';
+import { stateName } from '../../cases/state-names.ts';
+import { VALUE_NAMES } from '../../cases/value-names.ts';
 import type { Case } from '../../model/case-folded.ts';
 import type { CaseItem } from '../../model/case-item.ts';
 import type { CaseWorld } from '../../model/case-world.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
-import { stateName } from './state-names.ts';
-import { VALUE_NAMES } from './value-names.ts';
 
 /*
  * A case -> text for a person.
@@ -147,7 +148,7 @@ function measureLines({ measures }: CaseWorld, lang: Lang): string[] {
     .filter(({ state }) => state !== 'proposed')
     .map(
       ({ step, state, text, why }) =>
-        `${MEASURES[state][lang]}  ${step}: ${text[lang]}${why === undefined ? '' : ` (${why[lang]})`}`,
+        `${(state === 'broken' ? BROKEN : MEASURE_STATE_NAMES[state])[lang]}  ${step}: ${text[lang]}${why === undefined ? '' : ` (${why[lang]})`}`,
     );
 }
 
@@ -183,10 +184,6 @@ const CLAIMS: Readonly<Record<NonNullable<CaseWorld['claim']>['claim'], Bilingua
   invalid: { en: 'invalid', zh: '不成立' },
   unclear: { en: 'unclear', zh: '不清楚' },
 };
-const MEASURES: Readonly<Record<CaseWorld['measures'][number]['state'], Bilingual>> = {
-  proposed: { en: 'proposed', zh: '建议' },
-  adopted: { en: 'adopted', zh: '已采纳' },
-  'in-force': { en: 'in force', zh: '执行中' },
-  broken: { en: 'BROKEN', zh: '已中断' },
-  retired: { en: 'retired', zh: '已停用' },
-};
+
+/** Broken promises stand out. */
+const BROKEN: Bilingual = { en: MEASURE_STATE_NAMES.broken.en.toUpperCase(), zh: MEASURE_STATE_NAMES.broken.zh };

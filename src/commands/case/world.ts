@@ -5,9 +5,9 @@ import { copyId } from '../../cases/letters/rows-measures.ts';
 import type { CaseWorld } from '../../model/case-world.ts';
 import { EnvironmentError, UsageError } from '../../model/errors.ts';
 import type { Lang } from '../../model/text.ts';
-import { tellProblems } from '../ledger-place.ts';
+import { withSources } from '../../shop/case-sources.ts';
+import { tellProblems } from '../tell-problems.ts';
 import { type CasePlace, casePlace } from './place.ts';
-import { withSources } from './sources.ts';
 
 /** Largest world that is read; one of 2,000 listings has 20 MB. */
 const MAX_WORLD = 256 * 1024 * 1024;

@@ -3,14 +3,15 @@ import { type LedgerRecords, openRecords, RECORD_TABLES, type RecordsName } from
 import { UsageError } from '../../model/errors.ts';
 import type { ProofFile } from '../../model/ledger.ts';
 import type { Lang } from '../../model/text.ts';
+import { ledgerFolder } from '../../scan/config.ts';
 import { shownPath } from '../../scan/files.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { LOG_KINDS, type LogListFlags } from '../log.ts';
 import { streamOutput } from '../output.ts';
 import { configFor } from '../scan/request.ts';
 import { formatTable } from '../table.ts';
+import { tellProblems } from '../tell-problems.ts';
 
 /** Prints tables of the ledger, the newest row first; what does not count goes to standard error. */
 export async function listRecords(

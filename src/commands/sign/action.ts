@@ -7,15 +7,16 @@ import { UsageError } from '../../model/errors.ts';
 import type { ReviewerRole, SignOff } from '../../model/ledger.ts';
 import type { Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
+import { ledgerFolder } from '../../scan/config.ts';
 import type { ListingNow } from '../../scan/contents.ts';
 import { shownPath } from '../../scan/files.ts';
 import { now, today } from '../../scan/today.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
 import { makeRequest } from '../scan/request.ts';
 import type { SignFlags } from '../sign.ts';
+import { tellProblems } from '../tell-problems.ts';
 import { findListings, tellApart } from './signed-listings.ts';
 
 /** Keeps somebody's word on listings as they are now. */

@@ -4,15 +4,16 @@ import { type SignOffState, signedListing, signOffState, signOffsByListing } fro
 import type { SignOff } from '../../model/ledger.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Lang } from '../../model/text.ts';
+import { ledgerFolder } from '../../scan/config.ts';
 import type { ListingNow } from '../../scan/contents.ts';
 import { shownPath } from '../../scan/files.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
 import { makeRequest } from '../scan/request.ts';
 import type { SignFlags } from '../sign.ts';
 import { formatTable } from '../table.ts';
+import { tellProblems } from '../tell-problems.ts';
 import { findListings, tellApart } from './signed-listings.ts';
 
 /** How a listing stands, with the words that are missing. */

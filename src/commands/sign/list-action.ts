@@ -1,14 +1,15 @@
 import process from 'node:process';
 import { openRecords } from '../../ledger/open-records.ts';
 import type { Lang } from '../../model/text.ts';
+import { ledgerFolder } from '../../scan/config.ts';
 import { shownPath } from '../../scan/files.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
-import { ledgerFolder, tellProblems } from '../ledger-place.ts';
 import { streamOutput } from '../output.ts';
 import { configFor } from '../scan/request.ts';
 import type { SignListFlags } from '../sign.ts';
 import { formatTable } from '../table.ts';
+import { tellProblems } from '../tell-problems.ts';
 
 /** Prints who signed what, the newest first. */
 export async function listSignOffs(

@@ -1,15 +1,14 @@
 import { resolve } from 'node:path';
 import type { Listing } from '../../model/listing.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { SourceOptions } from '../../readers/contract.ts';
 import { readListings } from '../../readers/registry.ts';
 import type { LoadedConfig } from '../../scan/config.ts';
 import { ConfigSet } from '../../scan/config-set.ts';
+import { optionsOfFile } from '../../scan/file-version.ts';
 import { collectFiles, type ScanFile } from '../../scan/files.ts';
-import { bytesInput, openInput } from '../../scan/input.ts';
+import { openInput } from '../../scan/input.ts';
 import { withKeys } from '../../scan/listing-key.ts';
 import { resolvePicture } from '../../scan/picture-path.ts';
-import { optionsFor } from '../../scan/subjects.ts';
 import { CandidateFinder } from '../../trace/candidates.ts';
 import { type OwnListing, ownListing } from '../../trace/own-text.ts';
 import type { ReadSuspect } from '../../trace/suspect.ts';
@@ -77,7 +76,7 @@ export async function readOwn(pages: readonly ReadSuspect[], request: OwnRequest
 
 async function* eventsOf(file: ScanFile, problems: Problem[]): ReturnType<typeof readListings> {
   try {
-    const options = optionsOf(file);
+    const options = optionsOfFile(file);
     const input = await openInput(file.path, file.file, options);
     const { looksLikeListing } = await import('../../readers/registry.ts');
     if (!file.named && options.format === undefined && options.map === undefined && !looksLikeListing(input)) return;
@@ -89,17 +88,6 @@ async function* eventsOf(file: ScanFile, problems: Problem[]): ReturnType<typeof
       reason: { en: `The file cannot be read (${why}).`, zh: `无法读取该文件（${why}）。` },
     });
   }
-}
-
-function optionsOf({ config, path }: ScanFile): SourceOptions {
-  const marketplace = config?.values.marketplace;
-  return optionsFor({ config, ...(marketplace === undefined ? {} : { marketplace }) }, path);
-}
-
-/** The listings of another version of one of our files. */
-export async function* versionOf(content: Buffer, file: ScanFile): AsyncGenerator<Listing> {
-  const input = bytesInput(content, file.path, file.file, optionsOf(file));
-  for await (const event of withKeys(readListings(input), file)) if ('listing' in event) yield event.listing;
 }
 
 function picturesOf(listing: Listing, file: ScanFile): OwnPicture[] {

@@ -10,7 +10,8 @@ import { UsageError } from '../../model/errors.ts';
 import type { Licence } from '../../model/ledger.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { TracedListing, TracedPage } from '../../model/trace-report.ts';
-import { historyPlace, type LoadedConfig } from '../../scan/config.ts';
+import { historyPlace, type LoadedConfig, ledgerFolder } from '../../scan/config.ts';
+import { versionOf } from '../../scan/file-version.ts';
 import { type ScanFile, shownPath } from '../../scan/files.ts';
 import { readOriginal } from '../../scan/originals.ts';
 import type { FoundDate } from '../../trace/date-table.ts';
@@ -19,8 +20,6 @@ import { plainText } from '../../trace/own-text.ts';
 import type { OwnWord } from '../../trace/own-words.ts';
 import type { Paper } from '../../trace/papers.ts';
 import type { UndatedPage } from '../../trace/trace-page.ts';
-import { ledgerFolder } from '../ledger-place.ts';
-import { versionOf } from './own.ts';
 import type { FoundOwnPicture } from './own-pictures.ts';
 
 /*

@@ -1,5 +1,4 @@
-import type { CaseState } from '../../model/case.ts';
-import type { Bilingual } from '../../model/text.ts';
+import { stateName } from '../../cases/state-names.ts';
 import { both, type Section } from '../context.ts';
 import type { Action, Cell } from '../review.ts';
 import type { OpenCase } from '../sources.ts';
@@ -22,7 +21,7 @@ export const cases: Section = {
       const next = nextOf(one);
       const items = one.items.map(({ id }) => id).join(', ');
       return [
-        ...[short(one.caseId, 60), STATES[one.state], short(items, 120), one.openedAt.slice(0, 10)],
+        ...[short(one.caseId, 60), both((lang) => stateName(one.state, lang)), short(items, 120), one.openedAt.slice(0, 10)],
         ...[next?.what ?? null, next?.due ?? null, next?.daysLeft ?? null],
       ];
     });
@@ -70,18 +69,3 @@ function deadlineAction(one: OpenCase, id: string): Action[] {
     { what, due: next.due, urgency: next.daysLeft < 0 ? 'now' : next.daysLeft <= SOON ? 'soon' : 'plan', section: 'cases' },
   ];
 }
-
-const STATES: Readonly<Record<CaseState, Bilingual>> = {
-  new: { en: 'new', zh: '新收到' },
-  parsed: { en: 'read', zh: '已解析' },
-  assessed: { en: 'assessed', zh: '已判断' },
-  acting: { en: 'being mended', zh: '整改中' },
-  drafting: { en: 'letter in work', zh: '起草中' },
-  reviewed: { en: 'letter reviewed', zh: '已复核' },
-  sent: { en: 'sent', zh: '已发送' },
-  waiting: { en: 'waiting for an answer', zh: '等待答复' },
-  answered: { en: 'answered', zh: '已收到答复' },
-  resolved: { en: 'resolved', zh: '已解决' },
-  closed: { en: 'closed', zh: '已结案' },
-  merged: { en: 'merged', zh: '已合并' },
-};

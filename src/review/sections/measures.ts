@@ -1,6 +1,6 @@
+import { MEASURE_STATE_NAMES } from '../../cases/measure-names.ts';
 import type { MeasureState } from '../../model/case.ts';
 import type { Measure } from '../../model/case-world.ts';
-import type { Bilingual } from '../../model/text.ts';
 import { both, type Section } from '../context.ts';
 import type { Action, Cell } from '../review.ts';
 import { COLUMNS, count, short, shortBoth } from '../words.ts';
@@ -20,7 +20,7 @@ export const measures: Section = {
     const rows = sorted
       .slice(0, MOST)
       .map(({ text, state, owner, adopted, control, why }): Cell[] => [
-        ...[STATES[state], shortBoth(text, 240), owner === undefined ? null : short(owner, 60), adopted ?? null],
+        ...[MEASURE_STATE_NAMES[state], shortBoth(text, 240), owner === undefined ? null : short(owner, 60), adopted ?? null],
         ...[control === undefined ? null : `${control.done}/${control.of}`, why === undefined ? null : shortBoth(why, 240)],
       ]);
     const summary = both((lang) => {
@@ -53,11 +53,3 @@ function actionOf({ text, owner }: Measure): Action {
   const what = { en: `Keep the measure again, or take it back: ${said.en}`, zh: `恢复执行或撤回该预防措施：${said.zh}` };
   return { what, ...(owner === undefined ? {} : { who: short(owner, 60) }), urgency: 'now', section: 'measures' };
 }
-
-const STATES: Readonly<Record<MeasureState, Bilingual>> = {
-  broken: { en: 'not kept', zh: '未执行' },
-  adopted: { en: 'adopted, no proof yet', zh: '已采纳，尚无记录' },
-  'in-force': { en: 'kept', zh: '执行中' },
-  proposed: { en: 'proposed', zh: '建议' },
-  retired: { en: 'retired', zh: '已停用' },
-};

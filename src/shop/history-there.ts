@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { isDatabaseAddress } from '../../history/address.ts';
-import type { History } from '../../history/history.ts';
-import { openHistory } from '../../history/open.ts';
-import { historyPlace, type LoadedConfig } from '../../scan/config.ts';
+import { isDatabaseAddress } from '../history/address.ts';
+import type { History } from '../history/history.ts';
+import { openHistory } from '../history/open.ts';
+import { historyPlace, type LoadedConfig } from '../scan/config.ts';
 
 /** The history of a shop; undefined when nothing was recorded yet. */
 export async function historyIfThere(config: LoadedConfig | undefined): Promise<History | undefined> {

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
-import type { ReferenceImage } from '../../model/reference.ts';
-import type { Bilingual } from '../../model/text.ts';
-import { openLibrary } from '../../references/disk.ts';
-import { openPictures, type StoredPictures } from '../../references/picture-file.ts';
-import type { LoadThumbnail, Thumbnail } from '../../review/pictures.ts';
-import type { EvidencePicture } from '../../review/review.ts';
-import type { LoadedConfig } from '../../scan/config.ts';
-import { isRemotePicture, resolvePicture } from '../../scan/picture-path.ts';
-import { drawPlane, makeSmall } from '../../scan/thumbnail.ts';
+import type { ReferenceImage } from '../model/reference.ts';
+import type { Bilingual } from '../model/text.ts';
+import { openLibrary } from '../references/disk.ts';
+import { openPictures, type StoredPictures } from '../references/picture-file.ts';
+import type { LoadThumbnail, Thumbnail } from '../review/pictures.ts';
+import type { EvidencePicture } from '../review/review.ts';
+import type { LoadedConfig } from '../scan/config.ts';
+import { isRemotePicture, resolvePicture } from '../scan/picture-path.ts';
+import { drawPlane, makeSmall } from '../scan/thumbnail.ts';
 
 /*
  * Pictures of a review: the listing's from the disk, the other from what the library keeps of it.
@@ -30,7 +30,7 @@ export function openReviewLibrary(config: LoadedConfig | undefined): ReviewLibra
   const open = async (): Promise<ReadonlyMap<string, string>> => {
     if (texts !== undefined) return texts;
     const { references } = folder === undefined ? { references: [] } : openLibrary(folder);
-    const { sourceText } = await import('../../model/reference.ts');
+    const { sourceText } = await import('../model/reference.ts');
     images = references.flatMap((one) => (one.kind === 'image' ? [one] : []));
     texts = new Map(references.flatMap((one) => (one.kind === 'text' ? [[one.id, sourceText(one)] as const] : [])));
     const pictures = folder === undefined ? undefined : openPictures(folder);

@@ -1,4 +1,7 @@
-import type { Words } from './parse-wording.ts';
+import type { Lang } from '../model/text.ts';
+
+/** Words by language and what they stand for. */
+export type Words = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
 
 /** Names of the values. */
 export const VALUE_NAMES: Words = {

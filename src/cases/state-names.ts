@@ -1,5 +1,5 @@
-import type { CaseState } from '../../model/case.ts';
-import type { Lang } from '../../model/text.ts';
+import type { CaseState } from '../model/case.ts';
+import type { Lang } from '../model/text.ts';
 
 /** A state as people call it. */
 export function stateName(state: CaseState, lang: Lang): string {
