@@ -23,6 +23,7 @@ export interface CaseSummary extends Pick<CaseWorld, 'caseId' | 'state' | 'opene
   readonly lawyer: readonly Bilingual[];
   /** What a sent letter says and is no longer so. */
   readonly alarms: readonly Bilingual[];
+  readonly sent: Case['sent'];
 }
 
 /** Cases, and those that could not be read. */
@@ -82,6 +83,7 @@ export function summarise(known: Case, asOf: string, measures: readonly Measure[
     next: nextStep(known),
     lawyer: lawyerReasons(known),
     alarms: brokenPromises(known, measures),
+    sent: known.sent,
   };
 }
 

@@ -40,7 +40,7 @@ export function leftText({ left, now, of }: ThresholdNow, lang: Lang): string {
 /** Complaints whose end is open. */
 export function openText(count: number, lang: Lang): string {
   return {
-    en: `${count} open ${count === 1 ? 'complaint' : 'complaints'}, not counted: nobody knows yet what they bring`,
+    en: `${count} open ${count === 1 ? 'complaint, not counted: nobody knows yet what it brings' : 'complaints, not counted: nobody knows yet what they bring'}`,
     zh: `${count} 个未结投诉，未计入：结果尚不可知`,
   }[lang];
 }

@@ -26,9 +26,20 @@ import { grouped } from './words.ts';
  * The review as one page that needs nothing else and asks nobody: it holds no script, so that it can be read where a mail was opened.
  */
 
-/** The page. */
-export function reviewHtml(review: Review, lang: Lang, thumbnails: Thumbnails): string {
+/** What browsers may do with the page: show its own style and pictures, and nothing else. */
+export function reviewPolicy(): string {
   const style = `'sha256-${createHash('sha256').update(REVIEW_STYLE).digest('base64')}'`;
+  return `default-src 'none'; style-src ${style}; img-src data:; base-uri 'none'; form-action 'none'`;
+}
+
+/** A way from the page to another one. */
+export interface ReviewLink {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** The page. @param links ways to other pages, where it is not read alone. */
+export function reviewHtml(review: Review, lang: Lang, thumbnails: Thumbnails, links: readonly ReviewLink[] = []): string {
   const title = escapeUTF8(titleOf(review, lang));
   const [first, ...rest] = review.sections;
   const page = (section: ReviewSection): string => sectionHtml(section, lang, thumbnails);
@@ -36,14 +47,14 @@ export function reviewHtml(review: Review, lang: Lang, thumbnails: Thumbnails): 
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${style}; img-src data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${reviewPolicy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <style>${REVIEW_STYLE}</style>
 </head>
 <body>
-<main>
+${linksHtml(links, lang)}<main>
 <h1>${title}</h1>
 <p class="quiet">${escapeUTF8(spanOf(review, lang))}</p>
 ${first === undefined ? '' : leadHtml(first, review.quiet, lang, thumbnails)}
@@ -54,6 +65,12 @@ ${rest.map(page).join('\n')}
 </body>
 </html>
 `;
+}
+
+function linksHtml(links: readonly ReviewLink[], lang: Lang): string {
+  if (links.length === 0) return '';
+  const items = links.map(({ href, text }) => `<li><a href="${escapeUTF8(href)}">${escapeUTF8(text)}</a></li>`);
+  return `<nav class="contents" aria-label="${lang === 'zh' ? '其他页面' : 'Other pages'}"><ul>${items.join('')}</ul></nav>\n`;
 }
 
 const FOOT: Readonly<Record<Lang, string>> = {

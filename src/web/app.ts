@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Lang } from '../model/text.ts';
 import type { Assets } from './assets.ts';
+import { routeBoards } from './board-routes.tsx';
 import type { Desk } from './desk.ts';
 import { routeFinding } from './finding-routes.tsx';
 import { chooseLanguage, withLanguage } from './language.ts';
@@ -50,6 +51,7 @@ export function createApp({ desk, guard, assets, hosts, lang, onError }: AppOpti
   routeLists(app, site);
   routeFinding(app, site);
   routeListing(app, site);
+  routeBoards(app, site);
   routeLog(app, site);
   routeYou(app, site, guard);
   guard.routes?.(app, site);

@@ -6,6 +6,7 @@ import type { ReferenceText } from '../model/reference.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { PicturePreview } from '../scan/picture-preview.ts';
+import type { Boards } from './boards.ts';
 import type { ImageMatch } from './evidence-kinds.ts';
 
 /*
@@ -54,6 +55,7 @@ export interface Desk {
   /** What the shop is called: the name of its folder. */
   readonly shop: string;
   readonly rules: ReadonlyMap<string, Rule>;
+  readonly boards: Boards;
   /** The day on which decisions are judged, `YYYY-MM-DD`. */
   today(): string;
   /** ISO 8601 in UTC with milliseconds. */

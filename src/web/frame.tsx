@@ -56,6 +56,10 @@ export function Page(props: { readonly frame: Frame; readonly title: string; rea
 const PLACES: readonly { readonly path: string; readonly word: Word }[] = [
   { path: '/', word: 'findings' },
   { path: '/listings', word: 'listings' },
+  { path: '/cases', word: 'cases' },
+  { path: '/measures', word: 'measures' },
+  { path: '/penalties', word: 'penalties' },
+  { path: '/review', word: 'review' },
   { path: '/log', word: 'log' },
 ];
 

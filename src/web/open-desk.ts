@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { shorten } from '../decisions/baseline.ts';
 import { SUPPRESSIONS_NAME, type Suppression } from '../decisions/suppression.ts';
+import type { History } from '../history/history.ts';
 import { appendSignOff } from '../ledger/append-record.ts';
 import { openRecords } from '../ledger/open-records.ts';
 import { makeSignOff, reviewerNamed } from '../ledger/sign-off-state.ts';
@@ -8,12 +9,13 @@ import { EnvironmentError, RulePackError, UsageError } from '../model/errors.ts'
 import type { Episode } from '../model/history.ts';
 import type { Bilingual } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
-import type { LoadedConfig } from '../scan/config.ts';
+import { type LoadedConfig, ledgerFolder } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
 import { lookAt } from '../scan/look-at.ts';
 import { dayFault, entryFor, suppressionsIn, writeSuppression } from '../scan/suppress-entry.ts';
 import { now, today } from '../scan/today.ts';
-import type { Decision, DecisionAnswer, Desk, Store } from './desk.ts';
+import type { Decision, DecisionAnswer, Desk } from './desk.ts';
+import { openBoards } from './open-boards.ts';
 import { findReference } from './reference-entries.ts';
 import { openShopPictures } from './shop-pictures.ts';
 import { say } from './words.ts';
@@ -23,16 +25,17 @@ import { say } from './words.ts';
  */
 
 /** Opens the desk of a shop. Without a configuration nothing can be accepted, and pictures are looked for in the working folder. */
-export async function openDesk(store: Store, config: LoadedConfig | undefined): Promise<Desk> {
+export async function openDesk(store: History, config: LoadedConfig | undefined): Promise<Desk> {
   const folder = config?.folder ?? resolve('.');
   const packs = await loadRulePacks(config?.values.rules ?? []);
   const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule] as const)));
   const { references, images = [] } = config?.values ?? {};
   const pictures = openShopPictures({ folder, roots: images, ...(references === undefined ? {} : { references }) });
   const decisions = new Decisions(config?.folder, [...rules.keys()]);
-  const ledger = config?.values.ledger ?? join(folder, 'ledger');
+  const ledger = ledgerFolder(config);
   return {
     store,
+    boards: openBoards(store, config),
     shop: basename(folder),
     rules,
     today,

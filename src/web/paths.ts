@@ -7,3 +7,13 @@ export function listingPath(listing: string, marketplace: string): string {
 export function picturePath(listing: string, marketplace: string, slot: string): string {
   return `/picture?${new URLSearchParams({ id: listing, marketplace, slot })}`;
 }
+
+/** Where the page of a case is. */
+export function casePath(id: string): string {
+  return `/case/${encodeURIComponent(id)}`;
+}
+
+/** Where a letter of a case is. */
+export function letterPath(id: string, letter: string): string {
+  return `${casePath(id)}/letter/${encodeURIComponent(letter)}`;
+}

@@ -1,10 +1,11 @@
 import type { EpisodeEnd, EpisodeState, TriageState } from '../model/history.ts';
 import type { ReviewerRole } from '../model/ledger.ts';
 import { type Bilingual, type Lang, render, type Slots } from '../model/text.ts';
+import { BOARD_WORDS } from './board-words.ts';
 import { TEAM_WORDS } from './team-words.ts';
 import { WORD_LIST } from './word-list.ts';
 
-const WORDS: typeof WORD_LIST & typeof TEAM_WORDS = { ...WORD_LIST, ...TEAM_WORDS };
+const WORDS: typeof WORD_LIST & typeof TEAM_WORDS & typeof BOARD_WORDS = { ...WORD_LIST, ...TEAM_WORDS, ...BOARD_WORDS };
 
 /** What the page says on its own account. */
 export type Word = keyof typeof WORDS;

@@ -232,6 +232,25 @@ describe('a listing', () => {
   });
 });
 
+describe('boards', () => {
+  it('lead from the list of cases to a letter, by keys too', async () => {
+    await li.goto(at(li, '/'));
+    await li.getByRole('link', { name: 'Cases', exact: true }).click();
+    await li.waitForURL('**/cases');
+    await li.keyboard.press('j');
+    await li.keyboard.press('Enter');
+    await expect.poll(() => new URL(li.url()).pathname).toBe('/case/2026-0001');
+    await li.getByRole('link', { name: 'L-1' }).click();
+    expect(await li.locator('.letter').innerText()).toContain('Plan of action');
+    await li.keyboard.press('u');
+    await expect.poll(() => new URL(li.url()).pathname).toBe('/case/2026-0001');
+    await li.goto(at(li, '/review'));
+    expect(await li.locator('h1').innerText()).toContain('2026-W47');
+    await li.getByRole('link', { name: 'Back to the findings' }).click();
+    expect(await li.locator('h1').innerText()).toBe('Findings');
+  });
+});
+
 describe('everybody', () => {
   it('reads it in Chinese', async () => {
     await tom.goto(at(tom, '/?q=mug'));
@@ -248,6 +267,12 @@ describe('everybody', () => {
     ['a page of the list that finds nothing', () => '/?q=nothing-at-all'],
     ['listings', () => '/listings'],
     ['the log', () => '/log?verify=1'],
+    ['cases', () => '/cases'],
+    ['a case', () => '/case/2026-0001'],
+    ['a letter', () => '/case/2026-0001/letter/L-1'],
+    ['measures', () => '/measures'],
+    ['penalties', () => '/penalties'],
+    ['the review', () => '/review'],
     ['the name', () => '/you'],
     ['what is not there', () => '/nothing'],
     ['a listing', () => listingPath('HM-KETTLE-FOLD')],

@@ -89,6 +89,27 @@ export function nastyFindings(listing: Listing): readonly Finding[] {
   });
 }
 
+/** A rights owner whose name would act, if anything let it. */
+export const NASTY_OWNER = '<img src=x onerror=alert(1)> \u202Eerutcip\u202C';
+
+/** Complaints: one whose sent letter promises measures that the ledger knows, and the same of somebody who means harm, not sent yet. */
+function addCases(folder: string): void {
+  const told = 'data/sample/cases/image-complaint/shop/cases/2026-0001';
+  for (const id of ['2026-0001', '2026-0002']) cpSync(told, join(folder, 'cases', id), { recursive: true });
+  const log = join(folder, 'cases', '2026-0002', 'case.jsonl');
+  const lines = readFileSync(log, 'utf8')
+    .replaceAll('Fernhollow Pictures', JSON.stringify(NASTY_OWNER).slice(1, -1))
+    .split('\n');
+  writeFileSync(log, `${lines.filter((line) => line !== '' && !/"type":"(?:sent|reviewed)"/.test(line)).join('\n')}\n`);
+  // What was drafted is no longer what the log says.
+  writeFileSync(join(folder, 'cases', '2026-0002', 'drafts', 'D-1-plan-listing.en.letter.md'), 'Changed by hand');
+  writeFileSync(
+    join(folder, 'ledger', 'measures.csv'),
+    'id,step,adopted,owner,retired\nM-1,licence-before-upload,2026-11-05,Wang Wei,\nM-2,reviewer-sign-off,2026-11-05,Wang Wei,2026-11-15\n',
+  );
+  writeFileSync(join(folder, 'ledger', 'penalties.csv'), 'id,platform,date,points,kind\nP-1,alibaba,2026-11-02,6,general\n');
+}
+
 /** Makes the shop in a folder of its own. */
 export async function makeShop(): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'preclear-shop-'));
@@ -97,6 +118,7 @@ export async function makeShop(): Promise<Shop> {
     join(folder, 'ledger', 'reviewers.csv'),
     'id,name,role\nR-1,Li Na,reviewer\nR-2,Tom Becker,manager\nR-3,Wang Fang,operator\n',
   );
+  addCases(folder);
   const config = await loadConfig(join(folder, 'preclear.config.yaml'));
   const history = await openHistory(join(folder, '.preclear', 'history.db'));
   await recordScan(history, config);

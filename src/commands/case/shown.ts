@@ -1,5 +1,6 @@
 import type { CaseSummary } from '../../appeal/open-cases.ts';
 import { MEASURE_STATE_NAMES } from '../../cases/measure-names.ts';
+import { ACTION_NAMES, ANSWER_NAMES, DRAFT_NAMES, EVIDENCE_NAMES } from '../../cases/record-names.ts';
 import { stateName } from '../../cases/state-names.ts';
 import { VALUE_NAMES } from '../../cases/value-names.ts';
 import type { Case } from '../../model/case-folded.ts';
@@ -49,7 +50,7 @@ export function showWorld(world: CaseWorld, summary: CaseSummary, known: Case, l
     ...section(
       say('Answers', '答复'),
       known.answers.flatMap(({ id, answer, on, asked }) => [
-        `${id}  ${on}  ${answer}`,
+        `${id}  ${on}  ${ANSWER_NAMES[answer][lang]}`,
         ...asked.map(({ text }) => `    ${cut(text)}`),
       ]),
     ),
@@ -120,14 +121,14 @@ function actionLines({ actions }: CaseWorld, lang: Lang): string[] {
       done === undefined
         ? { en: `planned ${planned ?? ''}`, zh: `计划 ${planned ?? ''}` }
         : { en: `done ${done}`, zh: `已完成 ${done}` };
-    return `${id}  ${kind}  ${when[lang]}  ${items.slice(0, MAX_ROWS).join(' ')}${items.length > MAX_ROWS ? ` +${items.length - MAX_ROWS}` : ''}${proofLine(proofs, lang)}`;
+    return `${id}  ${ACTION_NAMES[kind][lang]}  ${when[lang]}  ${items.slice(0, MAX_ROWS).join(' ')}${items.length > MAX_ROWS ? ` +${items.length - MAX_ROWS}` : ''}${proofLine(proofs, lang)}`;
   });
 }
 
 function evidenceLines({ evidence }: CaseWorld, lang: Lang): string[] {
   return evidence.map(({ id, kind, title, confidential, proofs }) => {
     const secret = confidential ? ` (${{ en: 'confidential', zh: '保密' }[lang]})` : '';
-    return `${id}  ${kind}  ${title}${secret}${proofLine(proofs, lang)}`;
+    return `${id}  ${EVIDENCE_NAMES[kind][lang]}  ${title}${secret}${proofLine(proofs, lang)}`;
   });
 }
 
@@ -160,11 +161,11 @@ function letterLines({ drafts, sent }: Case, lang: Lang): string[] {
         reviewed === undefined
           ? say('not reviewed', '未复核')
           : `${say('reviewed by', '复核人')} ${reviewed.by}${reviewed.alone ? say(' (alone)', '（无第二人）') : ''}`;
-      return `${id}  ${kind} (${language})  ${at.slice(0, 10)}  ${seen}`;
+      return `${id}  ${DRAFT_NAMES[kind][lang]} (${language})  ${at.slice(0, 10)}  ${seen}`;
     }),
     ...sent.map(
       ({ id, kind, at, sha256 }) =>
-        `${id}  ${kind}  ${say('sent', '已发送')} ${at.slice(0, 10)}  SHA-256 ${sha256.slice(0, 16)}…`,
+        `${id}  ${DRAFT_NAMES[kind][lang]}  ${say('sent', '已发送')} ${at.slice(0, 10)}  SHA-256 ${sha256.slice(0, 16)}…`,
     ),
   ];
 }
