@@ -1,12 +1,13 @@
 import type { History } from '../history/history.ts';
 import type { ControlLog } from '../ledger/control-log.ts';
 import { openLedger } from '../ledger/disk.ts';
-import { measureStates, PROOF_DAYS } from '../ledger/measure-states.ts';
+import type { Days } from '../ledger/measure-controls.ts';
+import { countedSince, measureStates, PROOF_DAYS, proofWindow } from '../ledger/measure-states.ts';
 import { stepsOf } from '../ledger/measure-steps.ts';
 import { openRecords } from '../ledger/open-records.ts';
 import { signedListing, signOffState, signOffsByListing } from '../ledger/sign-off-state.ts';
 import type { Measure } from '../model/case-world.ts';
-import type { Reviewer, SignOff } from '../model/ledger.ts';
+import type { AdoptedMeasure, Reviewer, SignOff } from '../model/ledger.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 
@@ -47,7 +48,7 @@ export async function measuresNow({
   const records = await openRecords(folder, shown, ['reviewers', 'signOffs', 'trainings', 'measures']);
   const { authorisations, problems } = await openLedger(folder, shown);
   const control: ControlLog = {
-    ...(await recorded(history, asOf, days)),
+    ...(await recorded(history, proofWindow(asOf, days), records.measures)),
     signOffs: await countSignOffs(history, records),
     trainings: records.trainings,
     authorisations,
@@ -60,22 +61,27 @@ export async function measuresNow({
 
 type Recorded = Pick<ControlLog, 'runs' | 'catalogue' | 'met' | 'standing' | 'corrected'>;
 
-async function recorded(history: History | undefined, asOf: string, days: number): Promise<Recorded> {
-  const nothing = { runs: [], met: 0, standing: new Map(), corrected: new Map() };
+async function recorded(history: History | undefined, days: Days, adopted: readonly AdoptedMeasure[]): Promise<Recorded> {
+  const nothing = { runs: [], met: () => 0, standing: new Map(), corrected: new Map() };
   if (history === undefined) return nothing;
-  const start = Date.parse(`${asOf}T00:00:00Z`);
-  const from = new Date(start - (days - 1) * DAY).toISOString();
   // The day ends last where the sun sets last: twelve hours behind UTC.
-  const to = new Date(start + 1.5 * DAY).toISOString();
+  const to = new Date(Date.parse(`${days.to}T00:00:00Z`) + 1.5 * DAY).toISOString();
   const runs = await history.runs({ to, limit: MOST_RUNS });
   if (runs.length === 0) return nothing;
-  const { met, listings } = await history.coverage(from, to);
+  const starts = new Set([days.from, ...adopted.map((row) => countedSince(row, days))]);
+  const met = new Map<string, number>();
+  let listings = 0;
+  for (const start of starts) {
+    const coverage = await history.coverage(`${start}T00:00:00.000Z`, to);
+    met.set(start, coverage.met);
+    listings = coverage.listings;
+  }
   const standing = await history.tallies({ states: ['open', 'suppressed', 'baselined'] }, 'rule', Number.MAX_SAFE_INTEGER);
-  const corrected = await history.corrections(from, to);
+  const corrected = await history.corrections(`${days.from}T00:00:00.000Z`, to);
   return {
     runs,
     catalogue: { listings, pictures: await history.countPictures() },
-    met,
+    met: (since) => met.get(since) ?? 0,
     standing: new Map(standing.map(({ name, count }) => [name, count])),
     corrected: new Map(corrected.map(({ rule, ...rest }) => [rule, rest])),
   };

@@ -5,6 +5,7 @@ import type { Case } from '../model/case-folded.ts';
 import type { CaseItem, CaseScan } from '../model/case-item.ts';
 import type { CaseAction, CaseContact, CasePolicy, CaseRight, CaseTraining } from '../model/case-record.ts';
 import type { CaseSignOffs, CaseWorld, Measure } from '../model/case-world.ts';
+import type { RunScope } from '../model/history.ts';
 import type { LoggedAction } from '../model/ledger.ts';
 import type { WorldSources } from './world-sources.ts';
 
@@ -133,7 +134,7 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
 }
 
 /** Runs since well before the first notice, oldest first. */
-export async function worldScans({ history, asOf }: WorldSources): Promise<CaseScan[]> {
+export async function worldScans({ history, asOf, rules }: WorldSources): Promise<CaseScan[]> {
   if (history === undefined) return [];
   const runs = await history.runs({ to: `${asOf}T23:59:59.999Z`, limit: MAX_RUNS });
   const now = (await history.listings({ gone: false, limit: 1 })).total;
@@ -141,11 +142,31 @@ export async function worldScans({ history, asOf }: WorldSources): Promise<CaseS
     ref: `scan/${id}`,
     proofs: [],
     ...{ id, at: endedAt, version, listings },
-    rules: scope.rules.length,
+    kinds: kindsLookedFor(scope, rules),
     catalogue: scope.whole ? listings : Math.max(now, listings),
     open: counts.error + counts.warning + counts.note + review,
     ...{ whole: scope.whole, complete: scope.complete, images: scope.images },
   }));
+}
+
+const ON_PICTURES: ReadonlySet<string> = new Set(['image-match', 'image-rights', 'image-spec']);
+/** Kinds of rules that find nothing without a library of what others own, by what of it they need. */
+const NEEDS_LIBRARY: ReadonlyMap<string, keyof NonNullable<RunScope['library']>> = new Map([
+  ['copied-text', 'texts'],
+  ['image-match', 'pictures'],
+  ['register-marks', 'registers'],
+]);
+
+/** What a run looked for: a kind of rule that had nothing to compare with looked for nothing. */
+function kindsLookedFor({ rules: ids, images, library }: RunScope, rules: WorldSources['rules']): string[] {
+  const kinds = new Set(ids.flatMap((id) => rules.get(id)?.kind ?? []));
+  return [...kinds]
+    .filter((kind) => images || !ON_PICTURES.has(kind))
+    .filter((kind) => {
+      const need = NEEDS_LIBRARY.get(kind);
+      return need === undefined || (library?.[need] ?? 0) > 0;
+    })
+    .sort();
 }
 
 /** How many pictures have a licence entry, as the control log of the step that asks for it counts them. */

@@ -67,6 +67,7 @@ const caseLine = z.discriminatedUnion('type', [
     files,
     madeAt: time.exactOptional(),
     madeAtFrom: z.enum(['exif', 'person', 'platform', 'file']).exactOptional(),
+    from: short.exactOptional(),
     items: ids,
     confidential: z.boolean(),
   }),

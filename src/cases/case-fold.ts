@@ -205,8 +205,8 @@ function actionOf(known: Case, event: CaseEventBodies['action'], by: string): Ca
 }
 
 function evidenceOf(event: CaseEventBodies['evidence'], at: string, by: string): Case['evidence'][number] {
-  const { id, kind, title, items, confidential, files, madeAt, madeAtFrom } = event;
-  const made = defined({ madeAt, madeAtFrom });
+  const { id, kind, title, items, confidential, files, madeAt, madeAtFrom, from } = event;
+  const made = defined({ madeAt, madeAtFrom, from });
   return { ...recordOf('evidence', id, files), ...made, id, kind, title, items, confidential, addedAt: at, addedBy: by };
 }
 

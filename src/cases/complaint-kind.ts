@@ -1,5 +1,4 @@
-import type { Case, FoldedNotice } from '../model/case-folded.ts';
-import type { InfringementPlace, InfringementType } from '../model/case-notice.ts';
+import type { InfringementPlace, InfringementType, NoticeParse } from '../model/case-notice.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RuleKind } from '../model/rule.ts';
 
@@ -16,12 +15,16 @@ export interface Complaint {
   readonly terms: readonly string[];
 }
 
+interface Parsed {
+  readonly parse: NoticeParse;
+}
+
 const PICTURES: readonly RuleKind[] = ['image-match', 'image-rights'];
 const TEXTS: readonly RuleKind[] = ['copied-text'];
 const MARKS: readonly RuleKind[] = ['brand-terms', 'register-marks'];
 
 /** What the notices of a case complain of in an item. */
-export function complaintAbout({ notices }: Pick<Case, 'notices'>, item: string): Complaint {
+export function complaintAbout({ notices }: { readonly notices: readonly Parsed[] }, item: string): Complaint {
   const about = notices.filter(({ parse }) => parse.items.length === 0 || parse.items.some(({ id }) => id === item));
   const kinds = new Set(about.flatMap((notice) => kindsOf(typeIn(notice, item), notice.parse.where)));
   const terms = about.flatMap(({ parse }) => [
@@ -37,7 +40,7 @@ export function namesTerm({ terms }: Complaint, { match, slots }: Pick<Finding, 
   return terms.some((term) => said.some((text) => text.includes(term)));
 }
 
-function typeIn({ parse }: FoldedNotice, item: string): InfringementType {
+function typeIn({ parse }: Parsed, item: string): InfringementType {
   return parse.items.find(({ id }) => id === item)?.type ?? parse.infringementType;
 }
 

@@ -7,8 +7,8 @@ export interface ControlLog {
   readonly runs: readonly Pick<Run, 'id' | 'endedAt' | 'scope' | 'listings' | 'problems' | 'packs'>[];
   /** Listings that there are, and the pictures that they show; absent where nothing was recorded yet. */
   readonly catalogue?: { readonly listings: number; readonly pictures: number };
-  /** Listings of them that any run of the days that count has met. */
-  readonly met: number;
+  /** Listings of them that any run has met since a day: the first that counts, or a later one on which a step was adopted. */
+  readonly met: (since: string) => number;
   /** Findings that are there, whatever was decided about them, by rule. */
   readonly standing: ReadonlyMap<string, number>;
   /** Findings that ended in the days that count because the listing was changed, by rule, and when the last of them did. */

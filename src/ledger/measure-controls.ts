@@ -1,7 +1,7 @@
 import type { ProofFile } from '../model/ledger.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { ControlLog } from './control-log.ts';
-import type { MeasureStep } from './measure-steps.ts';
+import type { LibraryPart, MeasureStep } from './measure-steps.ts';
 
 /*
  * What the control log proves of a step: how often, of how much, when last.
@@ -81,8 +81,8 @@ function countScans({ rules }: MeasureStep, { runs, catalogue, met }: ControlLog
   const of = catalogue?.listings ?? 0;
   const inDays = ({ endedAt }: LoggedRun): boolean => dayOf(endedAt) >= from;
   const alike = ran.filter(inDays).length === runs.filter(inDays).length;
-  const done = newest === undefined ? 0 : alike ? met : Math.min(newest.listings, of);
-  const lack = newest === undefined ? lackOf(runs, ran, whole) : undefined;
+  const done = newest === undefined ? 0 : alike ? Math.min(met(from), of) : Math.min(newest.listings, of);
+  const lack = newest === undefined ? lackOf(runs, ran, whole, rules) : undefined;
   return {
     kind: 'scan-coverage',
     done,
@@ -102,12 +102,24 @@ function fits({ scope }: LoggedRun, rules: MeasureStep['rules']): boolean {
   return (
     (scope.images || !rules.some(({ pictures }) => pictures)) &&
     (scope.ocr || !rules.some(({ pictureText }) => pictureText)) &&
-    rules.every(({ id }) => ran.has(id))
+    rules.every(({ id }) => ran.has(id)) &&
+    emptyPart(scope, rules) === undefined
   );
 }
 
+/** The part of the library that a step compares with and that a run did not have; a step that does more than comparing needs none. */
+function emptyPart({ library }: LoggedRun['scope'], rules: MeasureStep['rules']): LibraryPart | undefined {
+  if (rules.length === 0 || rules.some(({ compares }) => compares === undefined)) return undefined;
+  return rules.map(({ compares }) => compares).find((part) => part !== undefined && (library?.[part] ?? 0) === 0);
+}
+
 /** Why runs that there were do not count. */
-function lackOf(runs: readonly LoggedRun[], ran: readonly LoggedRun[], whole: readonly LoggedRun[]): Bilingual | undefined {
+function lackOf(
+  runs: readonly LoggedRun[],
+  ran: readonly LoggedRun[],
+  whole: readonly LoggedRun[],
+  rules: MeasureStep['rules'],
+): Bilingual | undefined {
   const [incomplete] = whole;
   if (incomplete !== undefined) {
     const { problems, endedAt } = incomplete;
@@ -123,12 +135,30 @@ function lackOf(runs: readonly LoggedRun[], ran: readonly LoggedRun[], whole: re
       zh: `没有覆盖整个文件夹的扫描记录；最近一次（${dayOf(partial.endedAt)}）只扫描了一部分。`,
     };
   }
-  if (runs.length === 0) return undefined;
+  const [last] = runs;
+  if (last === undefined) return undefined;
+  const part = emptyPart(last.scope, rules);
+  if (part !== undefined) return { en: NO_LIBRARY[part].en, zh: NO_LIBRARY[part].zh };
   return {
     en: 'No recorded scan ran all rules of this step, with pictures (and the text in them) where they need them.',
     zh: '没有一次扫描记录运行了该措施的全部规则（需要时还应检查图片及图中文字）。',
   };
 }
+
+const NO_LIBRARY: Readonly<Record<LibraryPart, Bilingual>> = {
+  texts: {
+    en: 'The scans had no texts of others to compare with: name a library (references) and fill it (preclear refs add).',
+    zh: '扫描时没有可比对的他人文案：请在配置中指定 references，并用 preclear refs add 入库。',
+  },
+  pictures: {
+    en: 'The scans had no pictures of others to compare with: name a library (references) and fill it (preclear refs add).',
+    zh: '扫描时没有可比对的他人图片：请在配置中指定 references，并用 preclear refs add 入库。',
+  },
+  registers: {
+    en: 'The scans had no trademark register to compare with: import one (preclear refs import).',
+    zh: '扫描时没有可比对的商标注册簿：请用 preclear refs import 导入。',
+  },
+};
 
 function countSignOffs(_step: MeasureStep, { catalogue, signOffs }: ControlLog): Counted {
   const [newest] = signOffs.standing;
@@ -146,7 +176,7 @@ function countSignOffs(_step: MeasureStep, { catalogue, signOffs }: ControlLog):
 }
 
 /** Pictures of which no rule of the ledger complains, of all pictures that listings show. */
-function countLicences({ rules }: MeasureStep, { runs, catalogue, standing }: ControlLog): Counted {
+function countLicences({ rules }: MeasureStep, { runs, catalogue, standing }: ControlLog, { from }: Days): Counted {
   const entry = rules.filter(({ licences }) => licences === 'no-entry');
   const counting = entry.length > 0 ? entry : rules.filter(({ licences }) => licences === 'no-proof');
   // Only a run that looked at all pictures by these rules knows which have no entry.
@@ -164,7 +194,7 @@ function countLicences({ rules }: MeasureStep, { runs, catalogue, standing }: Co
     lasting: false,
     held: newest !== undefined && without < pictures,
     whole: true,
-    refs: looked.map(({ id }) => `scan/${id}`),
+    refs: looked.filter(({ endedAt }) => dayOf(endedAt) >= from).map(({ id }) => `scan/${id}`),
     what: { en: 'pictures with a licence entry that holds', zh: '有有效授权登记的图片' },
   };
 }

@@ -29,7 +29,7 @@ export interface MeasureQuestion {
  * gap although the step was adopted before the days that count. Steps of the ledger that no rule asks for come last.
  */
 export function measureStates({ steps, adopted, control, asOf, days = PROOF_DAYS }: MeasureQuestion): Measure[] {
-  const window = { from: shiftDay(asOf, 1 - Math.max(1, days)), to: asOf };
+  const window = proofWindow(asOf, days);
   const rows = new Map<string, AdoptedMeasure>();
   for (const row of adopted) {
     const known = rows.get(row.step);
@@ -37,6 +37,11 @@ export function measureStates({ steps, adopted, control, asOf, days = PROOF_DAYS
   }
   const unknown = [...rows.values()].filter(({ step }) => !steps.some(({ id }) => id === step)).map(stepOf);
   return [...steps, ...unknown].map((step) => stateOf(step, rows.get(step.id), control, window));
+}
+
+/** The days in which a proof may lie, both included. @param days how many. */
+export function proofWindow(asOf: string, days: number = PROOF_DAYS): Days {
+  return { from: shiftDay(asOf, 1 - Math.max(1, days)), to: asOf };
 }
 
 /** Whether a row of a step counts before another: the newest that has begun, else the first that will. */
@@ -52,8 +57,10 @@ function stepOf({ step, note }: AdoptedMeasure): MeasureStep {
 }
 
 function stateOf(step: MeasureStep, row: AdoptedMeasure | undefined, control: ControlLog, days: Days): Measure {
+  // A step is not controlled before somebody adopted it.
+  const own = { from: countedSince(row, days), to: days.to };
   const counted =
-    countControl(step, control, days) ?? countFiles(step.proof ?? 'files', row?.proofs ?? [], row?.adopted ?? days.to);
+    countControl(step, control, own) ?? countFiles(step.proof ?? 'files', row?.proofs ?? [], row?.adopted ?? days.to);
   const { state, why } = judge(step, row, counted, days);
   return {
     ref: row === undefined ? `step/${step.id}` : `measure/${row.id}`,
@@ -69,12 +76,18 @@ function stateOf(step: MeasureStep, row: AdoptedMeasure | undefined, control: Co
       kind: counted.kind,
       done: counted.done,
       of: counted.of,
-      ...days,
+      ...own,
       ...(counted.lastAt === undefined ? {} : { lastAt: counted.lastAt }),
+      times: counted.refs.length,
       refs: counted.refs.slice(0, MOST_REFS),
     },
     ...(why === undefined ? {} : { why }),
   };
+}
+
+/** The first day that counts for a step. */
+export function countedSince(row: Pick<AdoptedMeasure, 'adopted'> | undefined, { from, to }: Days): string {
+  return row !== undefined && row.adopted > from && row.adopted <= to ? row.adopted : from;
 }
 
 function judge(

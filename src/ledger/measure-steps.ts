@@ -1,4 +1,8 @@
+import type { RunScope } from '../model/history.ts';
 import type { PreventionStep, Rule } from '../model/rule.ts';
+
+/** A part of a library of what others own. */
+export type LibraryPart = keyof NonNullable<RunScope['library']>;
 
 /** What a rule looks at, as far as a measure's proof depends on it. */
 export interface StepRule {
@@ -6,6 +10,8 @@ export interface StepRule {
   /** Pictures have to be looked at, or the text in them read. */
   readonly pictures: boolean;
   readonly pictureText: boolean;
+  /** What of a library of others' it compares with, and finds nothing without. */
+  readonly compares?: LibraryPart;
   /** It finds pictures without an entry in the licence ledger, or whose entry proves nothing any more. */
   readonly licences?: 'no-entry' | 'no-proof';
 }
@@ -36,13 +42,21 @@ function lookOf(rule: Rule): StepRule {
   const wanted = rule.scope.filter((name) => !name.startsWith('!'));
   const pictureText = wanted.length > 0 && wanted.every((name) => name.startsWith('image-text'));
   const licences = licencesOf(rule);
+  const compares = COMPARED[rule.kind];
   return {
     id: rule.id,
     pictures: rule.kind.startsWith('image-') || pictureText,
     pictureText,
+    ...(compares === undefined ? {} : { compares }),
     ...(licences === undefined ? {} : { licences }),
   };
 }
+
+const COMPARED: Readonly<Partial<Record<Rule['kind'], LibraryPart>>> = {
+  'copied-text': 'texts',
+  'image-match': 'pictures',
+  'register-marks': 'registers',
+};
 
 function licencesOf(rule: Rule): StepRule['licences'] {
   if (rule.kind !== 'image-rights') return undefined;

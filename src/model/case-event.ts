@@ -90,6 +90,7 @@ export interface CaseEventBodies {
     readonly files: readonly KeptFile[];
     readonly madeAt?: string;
     readonly madeAtFrom?: 'exif' | 'person' | 'platform' | 'file';
+    readonly from?: string;
     readonly items: readonly string[];
     readonly confidential: boolean;
   };

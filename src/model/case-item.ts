@@ -51,7 +51,8 @@ export interface CaseScan extends WorldRecord {
   readonly id: string;
   readonly at: string;
   readonly version: string;
-  readonly rules: number;
+  /** What it looked for, as kinds of rules that had what they compare with. */
+  readonly kinds: readonly string[];
   /** Listings that were checked, and how many there are in all. */
   readonly listings: number;
   readonly catalogue: number;

@@ -14,6 +14,18 @@ export interface WorldRecord {
   readonly proofs: readonly ProofFile[];
 }
 
+/** What a record is, by how its ref begins; a ledger's action, licence or authorisation shows as much as one of the case. */
+export function recordKind(ref: string): string {
+  const kind = ref.slice(0, Math.max(0, ref.indexOf('/')));
+  return KINDS.get(kind) ?? kind;
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['logged', 'action'],
+  ['licence', 'right'],
+  ['authorisation', 'right'],
+]);
+
 /** Something that was done, or is to be done. Only one with `done` may be told in the past tense. */
 export interface CaseAction extends WorldRecord {
   readonly id: string;
@@ -34,6 +46,8 @@ export interface CaseEvidence extends WorldRecord {
   /** When it was made, and how that is known. */
   readonly madeAt?: string;
   readonly madeAtFrom?: 'exif' | 'person' | 'platform' | 'file';
+  /** Who made it or sent it: the supplier of a mail, the author of a draft. */
+  readonly from?: string;
   readonly addedAt: string;
   readonly addedBy?: string;
   readonly items: readonly string[];

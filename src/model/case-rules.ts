@@ -1,9 +1,9 @@
 import type { CaseAnswer, DraftKind } from './case.ts';
-import type { InfringementPlace, InfringementType, NoticePlatform } from './case-notice.ts';
+import type { NoticePlatform } from './case-notice.ts';
 import type { Bilingual } from './text.ts';
 
 /*
- * What `rules/cases` says: how long answers are waited for, and root causes to choose from.
+ * What `rules/cases` says: how long answers are waited for.
  */
 
 /** Where a number or a wording comes from. */
@@ -31,24 +31,9 @@ export interface CaseTimer {
   readonly source: CaseSource;
 }
 
-/** A root cause that a person may choose. */
-export interface CaseCause {
-  readonly id: string;
-  readonly types: readonly InfringementType[];
-  /** Empty: wherever it is. */
-  readonly where: readonly InfringementPlace[];
-  readonly text: Bilingual;
-  /** What a person should find out before choosing it. */
-  readonly asks: Bilingual;
-  /** Kinds of records that can show it, as refs begin: `finding`, `version`, `training` … */
-  readonly support: readonly string[];
-  readonly source?: CaseSource;
-}
-
-/** Timers and causes. */
+/** How long answers are waited for. */
 export interface CaseRules {
   readonly timers: readonly CaseTimer[];
-  readonly causes: readonly CaseCause[];
 }
 
 /** The timer for a letter or an answer; of several, one that names the platform. */

@@ -79,7 +79,9 @@ export interface Measure extends WorldRecord {
     readonly from: string;
     readonly to: string;
     readonly lastAt?: string;
-    /** Refs of the records that were counted, the newest ones, at most 20. */
+    /** How many records were counted; absent in worlds of before this was kept. */
+    readonly times?: number;
+    /** Their refs, the newest ones, at most 20. */
     readonly refs: readonly string[];
   };
   /** Why it is broken. */

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { ImageSlot } from './listing.ts';
+import type { ReportHead } from './report.ts';
 import type { Severity } from './rule.ts';
 import type { Bilingual } from './text.ts';
 
@@ -23,6 +24,8 @@ export interface RunScope {
   readonly ocr: boolean;
   /** Pictures that are named by an address were fetched. */
   readonly fetched?: true;
+  /** What others own that it compared with. Absent from runs of before this was kept. */
+  readonly library?: ReportHead['library'];
   /** False when something could not be read. */
   readonly complete: boolean;
 }

@@ -34,7 +34,19 @@ export const TOLD_ACTIONS = [
 /** One of `TOLD_ACTIONS`. */
 export type ToldAction = (typeof TOLD_ACTIONS)[number];
 
-const DONE: Signature = { tells: 'past', slots: { items: 'list', n: 'count', day: 'day', within: 'span', order: 'text' } };
+const DONE: Signature = {
+  tells: 'past',
+  slots: { items: 'list', n: 'count', images: 'count', day: 'day', within: 'span', order: 'text' },
+};
+/** A word of a listing, or a picture that it shows. */
+const FOUND: Signature['slots'] = {
+  field: 'word',
+  match: 'text',
+  picture: 'text',
+  'shown-as': 'word',
+  items: 'list',
+  n: 'count',
+};
 const PLANNED: Signature = { tells: 'plan', slots: { items: 'list', n: 'count', day: 'day' } };
 const EVIDENCE: Signature = { tells: 'now', slots: { title: 'text', what: 'word', day: 'day', how: 'word', items: 'list' } };
 const COPY: Signature = {
@@ -65,7 +77,9 @@ export const QUERY_NAMES = [
   'today',
   'causes',
   'asked',
+  'assessed',
   'findings',
+  'known-before',
   'fixed',
   'unfixed',
   'changes',
@@ -79,6 +93,7 @@ export const QUERY_NAMES = [
   'policies',
   'reviewers',
   'sign-offs',
+  'second-person',
   'licences',
   'rights',
   'in-force',
@@ -156,16 +171,40 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
   },
   items: { tells: 'now', slots: { id: 'text', title: 'text' } },
   today: { tells: 'now', slots: { day: 'day', case: 'text' } },
-  causes: { tells: 'now', slots: { cause: 'word', title: 'word', items: 'list', support: 'text', by: 'text', day: 'day' } },
+  causes: {
+    tells: 'now',
+    slots: {
+      cause: 'word',
+      title: 'word',
+      items: 'list',
+      only: 'list',
+      n: 'count',
+      support: 'text',
+      by: 'text',
+      day: 'day',
+      source: 'text',
+      doc: 'text',
+      made: 'day',
+      terms: 'list',
+      published: 'day',
+      warned: 'day',
+      lead: 'count',
+      trained: 'day',
+      images: 'count',
+      because: 'text',
+    },
+  },
   asked: { tells: 'now', slots: { point: 'text' } },
-  findings: { tells: 'now', slots: { field: 'word', match: 'text', items: 'list', n: 'count', since: 'day' } },
-  fixed: { tells: 'past', slots: { field: 'word', match: 'text', items: 'list', n: 'count', day: 'day', within: 'span' } },
-  unfixed: { tells: 'now', slots: { field: 'word', match: 'text', items: 'list', n: 'count' } },
+  assessed: { tells: 'past', slots: { day: 'day', by: 'text', reason: 'text' } },
+  findings: { tells: 'now', slots: FOUND },
+  'known-before': { tells: 'past', slots: { since: 'day', lead: 'count', n: 'count', items: 'list', because: 'text' } },
+  fixed: { tells: 'past', slots: { ...FOUND, day: 'day', within: 'span' } },
+  unfixed: { tells: 'now', slots: FOUND },
   changes: { tells: 'past', slots: { items: 'list', n: 'count', fields: 'list', day: 'day' } },
   rescan: { tells: 'now', slots: { clean: 'share', day: 'day' } },
   'scan-whole': {
     tells: 'past',
-    slots: { day: 'day', listings: 'share', rules: 'count', open: 'count', version: 'text' },
+    slots: { day: 'day', listings: 'share', looked: 'list', open: 'count', version: 'text' },
   },
   'contacts-out': {
     tells: 'past',
@@ -190,11 +229,21 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
   policies: { tells: 'now', slots: { title: 'text', day: 'day' } },
   reviewers: { tells: 'now', slots: { n: 'count', names: 'list', since: 'day' } },
   'sign-offs': { tells: 'now', slots: { signed: 'share', two: 'share' } },
+  'second-person': { tells: 'past', slots: { items: 'list', n: 'count', day: 'day', changed: 'text', signed: 'text' } },
   licences: { tells: 'now', slots: { images: 'share' } },
   rights: { tells: 'now', slots: { what: 'word', owner: 'text', items: 'list', from: 'day', to: 'day' } },
   'in-force': {
     tells: 'now',
-    slots: { measure: 'word', control: 'word', done: 'share', from: 'day', to: 'day', last: 'day', since: 'day' },
+    slots: {
+      measure: 'word',
+      control: 'word',
+      done: 'share',
+      times: 'count',
+      from: 'day',
+      to: 'day',
+      last: 'day',
+      since: 'day',
+    },
   },
   adopted: { tells: 'plan', slots: { measure: 'word', since: 'day', owner: 'text' } },
   originals: EVIDENCE,

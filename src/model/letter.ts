@@ -51,6 +51,8 @@ export interface LetterSentence {
   readonly with: readonly string[];
   /** Rows that have one of these slots are left out. */
   readonly without: readonly string[];
+  /** Left out where earlier sentences of the letter have told each of its facts. */
+  readonly once: boolean;
   /** A named person has to stand for it: an entry of the case that names this sentence. */
   readonly sworn: boolean;
   readonly text: LetterText;
@@ -111,12 +113,22 @@ export interface LetterDocument {
 export interface RootCause {
   readonly id: string;
   readonly title: Bilingual;
+  /** Rights and places for which it is offered; no places: wherever it is. */
+  readonly types: readonly InfringementType[];
+  readonly where: readonly InfringementPlace[];
+  /** What a person should find out before choosing it. */
+  readonly asks: Bilingual;
+  /** With slots of the query `causes`. */
   readonly text: LetterText;
+  /** Rows of this query need no other explanation. */
+  readonly explains?: 'known-before';
   /** Prevention steps that answer it. */
   readonly measures: readonly string[];
   /** What a record's ref begins with that can support it: `training`, `version`, `commit` … */
   readonly support: readonly string[];
   readonly note: Bilingual;
+  /** Where the wording was seen. */
+  readonly source?: { readonly title: string; readonly url?: string };
 }
 
 /** Wording that is not to stand in a letter. */
@@ -140,8 +152,8 @@ export interface ClaimWording {
   readonly count?: string;
   /** Statements that a sentence of this kind does not make beside it, though their words stand in it. */
   readonly over: readonly string[];
-  /** Slot that must be whole where the sentence says `all`. */
-  readonly share?: string;
+  /** Slots that must be whole where the sentence says `all`. */
+  readonly share?: readonly string[];
   readonly match: Readonly<Partial<Record<LetterLang, readonly string[]>>>;
   readonly examples: { readonly yes: readonly string[]; readonly no: readonly string[] };
 }

@@ -11,6 +11,8 @@ export interface ReportHead {
   readonly packs: readonly { readonly id: string; readonly version: string }[];
   /** Rules by id: messages, fixes and policies are rendered from here. */
   readonly rules: ReadonlyMap<string, Rule>;
+  /** What others own that every listing was compared with: texts, pictures, trademark registers. */
+  readonly library?: { readonly texts: number; readonly pictures: number; readonly registers: number };
 }
 
 /** One listing that has findings, with its text for the excerpts. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CASE_ANSWERS, DRAFT_KINDS } from '../model/case.ts';
-import { INFRINGEMENT_PLACES, INFRINGEMENT_TYPES, PLATFORMS } from '../model/case-notice.ts';
+import { PLATFORMS } from '../model/case-notice.ts';
 import type { CaseRules } from '../model/case-rules.ts';
 import type { SellerIdentity } from '../model/case-world.ts';
 
 /*
- * What a file of `rules/cases/` may say about times and root causes. Every object is closed.
+ * What a file of `rules/cases/` may say about times, and `seller.yaml`. Every object is closed.
  */
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens');
@@ -30,19 +30,6 @@ const timer = z
   })
   .refine(({ letters, answers }) => letters.length + answers.length > 0, 'names neither a letter nor an answer');
 
-const cause = z.strictObject({
-  id,
-  types: z.array(z.enum(INFRINGEMENT_TYPES)).min(1).describe('Rights for which it is offered.'),
-  where: z.array(z.enum(INFRINGEMENT_PLACES)).default([]).describe('Places for which it is offered; empty means all.'),
-  text: bilingual.describe('The cause, as a letter states it.'),
-  asks: bilingual.describe('What a person should find out first.'),
-  support: z
-    .array(z.string().regex(/^[a-z-]+$/))
-    .min(1)
-    .describe('Kinds of records that can show it.'),
-  source: source.exactOptional(),
-});
-
 /** The shape of `seller.yaml`: the seller as letters name them. */
 export const SELLER: z.ZodType<SellerIdentity> = z.strictObject({
   store: text.exactOptional().describe('Name of the shop.'),
@@ -56,8 +43,7 @@ export const SELLER: z.ZodType<SellerIdentity> = z.strictObject({
   website: text.exactOptional(),
 });
 
-/** The shape of a file with timers, causes or both. */
+/** The shape of a file with timers. */
 export const CASE_RULES: z.ZodType<CaseRules> = z.strictObject({
   timers: z.array(timer).default([]),
-  causes: z.array(cause).default([]),
 });

@@ -8,17 +8,17 @@ import { mistakesOf } from './mistakes.ts';
 import { parseYaml, plainValue } from './yaml-source.ts';
 
 /*
- * Timers and root causes: those that come with preclear, and those in the user's folder of cases, which win by id.
+ * Timers: those that come with preclear, and those in the user's folder of cases, which win by id. The seller, as letters name them.
  */
 
-const FILES = ['timers.yaml', 'causes.yaml'] as const;
+const FILE = 'timers.yaml';
 
-/** Reads timers and causes. @param folder where the user's own may lie. Throws RulePackError with every mistake of a file. */
+/** Reads timers. @param folder where the user's own may lie. Throws RulePackError with every mistake of a file. */
 export async function loadCaseRules(folder?: string): Promise<CaseRules> {
-  const shipped = FILES.map((name) => ({ path: join(installation(), 'rules', 'cases', name), shown: `rules/cases/${name}` }));
-  const own = folder === undefined ? [] : FILES.map((name) => ({ path: join(folder, name), shown: join(folder, name) }));
-  const read = await Promise.all([...shipped, ...own.filter(({ path }) => existsSync(path))].map(readRules));
-  return { timers: newest(read.flatMap(({ timers }) => timers)), causes: newest(read.flatMap(({ causes }) => causes)) };
+  const shipped = { path: join(installation(), 'rules', 'cases', FILE), shown: `rules/cases/${FILE}` };
+  const own = folder === undefined ? [] : [{ path: join(folder, FILE), shown: join(folder, FILE) }];
+  const read = await Promise.all([shipped, ...own.filter(({ path }) => existsSync(path))].map(readRules));
+  return { timers: newest(read.flatMap(({ timers }) => timers)) };
 }
 
 /** The seller as letters name them, from `seller.yaml` in the folder of cases; nothing where there is no such file. */

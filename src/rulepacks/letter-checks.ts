@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Re2 from 're2js';
 import type { ConfigMistake } from '../model/errors.ts';
 import type { LetterLang, LetterSentence, LetterText } from '../model/letter.ts';
-import { isQuery, SHARED_QUERIES, signatureOf } from '../model/letter-queries.ts';
+import { isQuery, type LetterQuery, SHARED_QUERIES, signatureOf } from '../model/letter-queries.ts';
 import { foldPattern } from '../text/fold-pattern.ts';
 import { plainParts, slotsIn } from '../text/slot-text.ts';
 import type { LetterFile } from './letter-schema.ts';
@@ -17,8 +17,8 @@ type Complain = (path: Path, message: string) => void;
 
 /** Words that claim the whole; they stand in the first form of a share only. */
 const WHOLE: Readonly<Record<LetterLang, RegExp>> = {
-  en: /\b(?:all|every|each|everyone|always|entire)\b/i,
-  de: /\b(?:alle[nrsm]?|jede[nrsm]?|sämtliche[nrsm]?|immer|stets)\b/i,
+  en: /\b(?:all|both|every|each|everyone|always|entire)\b/i,
+  de: /\b(?:alle[nrsm]?|beide[nrsm]?|jede[nrsm]?|sämtliche[nrsm]?|immer|stets)\b/i,
   ja: /全て|すべて|全員|全商品|常に|必ず/,
   zh: /所有|全部|每个|每一|一律|始终/,
 };
@@ -49,6 +49,9 @@ export function checkLetters(file: LetterFile, source: YamlSource): ConfigMistak
     });
   });
   for (const part of ['blocks', 'causes', 'blocked', 'claims'] as const) once(file[part], [part], complain);
+  for (const [name, text] of Object.entries(file.words))
+    if (name.startsWith('control.')) checkInner(text, ['words', name], 'in-force', complain);
+  for (const [c, { text }] of file.causes.entries()) checkInner(text, ['causes', c, 'text'], 'causes', complain);
   checkPatterns(file, complain);
   return mistakes;
 }
@@ -80,15 +83,12 @@ function checkSentence(sentence: LetterSentence, path: Path, each: string | unde
   for (const name of [...sentence.with, ...sentence.without]) {
     if (own === undefined || !Object.hasOwn(own.slots, name)) complain([...path, 'from'], `has no slot "${name}".`);
   }
-  const shares = new Set(Object.entries(own?.slots ?? {}).flatMap(([name, kind]) => (kind === 'share' ? [name] : [])));
+  const shares = sharesOf(from);
   const first = slotsOf(text.en);
   for (const [lang, one] of Object.entries(text) as [LetterLang, string][]) {
     const at = [...path, 'text', lang];
     checkSlots(one, at, from, each, complain);
-    for (const { name, forms, optional } of slotsIn(one)) {
-      if (shares.has(name) && forms.length !== 2 && forms.length !== 3 && !optional)
-        complain(at, `shows the part "${name}" without two forms: {${name}|all #|# of the ##}.`);
-    }
+    checkShares(one, at, shares, complain);
     const whole = WHOLE[lang].exec(plainParts(one));
     if (whole !== null && tells !== 'nothing' && !sworn)
       complain(at, `says "${whole[0]}" outside the first form of a part, where nothing proves it.`);
@@ -99,6 +99,32 @@ function checkSentence(sentence: LetterSentence, path: Path, each: string | unde
     complain([...path, 'tells'], `is ${tells}, but the sentence has no slot that a record could fill.`);
   }
   for (const [lang, one] of Object.entries(note)) checkSlots(one, [...path, 'note', lang], from, each, complain);
+}
+
+function sharesOf(from: LetterQuery | undefined): ReadonlySet<string> {
+  const slots = from === undefined ? {} : signatureOf(from).slots;
+  return new Set(Object.entries(slots).flatMap(([name, kind]) => (kind === 'share' ? [name] : [])));
+}
+
+function checkShares(text: string, path: Path, shares: ReadonlySet<string>, complain: Complain): void {
+  for (const { name, forms, optional } of slotsIn(text)) {
+    if (shares.has(name) && (forms.length < 2 || forms.length > 5) && !optional)
+      complain(path, `shows the part "${name}" without two forms: {${name}|all #|# of the ##}.`);
+  }
+}
+
+/** A text that stands where a sentence names it, with slots of that sentence's row. */
+function checkInner(text: LetterText, path: Path, from: LetterQuery, complain: Complain): void {
+  const first = slotsOf(text.en);
+  const shares = sharesOf(from);
+  for (const [lang, one] of Object.entries(text) as [LetterLang, string][]) {
+    checkSlots(one, [...path, lang], from, undefined, complain);
+    checkShares(one, [...path, lang], shares, complain);
+    const whole = WHOLE[lang].exec(plainParts(one));
+    if (whole !== null) complain([...path, lang], `says "${whole[0]}" where nothing proves it.`);
+    if (slotsOf(one).join() !== first.join())
+      complain([...path, lang], `has other slots (${slotsOf(one).join(', ')}) than English (${first.join(', ')}).`);
+  }
 }
 
 function slotsOf(text: string): string[] {

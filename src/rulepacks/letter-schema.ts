@@ -67,6 +67,7 @@ const sentence = z.strictObject({
   need: z.boolean().default(false).describe('Shown with blanks when there is no row.'),
   with: z.array(text).default([]).describe('Rows without one of these slots are left out.'),
   without: z.array(text).default([]).describe('Rows that have one of these slots are left out.'),
+  once: z.boolean().default(false).describe('Left out where the letter has told each of its facts before.'),
   sworn: z.boolean().default(false).describe('A named person has to stand for it.'),
   text: letterText.describe('With slots: {slot}, {slot|one #|many #}, {slot|all #|# of the ##}, {slot?, with #}.'),
   note: bilingual.describe("For the seller's people: what it says, what to see to."),
@@ -109,10 +110,15 @@ const document = z.strictObject({
 const cause = z.strictObject({
   id,
   title: bilingual,
-  text: letterText,
+  types: z.array(z.enum(INFRINGEMENT_TYPES)).min(1).describe('Rights for which it is offered.'),
+  where: z.array(z.enum(INFRINGEMENT_PLACES)).default([]).describe('Places for which it is offered; empty means all.'),
+  asks: bilingual.describe('What a person should find out first.'),
+  text: letterText.describe('With slots of the query causes, which the supporting records fill: {source}, {published} …'),
+  explains: z.literal('known-before').exactOptional().describe('It says why nobody acted on what was known before the notice.'),
   measures: z.array(id).min(1).describe('Prevention steps that answer it.'),
-  support: z.array(id).min(1).describe("Beginnings of refs of records that can support it, such as 'training'."),
+  support: z.array(id).min(1).describe('Kinds of records that can support it, such as training.'),
   note: bilingual,
+  source: z.strictObject({ title: text, url: z.url({ protocol: /^https?$/ }).exactOptional() }).exactOptional(),
 });
 
 const blocked = z.strictObject({
@@ -132,7 +138,7 @@ const claim = z.strictObject({
   proof: z.array(query).min(1).describe('Queries that can hold it.'),
   over: z.array(id).default([]).describe('Statements that a sentence of this kind does not make beside it.'),
   count: text.exactOptional().describe('Slot that numbers of the sentence are compared with.'),
-  share: text.exactOptional().describe('Slot that must be whole where the sentence says "all".'),
+  share: z.array(text).min(1).exactOptional().describe('Slots that must be whole where the sentence says "all".'),
   match: patterns,
   examples,
 });

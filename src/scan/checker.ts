@@ -38,6 +38,8 @@ export interface Checker {
   readonly judgements?: JudgementCache;
   /** What was decided about findings. */
   readonly decisions: Decisions;
+  /** What others own that it compares with, counted. */
+  readonly library: Opened['library'];
   /** What could not be opened. */
   readonly problems: readonly Problem[];
   /** What the overrides of the configuration leave of the findings of a file. */
@@ -80,7 +82,7 @@ export async function openChecker(
   const rules = await selectRules(packs, request.only, request.skip);
   await requireKnownRules(config, packs);
   const lines = request.ocr === true && images ? await openPictureLines(cache) : undefined;
-  const { resources, search, share, problems } = await open(request);
+  const { resources, search, share, problems, library: compared } = await open(request);
   const threads = request.jobs < 2 ? undefined : new Threads(request.jobs - 1, () => startOf(rules, share(), search));
   const source = new SubjectSource(request, {
     ...(search === undefined ? {} : { search }),
@@ -104,6 +106,7 @@ export async function openChecker(
       ? {}
       : { judgements: openJudgements(cache, request, { rules, resources, ...(library === undefined ? {} : { library }) }) }),
     decisions: await files.open({ config, packs, rules }),
+    library: compared,
     problems,
     settle: (findings, { path }) => relevel(findings, path),
   };

@@ -165,6 +165,7 @@ class Taker {
       ...(areas.length === 0 ? {} : { areas }),
       ...{ images, ocr: ocr && images },
       ...(network !== undefined && images ? { fetched: true } : {}),
+      ...(this.#head?.library === undefined ? {} : { library: this.#head.library }),
       complete,
     };
   }

@@ -3,6 +3,7 @@ import type { Resources } from '../detectors/contract.ts';
 import { buildImageIndex, type ImageIndex } from '../image/hash/image-index.ts';
 import { openLedger } from '../ledger/disk.ts';
 import { shareLexicon } from '../lexicon/pack.ts';
+import type { RunScope } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReferenceImage, ReferenceText } from '../model/reference.ts';
 import { openLibrary } from '../references/disk.ts';
@@ -25,6 +26,8 @@ export interface Opened {
   readonly resources: Resources;
   /** The library in which pictures are looked for; absent when it has none. */
   readonly search?: PictureSearch;
+  /** What others own that listings are compared with, counted. */
+  readonly library: NonNullable<RunScope['library']>;
   readonly problems: Problem[];
   /** The resources for other threads. */
   readonly share: () => SharedResources;
@@ -72,6 +75,11 @@ export async function openResources(config: LoadedConfig | undefined, asOf: stri
   return {
     resources,
     ...('search' in looked ? { search: looked.search } : {}),
+    library: {
+      texts: opened.texts.copies.texts,
+      pictures: images.filter(({ role }) => role !== 'own').length,
+      registers: packs.length,
+    },
     problems: [...library.problems, ...opened.problems, ...looked.problems, ...unread, ...records.problems],
     share: () => ({ small, ...opened.share(), lexicon: shareLexicon(lexicon), registers: packs }),
   };

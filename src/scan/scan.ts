@@ -33,6 +33,7 @@ async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, star
     version: manifest.version,
     packs: audit.packs,
     rules: new Map(audit.rules.map((rule) => [rule.id, rule])),
+    library: leastLibrary(audit.parts.map(({ checker }) => checker.library)),
   });
   const count = new Count(audit.files);
   const tellProblem = (problem: Problem): void => {
@@ -59,6 +60,13 @@ async function runAudit(audit: Audit, request: ScanRequest, sink: ScanSink, star
   await closeCaches(audit, sink);
   sink.decided?.(audit.decisions);
   return tailOf(count, audit, request, startedAt);
+}
+
+/** What every part compared with: of several configurations the one that has least. */
+function leastLibrary(libraries: readonly Checker['library'][]): Checker['library'] {
+  const least = (of: keyof Checker['library']): number =>
+    libraries.length === 0 ? 0 : Math.min(...libraries.map((library) => library[of]));
+  return { texts: least('texts'), pictures: least('pictures'), registers: least('registers') };
 }
 
 /** Judges the listings of a part, as far as they were not judged before. */

@@ -1,6 +1,7 @@
 /*
- * The slots of a letter's text. `{slot}` shows a value, `{slot|one #|many #}` chooses by number, `{slot|all #|# of the ##|the one}` by whether the
- * part is the whole, and whether that is one thing only, `{slot?, with #}` stands only where there is a value.
+ * The slots of a letter's text. `{slot}` shows a value. `{slot|one #|many #|none}` chooses by a number, or by how many a list has;
+ * `{slot|all #|# of ##|the one|both|one of ##}` by whether a part is the whole (of many, of one, of two) or not (many, one). `{slot?, with #}`
+ * stands only where there is a value.
  */
 
 /** A slot of a text as its author wrote it. */
@@ -26,7 +27,9 @@ export function slotsIn(text: string): SlotUse[] {
 /** What of a text is no slot, and what stands in the forms of a part that is not the whole. */
 export function plainParts(text: string): string {
   return piecesOf(text)
-    .map((piece) => (typeof piece === 'string' ? piece : piece.optional ? piece.forms.join(' ') : (piece.forms[1] ?? '')))
+    .map((piece) =>
+      typeof piece === 'string' ? piece : piece.optional ? piece.forms.join(' ') : [piece.forms[1], piece.forms[4]].join(' '),
+    )
     .join('·');
 }
 

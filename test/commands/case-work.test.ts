@@ -100,6 +100,14 @@ describe('case', () => {
     expect([finding.openedAt.slice(0, 10), finding.endedAt.slice(0, 10)]).toEqual(['2026-10-05', '2026-11-03']);
     expect(world.actions[0].proofs).toMatchObject([{ found: true }]);
     await ok(cwd, 'cause', '2026-0001', 'brand-in-search-terms', '--support', finding.ref, '--by', 'Li Na');
+    const warned = ['cause', '2026-0001', 'warning-unanswered', '--support', finding.ref, '--by', 'Li Na'];
+    await ok(cwd, ...warned, '--because', 'nobody read the report.');
+    const again = JSON.parse(await ok(cwd, 'show', '2026-0001', '--json'));
+    expect(again.world.assertions).toMatchObject([
+      { slot: 'causes.because@cause/RC-2', text: 'nobody read the report.', by: 'Li Na' },
+    ]);
+    expect(again.world.scans.at(-1)).toMatchObject({ kinds: expect.arrayContaining(['brand-terms']) });
+    expect(again.world.scans.at(-1).kinds).not.toContain('copied-text');
     const shown = await ok(cwd, 'show', '2026-0001', '--lang', 'zh');
     expect(shown).toContain('被投诉类问题剩 0 个');
     await ok(cwd, 'resolve', '2026-0001', '--clean');
@@ -243,6 +251,11 @@ describe('case', () => {
       'a claim that there is not',
       ['assess', '2026-0001', 'maybe', '--reason', 'x', '--by', 'Li Na'],
       /none of: valid, invalid, unclear/,
+    ],
+    [
+      'a reason that its cause has no place for',
+      ['cause', '2026-0001', 'stale-listing', '--because', 'x', '--by', 'Li Na'],
+      /"stale-listing" asks for no reason/,
     ],
     ['an end without a way', ['resolve', '2026-0001'], /--clean.*--reinstated/],
     ['a reinstatement nobody told of', ['resolve', '2026-0001', '--reinstated'], /No record says/],

@@ -10,6 +10,16 @@ import { CLEAN, RISKY } from './listings.ts';
 import { lastLine, preclear, type Run, shop } from './run.ts';
 
 const CONFIG = 'lang: en\n';
+/** A text of somebody else's, as a library keeps it. */
+const OTHERS = {
+  kind: 'text',
+  id: 't1',
+  owner: 'Auralin',
+  role: 'competitor',
+  url: 'https://shop.example/1',
+  capturedAt: '2026-01-01',
+  label: 'A lamp',
+};
 const DAYS = ['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-22'] as const;
 
 const scan = (cwd: string, day: string, ...args: readonly string[]): Promise<Run> =>
@@ -63,6 +73,26 @@ describe('preclear scan --record', () => {
     expect(lines.slice(0, 4)).toEqual(['preclear', 'run', 'run', 'run']);
     expect(lines.filter((name) => name === 'version')).toHaveLength(4);
     expect(lines.filter((name) => name === 'episode')).toHaveLength((await episodes(cwd)).length);
+  });
+
+  it('keeps what of others it could compare with', async () => {
+    const cwd = shop({
+      'preclear.config.yaml': `${CONFIG}references: library\n`,
+      'feeds/a.jsonl': CLEAN,
+      'library/references.jsonl': '',
+    });
+    await scan(cwd, DAYS[0], '.');
+    writeFileSync(
+      join(cwd, 'library/references.jsonl'),
+      `${JSON.stringify({ ...OTHERS, fields: [{ name: 'title', text: 'A lamp that hums no song at night' }] })}\n`,
+    );
+    await scan(cwd, DAYS[1], '.');
+    const history = await openHistory(join(cwd, '.preclear', 'history.db'));
+    expect((await history.runs()).map(({ scope }) => scope.library)).toEqual([
+      { texts: 1, pictures: 0, registers: 0 },
+      { texts: 0, pictures: 0, registers: 0 },
+    ]);
+    await history.close();
   });
 
   it('finds the same whether it judges anew, recalls, or was started elsewhere', async () => {

@@ -25,6 +25,9 @@ const STEPS: Readonly<Record<string, MeasureStep>> = {
       { id: 'core/expired', pictures: true, pictureText: false, licences: 'no-proof' },
     ],
   },
+  library: step('library', 'Every picture is compared with a library.', 'scan-coverage', [
+    { id: 'core/a', pictures: true, pictureText: false, compares: 'pictures' },
+  ]),
   letters: step('letters', 'Goods of a brand are listed only with its letter.', 'authorisation'),
   training: step('training', 'Staff are trained.', 'training'),
   terms: step('terms', 'The lists of words are reviewed.', 'rule-changes'),
@@ -43,14 +46,14 @@ function step(
 
 const NOTHING: ControlLog = {
   runs: [],
-  met: 0,
+  met: () => 0,
   standing: new Map(),
   corrected: new Map(),
   signOffs: { signed: 0, void: 0, standing: [] },
   trainings: [],
   authorisations: [],
 };
-const CATALOGUE = { catalogue: { listings: 67, pictures: 200 }, met: 67 };
+const CATALOGUE = { catalogue: { listings: 67, pictures: 200 }, met: () => 67 };
 
 type LoggedRun = ControlLog['runs'][number];
 
@@ -143,7 +146,7 @@ describe('measureStates', () => {
   });
 
   it('counts listings that other scans met since, when they ran the same rules', () => {
-    const log = { catalogue: { listings: 70, pictures: 0 }, met: 70 };
+    const log = { catalogue: { listings: 70, pictures: 0 }, met: () => 70 };
     const partly = run('2026-11-21', { whole: false }, { listings: 3 });
     expect(stateOf('scan', { ...log, runs: [partly, run('2026-11-01')] })).toMatchObject({
       state: 'in-force',
@@ -153,6 +156,30 @@ describe('measureStates', () => {
     const gap = stateOf('scan', { ...log, runs: [otherwise, run('2026-11-01')] });
     expect(gap).toMatchObject({ state: 'broken', control: { done: 67, of: 70 } });
     expect(gap.why?.en).toBe('listings scanned: 67 of 70, 3 missing (as of 2026-11-01).');
+  });
+
+  it('counts what was done since the adoption only', () => {
+    const met = (since: string): number => (since >= '2026-11-15' ? 40 : 67);
+    const late = stateOf('scan', { ...CATALOGUE, met, runs: [run('2026-11-20'), run('2026-11-01')] }, [
+      adopt('scan', '2026-11-15'),
+    ]);
+    expect(late.control).toMatchObject({ done: 40, from: '2026-11-15', to: AS_OF, refs: ['scan/run-2026-11-20'] });
+    const licence = stateOf('licence', { ...CATALOGUE, runs: [run('2026-11-20'), run('2026-11-01')] }, [
+      adopt('licence', '2026-11-15'),
+    ]);
+    expect(licence.control).toMatchObject({ from: '2026-11-15', refs: ['scan/run-2026-11-20'] });
+  });
+
+  it('does not take a step for done that compares with a library which was not there', () => {
+    const library = (pictures: number) => ({ library: { texts: 0, pictures, registers: 0 } });
+    const runs = (scope: Partial<LoggedRun['scope']>) => ({ ...CATALOGUE, runs: [run('2026-11-20', scope)] });
+    for (const scope of [{}, library(0)]) {
+      const none = stateOf('library', runs(scope));
+      expect([none.state, none.why?.en]).toEqual(['adopted', expect.stringContaining('no pictures of others to compare with')]);
+    }
+    expect(stateOf('library', runs(library(12))).state).toBe('in-force');
+    // The step that also looks for words needs no library.
+    expect(stateOf('scan', runs({})).state).toBe('in-force');
   });
 
   it('asks for every listing to be signed where the step says every', () => {
@@ -264,7 +291,7 @@ describe('measureStates', () => {
       );
     const world = fc.record({
       runs,
-      met: fc.integer({ min: 0, max: 67 }),
+      met: fc.integer({ min: 0, max: 67 }).map((n) => () => n),
       signed: fc.integer({ min: 0, max: 67 }),
       gone: fc.integer({ min: 0, max: 5 }),
       without: fc.integer({ min: 0, max: 3 }),

@@ -17,7 +17,7 @@ export interface ClaimFault {
 }
 
 const ALL =
-  /\b(?:all|every|each|entire(?:ly)?|everyone|alle[nrsm]?|jede[nrsm]?|s[aä]mtliche[nrsm]?|100 ?%)\b|全て|すべて|全員|全商品|全件|所有|全部|全体|每个|每一/u;
+  /\b(?:all|both|every|each|entire(?:ly)?|everyone|alle[nrsm]?|beide[nrsm]?|jede[nrsm]?|s[aä]mtliche[nrsm]?|100 ?%)\b|全て|すべて|全員|全商品|全件|所有|全部|全体|每个|每一/u;
 const PLAN =
   /\b(?:will|shall|going to|plan to|intend to|werden wir|wir werden|werde[n]?\b.{0,60}\b\w+en[.,]?$)|予定|いたします所存|将(?:会|要|在)|将于|计划/u;
 const DENIED = /\b(?:not|never|no|without|nicht|kein\w*|ohne|nie)\b|ていません|ておりません|しませんでした|没有|未曾|并未/u;
@@ -169,20 +169,27 @@ function judgeNumbers(text: string, claim: ClaimWording, rows: readonly Row[]): 
   });
 }
 
+/** Whether a sentence says a number; “both” says two. */
+function saysNumber(folded: string, n: number): boolean {
+  return new RegExp(`(?<!\\d)${n}(?!\\d)`).test(folded) || (n === 2 && /\b(?:both|beide[nrsm]?)\b/.test(folded));
+}
+
 function judgeAll(folded: string, claim: ClaimWording, rows: readonly Row[], { facing }: Answers): ClaimFault[] {
   const said = ALL.exec(folded)?.[0];
   if (said === undefined) return [];
-  const shares = rows.flatMap(({ slots }) => {
-    const value = slots[claim.share ?? ''];
-    return value?.kind === 'share' ? [value] : [];
-  });
+  const shares = rows.flatMap(({ slots }) =>
+    (claim.share ?? []).flatMap((name) => {
+      const value = slots[name];
+      return value?.kind === 'share' ? [value] : [];
+    }),
+  );
   const items = new Set(rows.flatMap((row) => row.items ?? []));
   const of = facing.world.items.length;
   const named = facing.world.items.filter(({ id }) => items.has(id)).length;
   const parts = claim.share === undefined ? (items.size > 0 ? [{ n: named, of }] : []) : shares;
   if (parts.length > 0 && parts.every((part) => part.n === part.of)) return [];
   // Of several counts the sentence may tell one: “all 14” where one of them is 14 of 14.
-  if (parts.some((part) => part.n === part.of && new RegExp(`(?<!\\d)${part.of}(?!\\d)`).test(folded))) return [];
+  if (parts.some((part) => part.n === part.of && saysNumber(folded, part.of))) return [];
   const counts = parts.map((part) => `${part.n}/${part.of}`).join(', ');
   return [
     {

@@ -93,24 +93,38 @@ function assertionsOf(world: CaseWorld): Writing['assertions'] {
 type Part = Draft['sections'][number];
 
 function numbered(document: LetterDocument, writing: Writing, templates: LetterTemplates): Part[] {
-  const told = document.sections.flatMap((section) => expand(document, section, writing, templates));
+  const told = withoutRepeats(document.sections.flatMap((section) => expand(document, section, writing, templates)));
   return told
     .filter(({ sentences }) => sentences.length > 0)
     .map(({ id, heading, sentences }, i) => ({
       id,
       heading,
       statements: blockStatements(
-        sentences.map((one, k): Statement => ({ id: `${i + 1}.${k + 1}`, section: id, ...one })),
+        sentences.map(({ once: _, ...one }, k): Statement => ({ id: `${i + 1}.${k + 1}`, section: id, ...one })),
         writing.answers,
         templates,
       ),
     }));
 }
 
+/** Leaves out what is told once only and was told before, by its facts. */
+function withoutRepeats(sections: readonly ToldSection[]): ToldSection[] {
+  const said = new Set<string>();
+  return sections.map((section) => ({
+    ...section,
+    sentences: section.sentences.filter(({ once, state, facts }) => {
+      const names = facts.map(({ name, value }) => `${name} ${value}`);
+      if (once && names.length > 0 && names.every((name) => said.has(name))) return false;
+      if (state === 'backed') for (const name of names) said.add(name);
+      return true;
+    }),
+  }));
+}
+
 interface ToldSection {
   readonly id: string;
   readonly heading: string;
-  readonly sentences: readonly Told[];
+  readonly sentences: readonly (Told & { readonly once?: boolean })[];
 }
 
 /** A section once, or once for each row that it is told for. */
@@ -158,7 +172,9 @@ function toldSection(
     ...blocks.flatMap((id) => sentencesOf(id, templates)),
     ...section.sentences.map((one) => [`${document.kind}.${section.id}.${one.id}`, one] as const),
   ];
-  const told = sentences.flatMap(([template, sentence]) => tellSentence(templateId(template, place), sentence, place, writing));
+  const told = sentences.flatMap(([template, sentence]) =>
+    tellSentence(templateId(template, place), sentence, place, writing).map((one) => ({ ...one, once: sentence.once })),
+  );
   const free = section.free ? freeAssertions(writing) : [];
   return { id: place.section, heading: fillLine(heading, place, writing).text, sentences: [...told, ...free] };
 }

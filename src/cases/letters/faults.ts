@@ -39,6 +39,7 @@ export function faultsOf(made: Made): DraftFault[] {
     ...proofFaults(made),
     ...annexFaults(made),
     ...lengthFaults(made),
+    ...untoldWarnings(made),
     ...houseWarnings(made),
     ...document.warnings.map((text): DraftFault => ({ kind: 'warning', stops: false, text })),
   ];
@@ -156,8 +157,34 @@ function lengthFaults({ statements, writing, document }: Made): DraftFault[] {
   return [{ kind: 'warning', stops: false, text }];
 }
 
+/** Prevention steps that answer the chosen causes, or what was found of the kind complained of; the rest is no matter of this letter. */
+function stepsWanted({ world, templates }: Made): ReadonlySet<string> {
+  const chosen = new Set(world.rootCauses.map(({ cause }) => cause));
+  return new Set([
+    ...templates.causes.filter(({ id }) => chosen.has(id)).flatMap(({ measures }) => measures),
+    ...world.items.flatMap(({ findings }) =>
+      findings.filter(({ relevant }) => relevant).flatMap(({ prevention }) => prevention),
+    ),
+  ]);
+}
+
+/** What the seller's own scans had found before the notice, in a letter that does not speak of it: nobody asked, and somebody may. */
+function untoldWarnings({ statements, writing, document }: Made): DraftFault[] {
+  if (document.internal || !document.kind.startsWith('withdrawal')) return [];
+  const [row] = writing.answers.ask('known-before');
+  const told = statements.some(({ template }) => template.startsWith('known-before.'));
+  const { since, lead } = row?.slots ?? {};
+  if (told || since?.kind !== 'day' || lead?.kind !== 'count') return [];
+  const text = {
+    en: `Your own scan recorded this on ${since.day}, ${lead.n} ${lead.n === 1 ? 'day' : 'days'} before the notice. This letter does not say so, because nobody asked; if you are asked, say it, and why nobody acted.`,
+    zh: `自家扫描在 ${since.day} 已有记录，比通知早 ${lead.n} 天。本信没有提及（对方未问）；如被问到，请如实说明，并讲清为何没有处理。`,
+  };
+  return [{ kind: 'warning', stops: false, text }];
+}
+
 /** What is planned too late, only proposed, or no longer kept. */
-function houseWarnings({ world, writing, document }: Made): DraftFault[] {
+function houseWarnings(made: Made): DraftFault[] {
+  const { world, writing, document, templates } = made;
   if (!/^(?:plan|greater)/.test(document.kind)) return [];
   const today = todayOf(writing.answers.facing);
   const warn = (en: string, zh: string): DraftFault => ({ kind: 'warning', stops: false, text: { en, zh } });
@@ -165,7 +192,15 @@ function houseWarnings({ world, writing, document }: Made): DraftFault[] {
   const ahead = world.actions.filter(({ done }) => done !== undefined && (plainDay(done) ?? '') > today);
   const first = plainDay(world.notices[0]?.receivedAt) ?? '';
   const early = world.actions.filter(({ done }) => done !== undefined && (plainDay(done) ?? first) < first);
-  const proposed = world.measures.filter(({ state, stage }) => state === 'proposed' && stage !== 'correct');
+  const wanted = stepsWanted(made);
+  const proposed = world.measures.filter(
+    ({ state, stage, step }) => state === 'proposed' && stage !== 'correct' && wanted.has(step),
+  );
+  const bare = templates.causes.filter(
+    ({ id, measures }) =>
+      world.rootCauses.some(({ cause }) => cause === id) &&
+      !world.measures.some(({ step, state }) => measures.includes(step) && (state === 'adopted' || state === 'in-force')),
+  );
   const broken = world.measures.filter(({ state }) => state === 'broken');
   return [
     ...late.map(({ ref, planned = '' }) =>
@@ -184,6 +219,12 @@ function houseWarnings({ world, writing, document }: Made): DraftFault[] {
       warn(
         `${ref} was done on ${done}, before the notice came; say so if you are asked.`,
         `${ref} 完成于 ${done}，早于收到通知；如被追问请如实说明。`,
+      ),
+    ),
+    ...bare.map(({ title, measures }) =>
+      warn(
+        `No prevention step that is adopted answers the cause “${title.en}” (${measures.join(', ')}): whoever reads the letter asks what keeps it from coming back.`,
+        `没有任何已采纳的预防措施对应原因“${title.zh}”（${measures.join('、')}）：审核会问怎样防止再犯。`,
       ),
     ),
     ...proposed.map(({ step, text }) =>

@@ -1,6 +1,7 @@
 import type { LetterQuery, ToldAction } from '../../model/letter-queries.ts';
 import type { Facing } from './facing.ts';
 import type { Row, Scope } from './row.ts';
+import { causeRows, knownBeforeRows } from './rows-causes.ts';
 import {
   changeRows,
   doneRows,
@@ -23,11 +24,21 @@ import {
   policyRows,
   reviewerRows,
   rightRows,
+  secondPersonRows,
   signOffRows,
   trainingRows,
 } from './rows-house.ts';
 import { adoptedRows, copyRows, inForceRows, measureRows } from './rows-measures.ts';
-import { askedRows, causeRows, courtRows, deadlineRows, itemRows, noticeRows, sellerRows, todayRows } from './rows-notice.ts';
+import {
+  askedRows,
+  assessedRows,
+  courtRows,
+  deadlineRows,
+  itemRows,
+  noticeRows,
+  sellerRows,
+  todayRows,
+} from './rows-notice.ts';
 
 type Ask = (facing: Facing, scope: Scope) => Row[];
 
@@ -47,6 +58,8 @@ const QUERIES: Readonly<Record<LetterQuery, Ask>> = {
   today: todayRows,
   causes: causeRows,
   asked: askedRows,
+  assessed: assessedRows,
+  'known-before': knownBeforeRows,
   findings: findingRows,
   fixed: fixedRows,
   unfixed: unfixedRows,
@@ -61,6 +74,7 @@ const QUERIES: Readonly<Record<LetterQuery, Ask>> = {
   policies: policyRows,
   reviewers: reviewerRows,
   'sign-offs': signOffRows,
+  'second-person': secondPersonRows,
   licences: licenceRows,
   rights: rightRows,
   'in-force': inForceRows,

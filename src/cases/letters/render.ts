@@ -1,5 +1,5 @@
 import type { LetterLang, LetterText } from '../../model/letter.ts';
-import { piecesOf, type SlotUse } from '../../text/slot-text.ts';
+import { piecesOf, type SlotUse, slotsIn } from '../../text/slot-text.ts';
 import type { Value, Word } from './row.ts';
 
 /*
@@ -31,7 +31,13 @@ export function fillSlots(
     const value = lookUp(piece.name);
     if (value !== undefined) {
       used.push(piece.name);
-      return showSlot(value, piece, lang, words);
+      const own = value.kind === 'word' ? slotted(value.word, lang, words) : undefined;
+      if (own === undefined) return showSlot(value, piece, lang, words);
+      // A cause or a control is a sentence with slots of the row that it comes from.
+      const inner = fillSlots(own, lookUp, gap, lang, words);
+      missing.push(...inner.missing);
+      used.push(...inner.used);
+      return inner.text;
     }
     if (piece.optional) return '';
     missing.push(piece.name);
@@ -44,12 +50,23 @@ function showSlot(value: Value, { forms, optional }: SlotUse, lang: LetterLang, 
   if (optional) return (forms[0] ?? '').replaceAll('#', () => showValue(value, lang, words));
   if (forms.length === 0) return showValue(value, lang, words);
   const [one = '', many = one] = forms;
-  if (value.kind === 'count') return (value.n === 1 ? one : many).replaceAll('#', String(value.n));
-  if (value.kind !== 'share') return showValue(value, lang, words);
-  if (value.of === 1 && value.n === 1 && forms[2] !== undefined) return forms[2];
-  return value.n === value.of
-    ? one.replaceAll('#', String(value.of))
-    : many.replaceAll('##', '\u0000').replaceAll('#', String(value.n)).replaceAll('\u0000', String(value.of));
+  if (value.kind === 'count') {
+    const form = value.n === 1 ? one : value.n === 0 ? (forms[2] ?? many) : many;
+    return form.replaceAll('#', String(value.n));
+  }
+  if (value.kind === 'list')
+    return (value.items.length === 1 ? one : many).replaceAll('#', () => showValue(value, lang, words));
+  return value.kind === 'share' ? showShare(value, forms) : showValue(value, lang, words);
+}
+
+/** Whole of many, of one or of two; a part that is many, or one. */
+function showShare(
+  { n, of }: Value & { readonly kind: 'share' },
+  [all = '', many = all, one, both, single]: readonly string[],
+): string {
+  const form = n === of ? ((of === 1 ? one : of === 2 ? both : undefined) ?? all) : ((n === 1 ? single : undefined) ?? many);
+  const numbers = n === of ? [of, of] : [of, n];
+  return form.replaceAll('##', '\u0000').replaceAll('#', String(numbers[1])).replaceAll('\u0000', String(numbers[0]));
 }
 
 /** A value in the words of a language. */
@@ -76,6 +93,13 @@ export function showValue(value: Value, lang: LetterLang, words: Words): string 
 export function showWord(word: Word, lang: LetterLang, words: Words): string {
   const known = Object.hasOwn(words, word.id) ? words[word.id] : undefined;
   return known?.[lang] ?? (lang === 'zh' ? word.zh : undefined) ?? known?.en ?? word.else;
+}
+
+/** A word of the templates that has slots of its own; what records say is never taken for a template. */
+function slotted(word: Word, lang: LetterLang, words: Words): string | undefined {
+  const known = Object.hasOwn(words, word.id) ? words[word.id] : undefined;
+  const text = known?.[lang] ?? known?.en;
+  return text !== undefined && slotsIn(text).length > 0 ? text : undefined;
 }
 
 /** Whether a word can be said in a language: it is translated, or names are the same in every language. */

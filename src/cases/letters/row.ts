@@ -31,6 +31,14 @@ export interface Fact {
   readonly value: string;
 }
 
+/** Something of the whole catalogue that more than one query counts. */
+export type CountFact = 'sign-offs' | 'licences';
+
+/** How much of the catalogue has something on a day, so that two sentences that say the same are known to. */
+export function countFact(what: CountFact, day: string, n: number, of: number): Fact {
+  return { name: `at:${what}.${plainDay(day) ?? day}`, value: `${n}/${of}` };
+}
+
 /** What one sentence is told from. A slot that is absent has no record. */
 export interface Row {
   readonly refs: readonly string[];
@@ -97,11 +105,9 @@ export function countOf(n: number | undefined): Value | undefined {
   return n === undefined || !Number.isSafeInteger(n) || n < 0 ? undefined : { kind: 'count', n };
 }
 
-/** A part of a whole; undefined when the whole is nothing, or less than its part. */
+/** A part of a whole; undefined when either is nothing, or the whole less than its part: nobody boasts of none. */
 export function shareOf(n: number, of: number): Value | undefined {
-  return Number.isSafeInteger(n) && Number.isSafeInteger(of) && of > 0 && n >= 0 && n <= of
-    ? { kind: 'share', n, of }
-    : undefined;
+  return Number.isSafeInteger(n) && Number.isSafeInteger(of) && n > 0 && n <= of ? { kind: 'share', n, of } : undefined;
 }
 
 /** A list of texts, each once; undefined when it is empty. */

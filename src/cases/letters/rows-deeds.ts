@@ -1,29 +1,14 @@
 import type { CaseFinding, CaseItem } from '../../model/case-item.ts';
 import type { CaseAction } from '../../model/case-record.ts';
 import type { ActionKind } from '../../model/ledger.ts';
+import { complaintAbout } from '../complaint-kind.ts';
 import { type Facing, inScope, isPast, itemsIn, itemsValue, namesOf, todayOf } from './facing.ts';
-import {
-  cleanText,
-  countOf,
-  dayOf,
-  groupBy,
-  listOf,
-  plainDay,
-  type Row,
-  refsOf,
-  type Scope,
-  shareOf,
-  spanOf,
-  textOf,
-  wordOf,
-} from './row.ts';
+import { foundSlots, isPicture, quote } from './found.ts';
+import { countOf, dayOf, groupBy, listOf, plainDay, type Row, refsOf, type Scope, shareOf, spanOf, textOf } from './row.ts';
 
 /*
  * What was wrong, what was done about it and when, and what a scan says since.
  */
-
-/** Longest piece of a listing's text that a letter quotes. */
-const LONGEST_QUOTE = 80;
 
 interface Found {
   readonly item: CaseItem;
@@ -32,10 +17,7 @@ interface Found {
 
 /** Findings of the kind that the notices complain of, told together where field and words are the same. */
 export function findingRows(facing: Facing, scope: Scope): Row[] {
-  return groupFound(relevant(facing, scope)).map((group) => {
-    const since = group.map(({ finding }) => finding.openedAt).sort()[0];
-    return { ...foundRow(facing, group, { since: dayOf(since) }), facts: [] };
-  });
+  return groupFound(relevant(facing, scope)).map((group) => ({ ...foundRow(facing, group, {}), facts: [] }));
 }
 
 /** Of these the ones that a run no longer found after the listing was changed or taken down. */
@@ -79,23 +61,13 @@ function foundRow(facing: Facing, group: readonly Found[], more: Row['slots']): 
   return {
     refs: refsOf(group.map((one) => one.finding)),
     slots: {
-      field: finding === undefined ? undefined : fieldWord(finding.field),
-      match: textOf(quote(finding?.match ?? '')),
+      ...(finding === undefined ? {} : foundSlots(finding.field, finding.match)),
       items: itemsValue(facing, ids),
       n: countOf(ids.length),
       ...more,
     },
     items: ids,
   };
-}
-
-function quote(match: string): string {
-  const clean = cleanText(match) ?? '';
-  return clean.length > LONGEST_QUOTE ? `${[...clean.slice(0, LONGEST_QUOTE)].slice(0, -1).join('')}…` : clean;
-}
-
-function fieldWord(field: string): ReturnType<typeof wordOf> {
-  return wordOf(`field.${field.replace(/-\d+$|\[\d+\]$/, '').replace(/^attribute:.*/, 'attribute')}`, field);
 }
 
 /** Versions of the listings since the notice, which people or git brought in: what differs, by day. */
@@ -154,14 +126,18 @@ export function wholeScanRows(facing: Facing): Row[] {
   const since = plainDay(noticed) ?? '';
   const scan = world.scans.filter(({ whole, at }) => whole && isPast(facing, at) && at >= since).at(-1);
   if (scan === undefined) return [];
-  const { ref, at, listings, catalogue, rules, open, version } = scan;
+  const { ref, at, listings, catalogue, kinds, open, version } = scan;
+  const wanted = new Set<string>(world.items.flatMap(({ id }) => [...complaintAbout(world, id).kinds]));
+  const looked = listOf(kinds.filter((kind) => wanted.has(kind)).map((kind) => ({ id: `looked.${kind}`, else: kind })));
+  // A scan that did not look for what is complained of answers nobody's question.
+  if (looked === undefined) return [];
   return [
     {
       refs: [ref],
       slots: {
         day: dayOf(at),
         listings: shareOf(listings, catalogue),
-        rules: countOf(rules),
+        looked,
         open: countOf(open),
         version: textOf(version),
       },
@@ -187,6 +163,7 @@ export function doneRows(facing: Facing, scope: Scope, kind: ActionKind): Row[] 
         slots: {
           items: itemsValue(facing, ids),
           n: countOf(ids.length === 0 ? undefined : ids.length),
+          images: countOf(imagesOf(facing, ids, last)),
           day: dayOf(last),
           within: spanOf(facing.noticed, last),
           order: textOf(group[0]?.inventoryOrder),
@@ -196,6 +173,20 @@ export function doneRows(facing: Facing, scope: Scope, kind: ActionKind): Row[] 
       };
     },
   );
+}
+
+/** How many pictures were complained of in listings before they were changed; undefined where no finding tells. */
+function imagesOf({ world }: Facing, ids: readonly string[], done: string | undefined): number | undefined {
+  const pictures = world.items
+    .filter(({ id }) => ids.includes(id))
+    .flatMap(({ id, findings }) =>
+      findings
+        .filter(
+          ({ relevant, field, openedAt }) => relevant && isPicture(field) && openedAt.slice(0, 10) <= (plainDay(done) ?? ''),
+        )
+        .map(({ field, match }) => `${id} ${field} ${match}`),
+    );
+  return new Set(pictures).size || undefined;
 }
 
 /** Actions of a kind that have a day to come. */

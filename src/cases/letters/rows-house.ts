@@ -1,6 +1,19 @@
 import type { CaseContact, CaseEvidence } from '../../model/case-record.ts';
-import { type Facing, inScope, isPast, itemsValue, LICENCES_REF, namesOf, SIGN_OFFS_REF, todayOf } from './facing.ts';
-import { countOf, dayOf, groupBy, listOf, plainDay, type Row, refsOf, type Scope, shareOf, textOf, wordOf } from './row.ts';
+import { type Facing, inScope, isPast, itemsIn, itemsValue, LICENCES_REF, namesOf, SIGN_OFFS_REF, todayOf } from './facing.ts';
+import {
+  countFact,
+  countOf,
+  dayOf,
+  groupBy,
+  listOf,
+  plainDay,
+  type Row,
+  refsOf,
+  type Scope,
+  shareOf,
+  textOf,
+  wordOf,
+} from './row.ts';
 
 /*
  * What the house can show: contacts, trainings, policies, reviewers, licences, and the papers of the case.
@@ -128,24 +141,75 @@ export function reviewerRows(facing: Facing): Row[] {
 }
 
 /** How many listings have a sign-off of what they say now. */
-export function signOffRows({ world }: Facing): Row[] {
+export function signOffRows(facing: Facing): Row[] {
+  const { world } = facing;
   const { listings, signed, signedByTwo, entries } = world.signOffs;
   const valid = entries.filter((entry) => entry.valid && entry.decision === 'approved');
   if (valid.length === 0) return [];
   return [
     {
       refs: [SIGN_OFFS_REF, ...refsOf(valid).slice(0, 20)],
-      slots: { signed: shareOf(signed, listings), two: signedByTwo === 0 ? undefined : shareOf(signedByTwo, listings) },
-      facts: [],
+      slots: { signed: shareOf(signed, listings), two: shareOf(signedByTwo, listings) },
+      facts: [countFact('sign-offs', todayOf(facing), signed, listings)],
     },
   ];
 }
 
+/** Deeds that change what a listing says. */
+const CHANGES: ReadonlySet<string> = new Set(['edit-text', 'remove-image', 'replace-image']);
+
+/** Listings that one person changed and another signed since, by the day of the signature. */
+export function secondPersonRows(facing: Facing, scope: Scope): Row[] {
+  const { world } = facing;
+  const { entries, reviewers } = world.signOffs;
+  const people = new Map(reviewers.flatMap(({ id, name }) => [[samePerson(id), name] as const]));
+  const nameOf = (given: string): string => samePerson(people.get(samePerson(given)) ?? given);
+  const pairs = itemsIn(facing, scope).flatMap((item) => {
+    const deeds = world.actions.filter(
+      ({ kind, by, done, items }) =>
+        CHANGES.has(kind) && by !== undefined && isPast(facing, done) && namesOf(facing, items).includes(item.id),
+    );
+    // Whoever changed it last has to be another than who signed what it says now.
+    const deed = deeds.sort((a, b) => ((a.done ?? '') < (b.done ?? '') ? -1 : 1)).at(-1);
+    const word = entries.find(
+      ({ listing, by, at, valid, decision }) =>
+        listing === item.listing?.key &&
+        valid &&
+        decision === 'approved' &&
+        isPast(facing, at) &&
+        deed?.by !== undefined &&
+        (plainDay(at) ?? '') >= (plainDay(deed.done) ?? '') &&
+        nameOf(by) !== nameOf(deed.by),
+    );
+    return deed === undefined || word === undefined ? [] : [{ id: item.id, deed, word }];
+  });
+  return groupBy(pairs, ({ word }) => plainDay(word.at) ?? '').map((group) => {
+    const ids = group.map(({ id }) => id);
+    return {
+      refs: refsOf(group.flatMap(({ deed, word }) => [deed, word])),
+      slots: {
+        items: itemsValue(facing, ids),
+        n: countOf(ids.length),
+        day: dayOf(group[0]?.word.at),
+        changed: textOf([...new Set(group.map(({ deed }) => deed.by ?? ''))].join(', ')),
+        signed: textOf([...new Set(group.map(({ word }) => word.by))].join(', ')),
+      },
+      facts: group.map(({ deed, word }) => ({ name: `${deed.ref}.signed-by-another`, value: plainDay(word.at) ?? '' })),
+      items: ids,
+    };
+  });
+}
+
+function samePerson(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+}
+
 /** How many pictures have an entry in the licence ledger. */
-export function licenceRows({ world }: Facing): Row[] {
-  const { covered, of } = world.licensedImages;
-  const images = covered === 0 ? undefined : shareOf(covered, of);
-  return images === undefined ? [] : [{ refs: [LICENCES_REF], slots: { images }, facts: [] }];
+export function licenceRows(facing: Facing): Row[] {
+  const { covered, of } = facing.world.licensedImages;
+  const images = shareOf(covered, of);
+  const facts = [countFact('licences', todayOf(facing), covered, of)];
+  return images === undefined ? [] : [{ refs: [LICENCES_REF], slots: { images }, facts }];
 }
 
 /** Licences and authorisations for listings of the case that hold today. */

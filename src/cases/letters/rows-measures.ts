@@ -1,7 +1,7 @@
 import type { CaseTrace } from '../../model/case-record.ts';
 import type { CaseWorld, Measure } from '../../model/case-world.ts';
 import { type Facing, isPast } from './facing.ts';
-import { countOf, dayOf, listOf, type Row, type Scope, shareOf, textOf, wordOf } from './row.ts';
+import { type CountFact, countFact, countOf, dayOf, listOf, type Row, type Scope, shareOf, textOf, wordOf } from './row.ts';
 
 /*
  * Prevention steps and what their control logs say; copies of the seller's work that were traced.
@@ -13,32 +13,50 @@ export function inForceRows(facing: Facing, scope: Scope): Row[] {
     .filter(isProved)
     .map((measure) => {
       const { ref, step, control, adopted } = measure;
-      const done = control === undefined ? undefined : shareOf(control.done, control.of);
-      const known = done !== undefined && control !== undefined;
+      const counted = control !== undefined && CONTROLS.has(control.kind) ? control : undefined;
+      const done = counted === undefined ? undefined : shareOf(counted.done, counted.of);
+      const told = done === undefined ? undefined : counted;
+      const fact = told && COUNTED_FACTS.get(told.kind);
       return {
-        refs: [ref, ...(known ? control.refs.filter((one) => facing.records.has(one)) : [])],
+        refs: [ref, ...(told === undefined ? [] : told.refs.filter((one) => facing.records.has(one)))],
         slots: {
           measure: stepWord(measure),
-          control: known ? wordOf(`control.${control.kind}`, control.kind) : undefined,
+          ...(told === undefined ? {} : controlSlots(told)),
           done,
-          from: known ? dayOf(logBegins(control, adopted)) : undefined,
-          to: known ? dayOf(control.to) : undefined,
-          last: known ? dayOf(control.lastAt) : undefined,
           since: dayOf(adopted),
         },
-        facts: [{ name: `measure.${step}.state`, value: 'in-force' }],
+        facts: [
+          { name: `measure.${step}.state`, value: 'in-force' },
+          ...(told === undefined || fact === undefined ? [] : [countFact(fact, told.to, told.done, told.of)]),
+        ],
         step,
       };
     });
 }
 
-/** Controls that count how things are, not how often something happened. */
-const OF_THE_PRESENT: ReadonlySet<string> = new Set(['scan-coverage', 'sign-off', 'licence', 'authorisation']);
+/** Controls that letters have a sentence for; of others the files are shown. */
+const CONTROLS: ReadonlySet<string> = new Set([
+  'scan-coverage',
+  'sign-off',
+  'licence',
+  'authorisation',
+  'training',
+  'rule-changes',
+]);
+/** Controls that count what another query counts too. */
+const COUNTED_FACTS: ReadonlyMap<string, CountFact> = new Map([
+  ['sign-off', 'sign-offs'],
+  ['licence', 'licences'],
+]);
 
-/** First day of the log that is told: a step is not controlled before it was adopted. What happened before is told with its own days. */
-function logBegins({ kind, from, lastAt }: NonNullable<Measure['control']>, adopted: string | undefined): string {
-  const late = adopted !== undefined && adopted > from && lastAt !== undefined && lastAt.slice(0, 10) >= adopted;
-  return late && OF_THE_PRESENT.has(kind) ? adopted : from;
+function controlSlots({ kind, from, to, lastAt, times, refs }: NonNullable<Measure['control']>): Row['slots'] {
+  return {
+    control: wordOf(`control.${kind}`, kind),
+    times: countOf((times ?? refs.length) || undefined),
+    from: dayOf(from),
+    to: dayOf(to),
+    last: dayOf(lastAt),
+  };
 }
 
 /** Prevention steps that were adopted and that nothing proves yet. */

@@ -1,9 +1,9 @@
 import type { SellerIdentity } from '../../model/case-world.ts';
-import { type Facing, itemsValue, namesOf, SELLER_REF, todayOf } from './facing.ts';
+import { type Facing, isPast, itemsValue, SELLER_REF, todayOf } from './facing.ts';
 import { countOf, dayOf, listOf, plainDay, type Row, refsOf, textOf, type Value, wordOf } from './row.ts';
 
 /*
- * What letters can tell of the seller, the notices, why it happened, and what was asked.
+ * What letters can tell of the seller, the notices, who looked into them, and what was asked.
  */
 
 /** The seller, as letters name them. */
@@ -67,29 +67,12 @@ export function todayRows(facing: Facing): Row[] {
   return [{ refs: [], slots: { day: dayOf(todayOf(facing)), case: textOf(facing.world.caseId) }, facts: [] }];
 }
 
-/** Root causes that people chose; one without a record that supports it has a gap. */
-export function causeRows(facing: Facing): Row[] {
-  const { world, records, causes } = facing;
-  return world.rootCauses.map(({ ref, cause, support, by, at, items }) => {
-    const known = causes.get(cause);
-    const holds = support.filter((one) => records.has(one) && known?.support.includes(one.split('/')[0] ?? ''));
-    const names = namesOf(facing, items);
-    const gaps = [...(known === undefined ? ['gap.cause-unknown'] : []), ...(holds.length === 0 ? ['gap.cause-support'] : [])];
-    return {
-      refs: [ref, ...holds],
-      slots: {
-        cause: known === undefined ? undefined : wordOf(`cause.${cause}`, known.text.en),
-        title: wordOf(`cause-title.${cause}`, known?.title.en ?? cause, known?.title.zh),
-        items: itemsValue(facing, names.length === 0 ? world.items.map(({ id }) => id) : names),
-        support: textOf(holds.join(', ')),
-        by: textOf(by),
-        day: dayOf(at),
-      },
-      facts: [{ name: 'set:causes', value: cause }],
-      ...(gaps.length === 0 ? {} : { gaps }),
-      items: names,
-    };
-  });
+/** That somebody compared the notice with the listings, and when. */
+export function assessedRows(facing: Facing): Row[] {
+  const { claim } = facing.world;
+  if (claim === undefined || !isPast(facing, claim.at)) return [];
+  const slots = { day: dayOf(claim.at), by: textOf(claim.by), reason: textOf(claim.reason) };
+  return [{ refs: [claim.ref], slots, facts: [{ name: 'claim.day', value: plainDay(claim.at) ?? '' }] }];
 }
 
 /** What the last answer asks for, point by point. */

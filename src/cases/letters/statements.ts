@@ -18,7 +18,7 @@ export interface Writing {
   readonly answers: Answers;
   readonly lang: LetterLang;
   readonly words: Words;
-  /** What people stand for, by the sentence or gap that it fills: `causes.why`, `causes.why/day`. */
+  /** What people stand for, by the sentence or gap that it fills: `root-cause.why`, `root-cause.why/day`, `causes.because@cause/RC-1`. */
   readonly assertions: ReadonlyMap<string, CaseAssertion>;
 }
 
@@ -83,7 +83,8 @@ function tellRow(
   const lookUp = (name: string): Value | undefined => {
     const value = values.get(name);
     if (value !== undefined && sayable(value, lang, words)) return value;
-    const spoken = only || row === undefined ? assertions.get(`${template}/${name}`) : undefined;
+    const named = assertions.get(`${sentence.from ?? ''}.${name}@${row?.refs[0] ?? ''}`);
+    const spoken = named ?? (only || row === undefined ? assertions.get(`${template}/${name}`) : undefined);
     const text = cleanText(spoken?.text);
     if (spoken === undefined || text === undefined) return undefined;
     filled.set(name, spoken);

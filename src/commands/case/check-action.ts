@@ -9,20 +9,20 @@ import type { Lang } from '../../model/text.ts';
 import { decode, detectEncoding } from '../../readers/encoding.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
-import { loadLetterTemplates } from '../../rulepacks/letters.ts';
 import { today } from '../../scan/today.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
 import { streamOutput } from '../output.ts';
 import type { CaseCheckFlags } from './draft.ts';
+import { caseTemplates } from './templates.ts';
 import { openAnyWorld } from './world.ts';
 
 /** Checks a letter and prints what is wrong with it. */
 export async function checkCaseLetter(file: string, flags: CaseCheckFlags): Promise<void> {
   const lang = pickLang(flags.lang);
-  const templates = await loadLetterTemplates(flags.letters);
   const asked = flags.case !== undefined || flags.world !== undefined;
-  const world = asked ? (await openAnyWorld(flags.case, flags, lang)).world : undefined;
+  const { world, cases } = asked ? await openAnyWorld(flags.case, flags, lang) : {};
+  const templates = await caseTemplates(cases, flags.letters);
   const text = await textOf(file);
   const answers = world === undefined ? undefined : new Answers(faceWorld(world, templates.causes));
   const check = checkLetter(text, templates, world?.asOf ?? today(), answers);

@@ -9,12 +9,12 @@ import type { LetterLang, LetterTemplates } from '../../model/letter.ts';
 import type { Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
-import { loadLetterTemplates } from '../../rulepacks/letters.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
 import { fileOutput, streamOutput } from '../output.ts';
 import type { CaseDraftFlags } from './draft.ts';
 import { writerOf } from './place.ts';
+import { caseTemplates } from './templates.ts';
 import { openAnyWorld } from './world.ts';
 
 type File = DraftedLetter['files'][number];
@@ -22,8 +22,8 @@ type File = DraftedLetter['files'][number];
 /** Drafts a letter, writes it into the case or a folder, and tells what is missing. */
 export async function draftCase(id: string | undefined, flags: CaseDraftFlags): Promise<void> {
   const lang = pickLang(undefined);
-  const templates = await loadLetterTemplates(flags.letters);
   const { world, cases } = await openAnyWorld(id, flags, lang);
+  const templates = await caseTemplates(cases, flags.letters);
   const draft = draftLetter(world, flags.kind, languageFor(world, flags, templates), templates);
   const stops = stopsOf(draft);
   const shut = stops.some(({ kind }) => kind === 'gate');

@@ -38,8 +38,9 @@ export async function addEvidence(id: string, given: readonly string[], flags: E
         const own = `E-${start + at}`;
         const files = copies.map(({ wanted, copy }) => put(copy, `evidence/${own}${wanted.inside}`));
         const made = flags.made === undefined ? {} : { madeAt: flags.made, madeAtFrom: 'person' as const };
+        const from = flags.from === undefined ? {} : { from: flags.from };
         const title = flags.title ?? basename(given[at] ?? given[0] ?? own);
-        return { type: 'evidence', id: own, kind, title, files, items, confidential: flags.confidential, ...made };
+        return { type: 'evidence', id: own, kind, title, files, items, confidential: flags.confidential, ...made, ...from };
       });
     });
     const last = open.known.evidence.at(-1)?.id ?? first;

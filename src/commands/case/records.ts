@@ -19,6 +19,7 @@ export interface EvidenceFlags extends ByFlags {
   readonly kind: string;
   readonly title?: string;
   readonly made?: string;
+  readonly from?: string;
   readonly items?: string;
   readonly confidential: boolean;
 }
@@ -27,6 +28,7 @@ export interface EvidenceFlags extends ByFlags {
 export interface CauseFlags extends ByFlags {
   readonly support?: readonly string[];
   readonly items?: string;
+  readonly because?: string;
 }
 
 /** The flags of `case assert`. */
@@ -81,6 +83,7 @@ function addJudging(group: Command): void {
     .argument('[cause]', 'id of the cause')
     .option('--support <ref>', 'a record that shows it (may be repeated)', collect)
     .option('--items <ids>', 'listings that it is about (default: all)')
+    .option('--because <text>', 'why, in the words of who is named by --by, where the cause asks for it')
     .addHelpText('after', CAUSE_HELP)
     .action(async (id: string, cause: string | undefined, flags: CauseFlags) => {
       const { chooseCause } = await import('./cause-action.ts');
@@ -125,6 +128,7 @@ function addDeeds(group: Command): void {
     .addOption(new Option('--kind <kind>', 'what it is').choices([...EVIDENCE_KINDS]).default('other'))
     .option('--title <text>', 'what letters and annexes call it (default: the name of the file)')
     .option('--made <day>', 'when it was made, as you know it')
+    .option('--from <name>', 'who made or sent it: the supplier of a mail, the author of a draft, the photographer')
     .option('--items <ids>', 'listings that it is about; all for those of the case')
     .option('--confidential', 'never listed in a letter or annex', false)
     .addHelpText('after', '\nFiles of up to 1 GB are copied.\n\nExit codes: 0 done, 2 could not work; then nothing was added.')

@@ -105,7 +105,7 @@ describe('a letter that a person wrote', () => {
       trainings: [training(3)],
       rootCauses: [{ ref: 'cause/R-1', id: 'R-1', proofs: [], cause: 'staff-untrained', support: ['training/T-1'], by: 'Li Na', at: '2026-11-11', items: [] }],
       actions: [{ ref: 'action/A-1', id: 'A-1', kind: 'edit-text', done: '2026-11-12', items: ['B0TEST0001', 'B0TEST0002'], proofs: [proof('a.pdf')] }],
-      measures: [{ ref: 'measure/brand-scan-before-upload', proofs: [], step: 'brand-scan-before-upload', text: { en: 'x', zh: 'x' }, stage: 'prevent', rules: [], state: 'in-force', adopted: '2026-11-12', control: { kind: 'scan-coverage', done: 4, of: 5, from: '2026-11-12', to: '2026-11-20', refs: [] } }],
+      measures: [{ ref: 'measure/brand-scan-before-upload', proofs: [], step: 'brand-scan-before-upload', text: { en: 'x', zh: 'x' }, stage: 'prevent', rules: [], state: 'in-force', adopted: '2026-11-12', control: { kind: 'scan-coverage', done: 4, of: 5, from: '2026-11-12', to: '2026-11-20', times: 2, refs: [] } }],
     });
     const letter = letterMarkdown(draftLetter(world, 'plan-listing', lang, TEMPLATES));
     expect(check(letter, world).findings.filter(({ level }) => level === 'error')).toEqual([]);

@@ -3,6 +3,7 @@ import { draftLetter, stopsOf } from '../../../src/cases/letters/draft.ts';
 import { letterMarkdown, letterText, reviewMarkdown } from '../../../src/cases/letters/show-letter.ts';
 import type { DraftKind } from '../../../src/model/case.ts';
 import type { Draft } from '../../../src/model/case-draft.ts';
+import type { CaseFinding } from '../../../src/model/case-item.ts';
 import type { CaseWorld } from '../../../src/model/case-world.ts';
 import { UsageError } from '../../../src/model/errors.ts';
 import { letterDocx, reviewDocx } from '../../../src/appeal/letter-docx.ts';
@@ -79,13 +80,14 @@ describe('a plan of action', () => {
   it('leaves a proposed step out, tells an adopted one as adopted, one in force with its numbers', () => {
     const measure = (state: 'proposed' | 'adopted' | 'in-force' | 'broken', step: string, control?: { done: number; of: number }): CaseWorld['measures'][number] => ({
       ref: `measure/${step}`, proofs: [], step, text: { en: 'x', zh: '说明' }, stage: 'prevent', rules: [], state, adopted: '2026-11-12', owner: 'Li Na',
-      ...(control === undefined ? {} : { control: { kind: 'scan-coverage', from: '2026-11-12', to: '2026-11-21', refs: [], ...control } }),
+      ...(control === undefined ? {} : { control: { kind: 'scan-coverage', from: '2026-11-12', to: '2026-11-21', refs: ['scan/a', 'scan/b'], ...control } }),
     });
     const one = draft(world({ measures: [measure('proposed', 'staff-training'), measure('adopted', 'licence-before-upload'), measure('in-force', 'brand-scan-before-upload', { done: 3, of: 4 }), measure('in-force', 'image-scan-before-upload', { done: 4, of: 4 }), measure('broken', 'reviewer-sign-off')] }), 'plan-listing');
     const text = letterText(one);
     expect(text).toContain('Adopted on 12 November 2026, responsible Li Na; its first control is still to come: Pictures are uploaded after they have an entry in the licence ledger.');
-    expect(text).toContain('scanned before release in 3 of 4 cases.');
-    expect(text).toContain('scanned before release in all 4 cases.');
+    expect(text).toContain('Since 12 November 2026, 2 scans checked 3 of 4 listings.');
+    expect(text).toContain('Since 12 November 2026, 2 scans checked all 4 listings.');
+    expect(text).not.toContain('before release');
     expect(text).not.toMatch(/trained|second person/);
     expect(one.measures).toEqual(['brand-scan-before-upload', 'image-scan-before-upload', 'licence-before-upload']);
   });
@@ -106,7 +108,7 @@ describe('a plan of action', () => {
     );
     const [first, second] = one.sections.filter(({ id }) => id.startsWith('cause'));
     expect(first?.heading).toBe('Root cause: B0TEST0001');
-    expect(first?.statements.map(({ text }) => text).join(' ')).toMatch(/we removed the images concerned from B0TEST0001/);
+    expect(first?.statements.map(({ text }) => text).join(' ')).toMatch(/we removed what was complained of from the images of B0TEST0001/);
     expect(first?.statements.map(({ text }) => text).join(' ')).not.toContain('B0TEST0002');
     expect(second?.statements[0]).toMatchObject({ state: 'blank', text: expect.stringContaining('[TO FILL: record that supports this cause]') });
   });
@@ -117,6 +119,130 @@ describe('a plan of action', () => {
     expect(told(one, 'corrective.edit-text')?.text).toContain('all 200 listings of the notice (list at the end)');
     const letter = letterText(one);
     for (const { id } of items) expect(letter.split(id)).toHaveLength(2);
+  });
+});
+
+describe('what was known before the notice', () => {
+  const finding = (more: Partial<CaseFinding> = {}): CaseFinding => ({ ref: 'finding/f1', proofs: [], fingerprint: 'f1', rule: 'amazon/brand', field: 'search-terms', match: 'nike', message: { en: 'x', zh: 'x' }, openedAt: '2026-10-05T08:00:00.000Z', endedAt: '2026-11-11T08:00:00.000Z', endedBy: 'content-changed', prevention: ['term-list-maintained'], relevant: true, ...more });
+  const warned = (more: Partial<CaseWorld> = {}, own: Partial<CaseFinding> = {}): CaseWorld => bareWorld({ ...claim('valid'), items: [{ id: 'B0TEST0001', findings: [finding(own)], versions: [] }], ...more });
+  const cause = (id: string): CaseWorld['rootCauses'][number] => ({ ref: 'cause/RC-1', id: 'RC-1', proofs: [], cause: id, support: ['finding/f1'], by: 'Li Na', at: '2026-11-11', items: [] });
+  const because: CaseWorld['assertions'][number] = { ref: 'assertion/S-1', id: 'S-1', proofs: [], slot: 'causes.because@cause/RC-1', text: 'nobody was named to read the scan reports.', by: 'Li Na', at: '2026-11-12T08:00:00.000Z' };
+
+  it('is a visible blank in a plan, until somebody says why nobody acted', () => {
+    const one = draft(warned(), 'plan-listing');
+    expect(told(one, 'known-before.why')).toMatchObject({ state: 'blank', text: 'Our own scan had recorded this on 5 October 2026, 36 days before the notice; it was not acted upon because [TO FILL: why nobody acted on it before the notice].', backing: ['finding/f1'] });
+    expect(stopsOf(one).some(({ kind, statement }) => kind === 'blank' && statement === told(one, 'known-before.why')?.id)).toBe(true);
+  });
+
+  it('is told by the cause that explains it, with the day of the record and the person who says why', () => {
+    const one = draft(warned({ rootCauses: [cause('warning-unanswered')], assertions: [because] }), 'plan-listing');
+    expect(told(one, 'known-before.why')).toBeUndefined();
+    expect(told(one, 'root-cause.why')).toMatchObject({ state: 'asserted', backing: ['cause/RC-1', 'finding/f1', 'assertion/S-1'], text: 'We had a record of the problem since 5 October 2026, 36 days before the notice, and did not act on it: nobody was named to read the scan reports.' });
+    const silent = draft(warned({ rootCauses: [cause('warning-unanswered')] }), 'plan-listing', 'de');
+    expect(told(silent, 'root-cause.why')).toMatchObject({ state: 'blank', text: expect.stringContaining('[AUSZUFÜLLEN: warum vor der Mitteilung niemand gehandelt hat]') });
+  });
+
+  it('is no matter where the scan came with or after the notice', () => {
+    expect(told(draft(warned({}, { openedAt: '2026-11-10T20:00:00.000Z' }), 'plan-listing'), 'known-before.why')).toBeUndefined();
+  });
+
+  it('is not volunteered to the rights owner, and the seller is told that it is not in the letter', () => {
+    const owner = notice({ rightsOwner: { name: 'Examplia GmbH', email: 'ip@examplia.example' } });
+    const one = draft(warned({ notices: [owner] }), 'withdrawal-request');
+    expect(letterText(one)).not.toContain('5 October');
+    expect(one.faults.find(({ text }) => text.en.includes('36 days before the notice'))).toMatchObject({ kind: 'warning', stops: false });
+  });
+
+  it('leaves proposed steps of no concern out of the review copy', () => {
+    const measure = (step: string): CaseWorld['measures'][number] => ({ ref: `step/${step}`, proofs: [], step, text: { en: step, zh: step }, stage: 'prevent', rules: [], state: 'proposed' });
+    const one = draft(warned({ measures: ['term-list-maintained', 'image-format-check', 'brand-scan-before-upload'].map(measure), rootCauses: [cause('brand-in-search-terms')] }), 'plan-listing');
+    expect(one.faults.flatMap(({ text }) => /^Only proposed.*: ([a-z-]+) /.exec(text.en)?.[1] ?? [])).toEqual(['term-list-maintained', 'brand-scan-before-upload']);
+  });
+});
+
+describe('a root cause', () => {
+  const evidence: CaseWorld['evidence'][number] = { ref: 'evidence/E-1', id: 'E-1', kind: 'contact-message', title: 'Mail with the picture', addedAt: '2026-11-11T08:00:00.000Z', madeAt: '2026-04-20', madeAtFrom: 'person', items: [], confidential: false, proofs: [] };
+  const world = (more: Partial<CaseWorld['evidence'][number]>): CaseWorld => bareWorld({ ...claim('valid'), ...LISTED, evidence: [{ ...evidence, ...more }], rootCauses: [{ ref: 'cause/RC-1', id: 'RC-1', proofs: [], cause: 'picture-from-supplier', support: ['evidence/E-1'], by: 'Li Na', at: '2026-11-11', items: [] }] });
+
+  it('names who supplied it and when, from the record that supports it', () => {
+    expect(told(draft(world({ from: 'Harborline Trading' }), 'plan-listing'), 'root-cause.why')?.text).toBe('Harborline Trading supplied the material on 20 April 2026; we used it without a written permission of its owner.');
+  });
+
+  it('has a blank for what that record lacks', () => {
+    expect(told(draft(world({}), 'plan-listing'), 'root-cause.why')).toMatchObject({ state: 'blank', text: expect.stringMatching(/^\[TO FILL: name of who supplied it\] supplied/) });
+  });
+
+  it('takes nothing that a record says for a slot', () => {
+    expect(told(draft(world({ from: '{because} {doc}' }), 'plan-listing'), 'root-cause.why')).toMatchObject({ state: 'backed', text: expect.stringContaining('{because} {doc} supplied') });
+  });
+});
+
+describe('a second person', () => {
+  const items: CaseWorld['items'] = [{ id: 'B0TEST0001', listing: { key: 'SKU-1', marketplace: 'amazon.com', title: 'Lamp' }, findings: [], versions: [] }];
+  const world = (by: string, at = '2026-11-12T09:00:00.000Z'): CaseWorld => bareWorld({
+    ...claim('valid'), items, actions: [action({ done: '2026-11-11', by: 'Chen Hao' })],
+    signOffs: { reviewers: [{ ref: 'reviewer/R-1', proofs: [], id: 'R-1', name: 'Li Na', role: 'reviewer' }], listings: 1, signed: 1, signedByTwo: 0, entries: [{ ref: 'sign-off/S-1', proofs: [], listing: 'SKU-1', by, at, decision: 'approved', valid: true }] },
+    measures: [{ ref: 'measure/M-1', proofs: [], step: 'reviewer-sign-off', text: { en: 'x', zh: 'x' }, stage: 'verify', rules: [], state: 'in-force', adopted: '2026-11-12', control: { kind: 'sign-off', done: 1, of: 1, from: '2026-11-12', to: '2026-11-22', refs: ['sign-off/S-1'] } }],
+  });
+
+  it('is told of where who signed is another than who changed it', () => {
+    expect(told(draft(world('R-1'), 'plan-listing'), 'house.second-person')).toMatchObject({ text: 'The change of B0TEST0001 was made by one person and signed by another on 12 November 2026.', backing: ['action/A-1', 'sign-off/S-1'] });
+  });
+
+  it('is never told of where one person did both, or signed before the change', () => {
+    for (const one of [world('chen  hao'), world('R-1', '2026-11-10T09:00:00.000Z')]) {
+      const letter = draft(one, 'plan-listing');
+      expect(told(letter, 'house.second-person')).toBeUndefined();
+      expect(letterText(letter)).not.toMatch(/second person|by another|two different/);
+    }
+  });
+
+  it('does not make the same count stand twice', () => {
+    const letter = letterText(draft(world('R-1'), 'plan-listing'));
+    expect(letter.match(/sign-off of a reviewer/g)).toHaveLength(1);
+    expect(letter).toContain('In force since 12 November 2026: A named reviewer checks and signs listings before they go live. As of 22 November 2026, the present content of our only listing carries the sign-off of a reviewer.');
+  });
+});
+
+describe('one cause of several', () => {
+  const items = ['B0TEST0001', 'B0TEST0002'].map((id) => ({ id, findings: [], versions: [] }));
+  const chosen = (of: readonly string[]): CaseWorld['rootCauses'][number] => ({ ref: 'cause/RC-1', id: 'RC-1', proofs: [], cause: 'stale-listing', support: ['action/A-1'], by: 'Li Na', at: '2026-11-11', items: of });
+  const world = (of: readonly string[]): CaseWorld => bareWorld({ ...claim('valid'), items, actions: [action({ kind: 'close-offer', done: '2026-11-11' })], rootCauses: [chosen(of)] });
+
+  it('names its listings where they are not all of them', () => {
+    expect(told(draft(world(['B0TEST0002']), 'plan-listing'), 'root-cause.why')?.text).toBe('A listing that was no longer sold stayed online and was not checked. This concerns B0TEST0002.');
+    expect(told(draft(world([]), 'plan-listing'), 'root-cause.why')?.text).toBe('Listings that were no longer sold stayed online and were not checked.');
+  });
+
+  it('is told when no step answers it', () => {
+    const faults = (measures: CaseWorld['measures']): string => draft({ ...world([]), measures }, 'plan-listing').faults.map(({ text }) => text.en).join();
+    expect(faults([])).toContain('answers the cause “Stale listing left online”');
+    expect(faults([{ ref: 'measure/M-1', proofs: [], step: 'term-list-maintained', text: { en: 'x', zh: 'x' }, stage: 'prevent', rules: [], state: 'adopted', adopted: '2026-11-11', owner: 'Li Na' }])).not.toContain('answers the cause');
+  });
+});
+
+describe('one thing', () => {
+  const picture = (id: string): CaseFinding => ({ ref: `finding/${id}`, proofs: [], fingerprint: id, rule: 'core/image', field: 'other-1', match: `incoming/${id}.jpg`, message: { en: 'x', zh: 'x' }, openedAt: '2026-11-10T09:00:00.000Z', endedAt: '2026-11-12T09:00:00.000Z', endedBy: 'content-changed', prevention: [], relevant: true });
+  const world = (...pictures: string[]): CaseWorld => bareWorld({
+    ...claim('valid'), items: [{ id: 'B0TEST0001', findings: pictures.map(picture), versions: [], rescan: { ref: 'scan/s', proofs: [], at: '2026-11-12T09:00:00.000Z', open: 0, relevantOpen: 0 } }],
+    actions: [action({ kind: 'replace-image', done: '2026-11-11' })], notices: [notice({ infringementType: 'copyright', where: ['image'] })],
+    scans: [{ ref: 'scan/s', id: 's', proofs: [], at: '2026-11-12T09:00:00.000Z', version: '0.1.0', kinds: ['brand-terms', 'image-rights'], listings: pictures.length, catalogue: pictures.length, open: 0, whole: true, complete: true, images: true }],
+  });
+
+  it('is told in the singular', () => {
+    const text = letterText(draft(world('a'), 'plan-listing'));
+    expect(text).toContain('The picture “a.jpg” was shown as an additional image of B0TEST0001.');
+    expect(text).toContain('we replaced the image complained of in B0TEST0001.');
+    expect(text).toContain('the listing of the notice is free of the problem');
+    expect(text).toContain('we scanned our catalogue for pictures without a licence: our only listing was checked, and no finding is open.');
+    expect(text).toContain('to review the listing named above');
+    expect(text).not.toMatch(/\b(?:all|of the) [012]\b|\b1 (?:listings|pictures|images)\b|\b0 findings\b/);
+  });
+
+  it('is told apart from two and from three', () => {
+    expect(letterText(draft(world('a', 'b'), 'plan-listing'))).toMatch(/we replaced the 2 images[^]*both listings were checked/);
+    expect(letterText(draft(world('a', 'b'), 'plan-listing', 'de'))).toMatch(/die 2 beanstandeten Bilder[^]*Beide Angebote wurden geprüft/);
+    expect(letterText(draft(world('a', 'b', 'c'), 'plan-listing'))).toContain('all 3 listings were checked');
   });
 });
 
