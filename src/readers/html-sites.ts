@@ -1,4 +1,5 @@
-import type { Element, HtmlPage } from './html-page.ts';
+import type { HtmlPage } from './html-page.ts';
+import type { Element } from './html-tree.ts';
 import type { NamedText } from './listing-builder.ts';
 
 /*
@@ -123,8 +124,8 @@ function bulletsOf(page: HtmlPage, selector: string | undefined): Element[] {
   return page
     .all(selector)
     .filter((item) => !/\b(?:aok-hidden|a-hidden)\b/.test(item.attribs.class ?? ''))
-    .map((item) => page.first('.a-list-item', item) ?? item)
-    .slice(0, 100);
+    .slice(0, 100)
+    .map((item) => page.first('.a-list-item', item) ?? item);
 }
 
 function brandOf(page: HtmlPage, selector: string | undefined): NamedText[] {
