@@ -4,6 +4,7 @@ import type { FailedAttempt } from './explain-error.ts';
 import { type FetchFault, isFetchFault, makeFault } from './fault.ts';
 import type { Headers } from './headers.ts';
 import { type HttpCache, hash, type KeptAnswer } from './http-cache.ts';
+import { loadPolicy } from './load-policy.ts';
 import type { Answer } from './network.ts';
 import type { BodyLimit } from './receive.ts';
 
@@ -71,7 +72,7 @@ export async function getAnswer(
   }
   const received: Omit<KeptAnswer, 'policy'> = { ...answer, sha256: hash(answer.body), at };
   if (cache !== undefined && isWorthKeeping(answer, limit)) {
-    const { default: Policy } = await import('http-cache-semantics');
+    const Policy = await loadPolicy();
     const policy = new Policy(request, { status: answer.status, headers: { ...answer.headers } }, { shared: false });
     if (policy.storable()) cache.keep(key, { ...received, policy });
   }

@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type CachePolicy from 'http-cache-semantics';
 import type { Headers } from './headers.ts';
+import { loadPolicy } from './load-policy.ts';
 import type { Answer } from './network.ts';
 
 /*
@@ -24,7 +36,9 @@ export interface KeptAnswer extends Answer {
 }
 
 /** Longest file about an answer, bytes. */
-const MAX_ENTRY = 131_072;
+const MAX_ENTRY = 196_608;
+/** An answer is written in place: what is half written fails its checksum, and is fetched again. A link there is not followed. */
+const IN_PLACE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
 /** Bodies up to this stand in the file about the answer: making a file takes longer than parsing a small page. */
 const INLINE_BYTES = 65_536;
 /** Bytes that are kept in all; beyond it the longest unused go. */
@@ -58,15 +72,16 @@ export class HttpCache {
   async read(key: string): Promise<KeptAnswer | undefined> {
     const path = this.#pathOf('answers', hash(key));
     try {
-      const entry = checkEntry(readSmall(path), key);
+      const content = readSmall(path);
+      const entry = content === undefined ? undefined : checkEntry(content, key);
       if (entry === undefined) return undefined;
       const { status, headers, sha256, at, policy, inline } = entry;
       const file = this.fileOf(sha256);
-      const body = inline === '' ? readFileSync(file) : Buffer.from(inline, 'base64');
+      const body = inline ?? readFileSync(file);
       if (hash(body) !== sha256) return undefined;
       touch(path);
-      if (inline === '') touch(file);
-      const { default: Policy } = await import('http-cache-semantics');
+      if (inline === undefined) touch(file);
+      const Policy = await loadPolicy();
       return { status, headers, body, sha256, at, policy: Policy.fromObject(policy) };
     } catch {
       return undefined;
@@ -75,16 +90,17 @@ export class HttpCache {
 
   /** Keeps an answer under a key. */
   keep(key: string, { status, headers, body, sha256, at, policy }: KeptAnswer): void {
-    const inline = body.length > INLINE_BYTES ? '' : body.toString('base64');
-    const content = [key, status, headers, sha256, at, policy.toObject(), inline];
-    const line = JSON.stringify(content).slice(0, -1);
+    const isInline = body.length <= INLINE_BYTES;
+    const line = JSON.stringify([key, status, headers, sha256, at, policy.toObject(), isInline]).slice(0, -1);
+    const head = Buffer.from(`${line},${crc32(line)}]\n`);
+    const content = isInline ? Buffer.concat([head, body]) : head;
     try {
-      if (inline === '') this.keepBody(sha256, body);
-      this.#write(this.#pathOf('answers', hash(key)), `${line},${crc32(line)}]\n`);
+      if (!isInline) this.keepBody(sha256, body);
+      writeInPlace(this.#pathOf('answers', hash(key)), content);
     } catch {
       return;
     }
-    this.#written += line.length;
+    this.#written += content.length;
     this.#sweepInTime();
   }
 
@@ -105,7 +121,7 @@ export class HttpCache {
   }
 
   #pathOf(kind: string, name: string): string {
-    return join(this.#folder, kind, name.slice(0, 2), name.slice(2));
+    return join(this.#folder, kind, name.slice(0, 1), name.slice(1));
   }
 
   /** Goes through all files now and then: once a run that writes much, and at its first write. */
@@ -146,17 +162,19 @@ interface Entry {
   readonly sha256: string;
   readonly at: number;
   readonly policy: CachePolicy.CachePolicyObject;
-  /** The body in base 64; empty where it has a file of its own. */
-  readonly inline: string;
+  /** Undefined where the body has a file of its own. */
+  readonly inline: Buffer | undefined;
 }
 
 /** The checksum tells damage; the file is in the seller's own folder, whoever can forge it can write reports as well. */
-function checkEntry(value: unknown, key: string): Entry | undefined {
+function checkEntry(content: Buffer, key: string): Entry | undefined {
+  const end = content.indexOf(LINE_FEED);
+  const value: unknown = JSON.parse(content.toString('utf8', 0, Math.max(0, end)));
   if (!Array.isArray(value) || value.length !== 8) return undefined;
   const list: readonly unknown[] = value;
-  const [kept, status, headers, sha256, at, policy, inline, sum] = list;
-  if (kept !== key || typeof inline !== 'string' || sum !== crc32(JSON.stringify(list.slice(0, -1)).slice(0, -1)))
-    return undefined;
+  const [kept, status, headers, sha256, at, policy, isInline, sum] = list;
+  if (kept !== key || sum !== crc32(JSON.stringify(list.slice(0, -1)).slice(0, -1))) return undefined;
+  const inline = isInline === true ? content.subarray(end + 1) : undefined;
   if (typeof status !== 'number' || typeof at !== 'number' || typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
     return undefined;
   return isHeaders(headers) && isPolicy(policy) ? { status, headers, sha256, at, policy, inline } : undefined;
@@ -174,14 +192,32 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readSmall(path: string): unknown {
-  const handle = openSync(path, 'r');
+/** The file about an answer; undefined where there is none. Asking first costs less than an exception for every address that is new. */
+function readSmall(path: string): Buffer | undefined {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  return size === undefined || size > MAX_ENTRY ? undefined : readFileSync(path);
+}
+
+function writeInPlace(path: string, content: Uint8Array): void {
+  const handle = openOrMake(path);
   try {
-    return fstatSync(handle).size > MAX_ENTRY ? undefined : JSON.parse(readFileSync(handle, 'utf8'));
+    writeFileSync(handle, content);
   } finally {
     closeSync(handle);
   }
 }
+
+/** Most folders are there. */
+function openOrMake(path: string): number {
+  try {
+    return openSync(path, IN_PLACE);
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, IN_PLACE);
+  }
+}
+
+const LINE_FEED = 10;
 
 function touch(path: string): void {
   try {

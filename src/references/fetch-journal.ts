@@ -69,10 +69,9 @@ export class FetchJournal {
 
   /** Takes pages into the record that are in the library now. @param ids of the texts of a page. */
   settle(pages: readonly { readonly page: FetchedPage; readonly ids: readonly string[] }[]): void {
-    for (const { page, ids } of pages) {
-      this.#append(RECORD_FILE, JSON.stringify({ ...page, texts: ids }));
-      this.#kept.delete(page.url);
-    }
+    if (pages.length > 0)
+      this.#append(RECORD_FILE, pages.map(({ page, ids }) => JSON.stringify({ ...page, texts: ids })).join('\n'));
+    for (const { page } of pages) this.#kept.delete(page.url);
     this.#writeSpool();
   }
 

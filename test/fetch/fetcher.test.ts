@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,11 +165,19 @@ describe('what is kept', () => {
     expect(await kindOf(fetcher(shop, { cache: cache(), offline: true }), `${shop.origin}/`)).toBe('offline');
   });
 
-  it('is not used when it is damaged', async () => {
-    const shop = await site((_, response) => response.writeHead(200, { 'cache-control': 'max-age=600' }).end('x'));
+  it.each([
+    ['holds something else', () => Buffer.from('["__proto__"]')],
+    ['was not written to its end', (whole: Buffer) => whole.subarray(0, -1)],
+    ['ends in what is said of it', (whole: Buffer) => whole.subarray(0, whole.indexOf(10) - 9)],
+    ['is empty', () => Buffer.alloc(0)],
+    ['was changed', (whole: Buffer) => Buffer.from(whole.toString('latin1').replace('max-age=600', 'max-age=900'), 'latin1')],
+    ['has another body', (whole: Buffer) => Buffer.concat([whole.subarray(0, -1), Buffer.from('y')])],
+  ])('is not used when its file %s', async (_, damage) => {
+    const shop = await site((_request, response) => response.writeHead(200, { 'cache-control': 'max-age=600' }).end('x'));
     await fetched(fetcher(shop, { cache: cache() }), `${shop.origin}/`);
     for (const name of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (name.isFile()) writeFileSync(join(name.parentPath, name.name), '["__proto__"]');
+      const path = join(name.parentPath, name.name);
+      if (name.isFile()) writeFileSync(path, damage(readFileSync(path)));
     }
     expect((await fetched(fetcher(shop, { cache: cache() }), `${shop.origin}/`)).origin).toBe('network');
   });

@@ -13,8 +13,8 @@ import type { OpenedLibrary } from './library.ts';
  * Pages -> library, some hundred at a time: texts into the store, pictures beside it, and then both into the record.
  */
 
-/** Pages that are added at a time: each batch writes a segment of the index. */
-const BATCH_PAGES = 200;
+/** Pages that are added at a time, some 10 KB each while they wait: each batch writes a segment of the index and opens the database anew. */
+const BATCH_PAGES = 400;
 /** Pictures that are added at a time: some 70 KB each while they wait. */
 const BATCH_PICTURES = 400;
 /** Digits of an id of a text, as the store gives it. */
