@@ -1,17 +1,16 @@
 import type { ClaimedDate } from '../model/claimed-date.ts';
 import type { HtmlPage } from './html-page.ts';
+import type { Element } from './html-tree.ts';
+import { isOwnMember, isOwnType, jsonLdDates } from './json-ld-dates.ts';
+import { shopifyPageDates } from './shopify-page-dates.ts';
 
 /*
- * The dates that a page claims of itself: in JSON-LD, in its head, and in the data that Shopify writes into its pages.
+ * The dates that a page claims of itself: in JSON-LD, in its head, on its elements, and in the data that Shopify writes into its pages. Those
+ * of reviews, comments and other products on it are left out.
  */
 
 /** Most dates of one page. */
 const MOST = 50;
-/** Values of JSON-LD that are looked at, and how deep. */
-const MOST_NODES = 20_000;
-const MAX_DEPTH = 12;
-
-const LD_NAMES: ReadonlySet<string> = new Set(['datePublished', 'dateCreated', 'dateModified', 'uploadDate', 'releaseDate']);
 const META_NAMES: readonly string[] = [
   'article:published_time',
   'article:modified_time',
@@ -19,11 +18,13 @@ const META_NAMES: readonly string[] = [
   'product:published_time',
 ];
 const ITEM_NAMES: ReadonlySet<string> = new Set(['datePublished', 'dateCreated', 'dateModified']);
+/** Marked elements that are looked at: more are reviews. */
+const MOST_ITEMS = 500;
 const A_DATE = /^\d{4}-\d{2}(?:-\d{2}(?:[T ][\d:.]{4,15}(?:Z| ?[+-]\d{2}:?\d{2})?)?)?$/;
 
 /** What a page claims about its dates, each claim once. */
 export function claimedDates(page: HtmlPage): ClaimedDate[] {
-  const found = [...jsonLdDates(page), ...headDates(page), ...shopifyDates(page)].filter(({ value }) => A_DATE.test(value));
+  const found = [...jsonLdDates(page), ...headDates(page), ...shopifyPageDates(page)].filter(({ value }) => A_DATE.test(value));
   const seen = new Set<string>();
   return found
     .filter(({ source, name, value }) => {
@@ -33,28 +34,6 @@ export function claimedDates(page: HtmlPage): ClaimedDate[] {
     .slice(0, MOST);
 }
 
-function jsonLdDates(page: HtmlPage): ClaimedDate[] {
-  const dates: ClaimedDate[] = [];
-  let nodes = 0;
-  const walk = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || ++nodes > MOST_NODES) return;
-    for (const [name, inner] of Object.entries(value)) {
-      if (typeof inner === 'string' && LD_NAMES.has(name)) dates.push({ source: 'json-ld', name, value: inner.trim() });
-      else walk(inner, depth + 1);
-    }
-  };
-  for (const script of page.all('script[type="application/ld+json"]').slice(0, 200)) walk(parse(page.inner(script).text), 0);
-  return dates;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function headDates(page: HtmlPage): ClaimedDate[] {
   const graph = META_NAMES.flatMap((name) =>
     (page.metas().get(name) ?? [])
@@ -62,24 +41,33 @@ function headDates(page: HtmlPage): ClaimedDate[] {
       .map((meta): ClaimedDate => ({ source: 'open-graph', name, value: page.value(meta, 'content') })),
   );
   const items = page
-    .all('[itemprop^="date"]')
-    .filter(({ attribs }) => ITEM_NAMES.has(attribs.itemprop ?? ''))
+    .all('[itemprop*="date"]')
+    .slice(0, MOST_ITEMS)
+    .flatMap((element) => itemNames(element).map((name) => ({ name, element })))
+    .filter(({ element }) => isOwn(element))
     .slice(0, 10)
     .map(
-      (element): ClaimedDate => ({
+      ({ name, element }): ClaimedDate => ({
         source: 'page',
-        name: element.attribs.itemprop ?? '',
+        name,
         value: page.value(element, 'content') || page.value(element, 'datetime') || page.inner(element).text.slice(0, 60),
       }),
     );
   return [...graph, ...items];
 }
 
-/** The product in the scripts of a Shopify page: the first of each name is the product's, the rest its variants' and others'. */
-function shopifyDates({ source }: HtmlPage): ClaimedDate[] {
-  if (!/cdn\.shopify\.com|Shopify\.theme/.test(source)) return [];
-  return ['published_at', 'created_at', 'updated_at'].flatMap((name): ClaimedDate[] => {
-    const value = new RegExp(`"${name}"\\s{0,5}:\\s{0,5}"([^"]{4,40})"`).exec(source)?.[1];
-    return value === undefined ? [] : [{ source: 'shopify', name, value }];
-  });
+function itemNames({ attribs }: Element): string[] {
+  return (attribs.itemprop ?? '').split(/\s+/).filter((name) => ITEM_NAMES.has(name));
+}
+
+/** Whether all that an element is marked up as a part of is the page's own: a date in a review, and in the picture of a review, is not. */
+function isOwn(element: Element): boolean {
+  for (let at = element.parent; at !== undefined; at = at.parent) {
+    const { itemscope, itemtype = '', itemprop } = at.attribs;
+    if (itemscope === undefined) continue;
+    const types = itemtype.split(/\s+/).filter((type) => type !== '');
+    if (types.length > 0 && !isOwnType(types)) return false;
+    if (itemprop !== undefined && !itemprop.split(/\s+/).some(isOwnMember)) return false;
+  }
+  return true;
 }

@@ -4,6 +4,7 @@ import type { Bilingual } from '../model/text.ts';
 import { languageTag } from './amazon-marketplaces.ts';
 import type { Input, ReadEvent } from './contract.ts';
 import { readText } from './encoding.ts';
+import { addressOf, savedFrom } from './html-address.ts';
 import { jsonLdProducts, microdataTexts, openGraphTexts } from './html-metadata.ts';
 import { type HtmlPage, loadPage } from './html-page.ts';
 import { siteTexts } from './html-sites.ts';
@@ -101,18 +102,6 @@ function isFromShop(page: HtmlPage): boolean {
   const address = addressOf(page);
   const host = hostOf(address);
   return savedFrom(page) !== '' || (host !== undefined && SHOPS.test(host)) || siteTexts(page, host, address).length > 0;
-}
-
-/** The note that a browser leaves when it saves a page. */
-function savedFrom(page: HtmlPage): string {
-  return /<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->/.exec(page.source.slice(0, 10_000))?.[1] ?? '';
-}
-
-/** The address of a saved page: its canonical link, Open Graph, or the note that a browser leaves when it saves a page; empty when nothing tells. */
-export function addressOf(page: HtmlPage): string {
-  const canonical = page.value(page.first('link[rel="canonical"]'), 'href');
-  const graph = page.value(page.first('meta[property="og:url"]'), 'content');
-  return [canonical, graph, savedFrom(page)].find((address) => /^(?:https?:)?\/\//.test(address)) ?? canonical;
 }
 
 function hostOf(address: string): string | undefined {

@@ -210,8 +210,9 @@ async function readPage(
   about: About,
   dates: ClaimedDate[],
 ): Promise<{ readonly imported: Imported; readonly address: string }> {
-  const [{ addressOf, readHtml }, { claimedDates }] = await Promise.all([
+  const [{ readHtml }, { addressOf }, { claimedDates }] = await Promise.all([
     import('../../readers/html.ts'),
+    import('../../readers/html-address.ts'),
     import('../../readers/html-dates.ts'),
   ]);
   const entries: Imported['entries'][number][] = [];
