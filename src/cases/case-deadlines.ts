@@ -1,8 +1,9 @@
 import type { Case, FoldedNotice, Waiting } from '../model/case-folded.ts';
 import type { NoticeDeadline } from '../model/case-notice.ts';
 import type { CaseDeadline } from '../model/case-world.ts';
+import { daysBetween } from '../model/day.ts';
 import type { Bilingual } from '../model/text.ts';
-import { daysUntil, dueDay } from './due-days.ts';
+import { dueDay } from './due-days.ts';
 
 /*
  * The last days of a case: those that its notices set, those that people wrote down, and the days on which to look for an answer.
@@ -27,7 +28,7 @@ export function caseDeadlines(known: Case, asOf: string): readonly CaseDeadline[
   return all
     .map((one): CaseDeadline => {
       const done = over || one.done || known.met.has(one.id);
-      return { ...one, done, daysLeft: daysUntil(asOf, one.due) };
+      return { ...one, done, daysLeft: daysBetween(asOf.slice(0, 10), one.due) };
     })
     .sort((a, b) => Number(a.done) - Number(b.done) || a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
 }

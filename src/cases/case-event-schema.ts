@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CASE_ANSWERS, CLAIMS, DRAFT_KINDS, EVIDENCE_KINDS } from '../model/case.ts';
 import { ASKED_ABOUT, CASE_LOG_VERSION, type CaseEvent } from '../model/case-event.ts';
 import type { NoticeParse } from '../model/case-notice.ts';
+import { isDay } from '../model/day.ts';
 import { ACTION_KINDS } from '../model/ledger.ts';
-import { isCalendarDay } from './due-days.ts';
 
 /*
  * What a line of a case's log may say. A person may have edited it, so nothing of it is taken on trust.
@@ -12,8 +12,8 @@ import { isCalendarDay } from './due-days.ts';
 const text = z.string().max(100_000);
 const short = z.string().min(1).max(2000);
 const ids = z.array(short).max(100_000);
-const day = z.string().refine(isCalendarDay, 'must be a day such as 2026-12-01');
-const time = z.string().refine((value) => isCalendarDay(value.slice(0, 10)) && Number.isFinite(Date.parse(value)), 'no time');
+const day = z.string().refine(isDay, 'must be a day such as 2026-12-01');
+const time = z.string().refine((value) => isDay(value.slice(0, 10)) && Number.isFinite(Date.parse(value)), 'no time');
 // Copies of a case lie inside its folder; a path that leads out would have another file taken for one of them.
 const path = z
   .string()

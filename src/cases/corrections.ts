@@ -10,8 +10,8 @@ import {
   PLATFORMS,
   REQUESTS,
 } from '../model/case-notice.ts';
+import { isDay } from '../model/day.ts';
 import type { Bilingual } from '../model/text.ts';
-import { isCalendarDay } from './due-days.ts';
 
 /*
  * What a person sets right in a parse: the name of a field and its value as they typed it -> the parse with it. Lists are split at commas.
@@ -130,7 +130,7 @@ function setIpNumbers(parse: NoticeParse, value: string): NoticeParse | Bilingua
 function setDeadline(parse: NoticeParse, value: string): NoticeParse | Bilingual {
   const consequence = parse.deadline?.consequence ?? null;
   if (isNone(value)) return { ...parse, deadline: null };
-  if (isCalendarDay(value)) return { ...parse, deadline: { unit: 'calendar', date: value, consequence } };
+  if (isDay(value)) return { ...parse, deadline: { unit: 'calendar', date: value, consequence } };
   const [, number = '', unit = ''] =
     /^(\d{1,4})\s*(w|working(?: days?)?|个?工作日|d|days?|calendar(?: days?)?|个?自然日|天|h|hours?|小时)$/i.exec(value) ?? [];
   const amount = Number(number);

@@ -1,4 +1,5 @@
 import { CONSEQUENCES, type DeadlineConsequence, type NoticeDeadline } from '../model/case-notice.ts';
+import { daysBetween } from '../model/day.ts';
 import type { EvidenceList } from './evidence.ts';
 import { spanIn } from './folded.ts';
 import type { Piece } from './layout.ts';
@@ -89,7 +90,7 @@ function deadlineOf(
   consequence: DeadlineConsequence | null,
   received: string | undefined,
 ): NoticeDeadline {
-  const left = days ?? (date === undefined || received === undefined ? undefined : daysBetween(received, date));
+  const left = days ?? (date === undefined || received === undefined ? undefined : daysAhead(received, date));
   return {
     ...(left === undefined ? {} : { days: left }),
     unit,
@@ -99,8 +100,8 @@ function deadlineOf(
   };
 }
 
-function daysBetween(from: string, to: string): number | undefined {
-  const days = Math.round((Date.parse(to) - Date.parse(from.slice(0, 10))) / 86_400_000);
+function daysAhead(from: string, to: string): number | undefined {
+  const days = daysBetween(from.slice(0, 10), to);
   return Number.isFinite(days) && days >= 0 ? days : undefined;
 }
 

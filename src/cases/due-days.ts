@@ -1,3 +1,4 @@
+import { dayAfter, isDay } from '../model/day.ts';
 import type { Bilingual } from '../model/text.ts';
 
 /*
@@ -24,31 +25,14 @@ const DAY = 86_400_000;
 /** A longer period is a mistake of the notice or of reading it. */
 const MAX_DAYS = 3660;
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === text;
-}
-
 /** The last day of a period; undefined when nothing is counted or the day it runs from is none. The day it runs from does not count. */
 export function dueDay({ from, days, hours, unit }: Counting): DueDay | undefined {
   const start = from.slice(0, 10);
-  if (!isCalendarDay(start)) return undefined;
+  if (!isDay(start)) return undefined;
   if (hours !== undefined) return hours > 0 && hours <= MAX_DAYS * 24 ? dueAfterHours(from, hours) : undefined;
   if (days === undefined || !Number.isInteger(days) || days < 0 || days > MAX_DAYS) return undefined;
-  const due = unit === 'working' ? addWorkingDays(start, days) : addDays(start, days);
+  const due = unit === 'working' ? addWorkingDays(start, days) : dayAfter(start, days);
   return { due, basis: unit === 'working' ? workingBasis(days, start) : calendarBasis(days, start) };
-}
-
-/** Calendar days from one day to another; negative when the other is before. */
-export function daysUntil(from: string, to: string): number {
-  return Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY);
-}
-
-/** A day so many calendar days later. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** A day so many days from Monday to Friday later. */

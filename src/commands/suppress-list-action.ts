@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { daysBetween } from '../decisions/day.ts';
 import { SUPPRESSIONS_NAME, type Suppression } from '../decisions/suppression.ts';
+import { daysBetween } from '../model/day.ts';
 import type { Lang } from '../model/text.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import { besideConfig, readDecisions } from '../scan/decision-files.ts';

@@ -1,6 +1,6 @@
+import { isDay } from '../model/day.ts';
 import type { Bilingual } from '../model/text.ts';
 import { BASELINE_VERSION, type BaselineEntry } from './baseline.ts';
-import { isDay } from './day.ts';
 
 /*
  * The lines of a baseline -> entries, or everything that is wrong with them. A baseline that is half understood would let findings pass that

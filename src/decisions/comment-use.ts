@@ -3,7 +3,7 @@ import { type IgnoreComment, keyOf, type Listing } from '../model/listing.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DecisionNotice } from '../model/report.ts';
 import type { Coverage } from './coverage.ts';
-import { tooFar } from './day.ts';
+import { tooFar } from './last-day.ts';
 import type { Suppression } from './suppression.ts';
 import { acceptanceOf, endedText, noticeOf, unusedText } from './suppression-use.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isDay } from '../model/day.ts';
 import { FIELD_ORDER } from '../model/listing.ts';
-import { isDay } from './day.ts';
 import type { SuppressionValues } from './suppression.ts';
 
 /*

@@ -1,4 +1,5 @@
 import { words } from '../lexicon/term-trie.ts';
+import { daysBetween } from '../model/day.ts';
 import type { BrandTermsRule } from '../model/rule.ts';
 import { inScope, onMarketplace } from '../model/rule.ts';
 import type { Bilingual, Slots } from '../model/text.ts';
@@ -71,7 +72,7 @@ function applies(rule: BrandTermsRule, mention: Mention, asOf: string): boolean 
 /** Whether a day is not more than so many days behind another. */
 function endsWithin(day: string | undefined, asOf: string, days: number): boolean {
   if (day === undefined) return false;
-  const left = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${asOf}T00:00:00Z`)) / 86_400_000;
+  const left = daysBetween(asOf, day);
   return left >= 0 && left <= days;
 }
 

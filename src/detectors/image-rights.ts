@@ -1,3 +1,4 @@
+import { daysBetween } from '../model/day.ts';
 import type { RightsClaim, RightsFault } from '../model/evidence.ts';
 import type { Licence } from '../model/ledger.ts';
 import type { ImageRightsRule } from '../model/rule.ts';
@@ -25,7 +26,6 @@ interface Shortfall {
 
 /** Days before the end of a licence from which on it ends soon, where a rule names none. */
 const SOON = 30;
-const DAY_MS = 86_400_000;
 
 /** Judges every picture of a listing by the licence ledger and by what the file says; at most one finding a picture, rule and fault. */
 export const detectImageRights: Detector<'image-rights'> = (rules, resources) => {
@@ -67,8 +67,7 @@ function saidBy(
 function reports({ when }: ImageRightsRule, { what, licence }: Shortfall, asOf: string): boolean {
   if (!when.what.includes(what)) return false;
   if (what !== 'expires-soon') return true;
-  const left = (Date.parse(licence?.validTo ?? '') - Date.parse(asOf)) / DAY_MS;
-  return left <= (when.endsWithinDays ?? SOON);
+  return daysBetween(asOf, licence?.validTo ?? '') <= (when.endsWithinDays ?? SOON);
 }
 
 /**

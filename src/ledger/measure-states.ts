@@ -1,5 +1,6 @@
 import type { MeasureState } from '../model/case.ts';
 import type { Measure } from '../model/case-world.ts';
+import { dayAfter, daysBetween } from '../model/day.ts';
 import type { AdoptedMeasure } from '../model/ledger.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { ControlLog } from './control-log.ts';
@@ -41,7 +42,7 @@ export function measureStates({ steps, adopted, control, asOf, days = PROOF_DAYS
 
 /** The days in which a proof may lie, both included. @param days how many. */
 export function proofWindow(asOf: string, days: number = PROOF_DAYS): Days {
-  return { from: shiftDay(asOf, 1 - Math.max(1, days)), to: asOf };
+  return { from: dayAfter(asOf, 1 - Math.max(1, days)), to: asOf };
 }
 
 /** Whether a row of a step counts before another: the newest that has begun, else the first that will. */
@@ -139,14 +140,4 @@ function gap({ done, of, what }: Counted, lastAt: string): Bilingual {
     en: `${what.en}: ${done} of ${of}, ${of - done} missing (as of ${dayOf(lastAt)}).`,
     zh: `${what.zh}：${of} 个中有 ${done} 个，缺 ${of - done} 个（截至 ${dayOf(lastAt)}）。`,
   };
-}
-
-const DAY = 86_400_000;
-
-function shiftDay(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString().slice(0, 10);
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }

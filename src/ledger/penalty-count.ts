@@ -1,3 +1,4 @@
+import { dayAfter } from '../model/day.ts';
 import type { PenaltyRecord } from '../model/ledger.ts';
 import type { PenaltyTable, PenaltyThreshold } from '../model/penalty.ts';
 
@@ -5,11 +6,9 @@ import type { PenaltyTable, PenaltyThreshold } from '../model/penalty.ts';
  * Records of penalties -> what they add up to on a day.
  */
 
-const DAY = 86_400_000;
-
 /** First day on which a record no longer counts; undefined when no source says so. */
 export function lapseDay({ date }: PenaltyRecord, table: PenaltyTable | undefined): string | undefined {
-  return table?.validity === undefined ? undefined : shiftDay(date, table.validity.days);
+  return table?.validity === undefined ? undefined : dayAfter(date, table.validity.days);
 }
 
 /** Whether a record counts on a day: it was there, was not taken back, and has not lapsed. */
@@ -65,14 +64,10 @@ function countEvents(records: readonly PenaltyRecord[], day: string, table: Pena
   for (const record of records.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
     const at = merges.findIndex(({ kinds }) => kinds.includes(record.kind));
     const start = starts.get(at);
-    const merged = at !== -1 && start !== undefined && record.date < shiftDay(start, merges[at]?.days ?? 0);
+    const merged = at !== -1 && start !== undefined && record.date < dayAfter(start, merges[at]?.days ?? 0);
     if (at !== -1 && !merged) starts.set(at, record.date);
     const name = at === -1 ? `record ${record.id}` : `merge ${at} ${merged ? start : record.date}`;
     events.set(name, (events.get(name) ?? false) || countsOn(record, day, table));
   }
   return [...events.values()].filter(Boolean).length;
-}
-
-function shiftDay(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
+import { isDay } from '../model/day.ts';
 import type { ProofFile } from '../model/ledger.ts';
 import type { ProofFiles, RecordColumn } from './record-table.ts';
-import { isDay, type RowReader, staysInside } from './row-reader.ts';
+import { type RowReader, staysInside } from './row-reader.ts';
 
 /** Columns that most tables have. */
 export const COMMON: Readonly<Record<'id' | 'case' | 'proof' | 'proof_sha256' | 'note', RecordColumn>> = {

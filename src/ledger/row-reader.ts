@@ -1,3 +1,4 @@
+import { isDay } from '../model/day.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { LedgerRow } from './records.ts';
@@ -216,12 +217,6 @@ export class RowReader {
 /** Whether a path, with `/`, cannot lead out of the folder that it is read from. */
 export function staysInside(path: string): boolean {
   return !/^\/|^[a-z][a-z0-9+.-]*:|\0/i.test(path) && !path.split('/').includes('..');
-}
-
-/** Whether a text of the shape `YYYY-MM-DD` is a day of the calendar. */
-export function isDay(iso: string): boolean {
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }
 
 function plain(word: string): string {

@@ -1,3 +1,4 @@
+import { isDay } from '../model/day.ts';
 import type { IgnoreComment, Listing } from '../model/listing.ts';
 import type { Position } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
@@ -93,11 +94,6 @@ function readComment(comment: string): Omit<IgnoreComment, 'place'> | Bilingual 
   if (last !== 'until' || !isDay(until)) return NO_DAY;
   if (words.length === 0) return NO_REASON;
   return { rule, reason: words.join(' '), until };
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** Line and column of offsets that are asked for in ascending order. */

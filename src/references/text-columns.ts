@@ -1,3 +1,4 @@
+import { isDay } from '../model/day.ts';
 import type { ReferenceRole } from '../model/evidence.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { NewText } from './entries.ts';
@@ -100,8 +101,7 @@ function dayOf(written: string | undefined, byDefault: string): string | undefin
   if (match === null) return undefined;
   const [, year = '', month = '', day = ''] = match;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? undefined : iso;
+  return isDay(iso) ? iso : undefined;
 }
 
 const NO_TEXT: Bilingual = {

@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween } from '../decisions/day.ts';
+import { dayAfter, daysBetween } from '../model/day.ts';
 import { UsageError } from '../model/errors.ts';
 
 /*

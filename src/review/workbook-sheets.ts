@@ -1,3 +1,4 @@
+import { daysBetween } from '../model/day.ts';
 import { fieldName } from '../model/field-names.ts';
 import type { TriagedEpisode } from '../model/history.ts';
 import { SEVERITIES } from '../model/rule.ts';
@@ -144,7 +145,7 @@ function expiringTable(sources: Sources, lang: Lang): SheetTable {
   ]);
   const accepted = endingSuppressions(sources).map(({ rule, fingerprint, listing, reason, until }): SheetCell[] => [
     ...[{ en: 'Suppression', zh: '放行' }[lang], rule ?? fingerprint ?? '', listing ?? null, reason, { day: until }],
-    Math.round((Date.parse(until) - Date.parse(sources.asOf)) / 86_400_000),
+    daysBetween(sources.asOf, until),
   ]);
   const columns: Names = [
     [{ en: 'Kind', zh: '类型' }, 20],

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Resources } from '../detectors/contract.ts';
+import { dayAfter, isDay } from '../model/day.ts';
 import type { Rule } from '../model/rule.ts';
 import { installationFolder } from './installation.ts';
 import { nameProgram } from './picture-cache.ts';
@@ -51,16 +52,14 @@ export function eraOf(
   const entries = [...licences, ...authorisations];
   const days = entries.flatMap(({ validFrom, validTo }) => [
     ...(validFrom === undefined ? [] : [validFrom]),
-    ...(validTo === undefined ? [] : [1, ...[...notices].map((days) => -days)].map((days) => dayAfter(validTo, days))),
+    ...(validTo === undefined ? [] : [1, ...[...notices].map((days) => -days)].map((days) => shiftDay(validTo, days))),
   ]);
   return days.filter((day) => day <= asOf).reduce((last, day) => (day > last ? day : last), '');
 }
 
-/** The day so many days later, or earlier. */
-function dayAfter(day: string, days: number): string {
-  const time = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
-  // What is no day is told by the ledger; here every such text counts alike.
-  return Number.isNaN(time) ? day : new Date(time).toISOString().slice(0, 10);
+/** The day so many days later, or earlier. What is no day is told by the ledger; here every such text counts alike. */
+function shiftDay(day: string, days: number): string {
+  return isDay(day) ? dayAfter(day, days) : day;
 }
 
 let named: string | undefined;

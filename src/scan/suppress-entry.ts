@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { isDay, tooFar } from '../decisions/day.ts';
+import { tooFar } from '../decisions/last-day.ts';
 import { accepts, SUPPRESSIONS_NAME, type Suppression, type SuppressionValues } from '../decisions/suppression.ts';
+import { isDay } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Bilingual } from '../model/text.ts';
 import { readDecisions } from './decision-files.ts';

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import { tooFar } from '../decisions/day.ts';
+import { tooFar } from '../decisions/last-day.ts';
 import type { Suppression, SuppressionValues } from '../decisions/suppression.ts';
 import { type ConfigMistake, RulePackError } from '../model/errors.ts';
 import type { Bilingual } from '../model/text.ts';

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isDay } from '../model/day.ts';
 import { UsageError } from '../model/errors.ts';
 
 /** The day on which listings are judged: `PRECLEAR_AS_OF`, so that a run can be repeated, else today where the seller is. */
@@ -8,8 +9,7 @@ export function today(): string {
     const now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
   }
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
+  if (!isDay(given)) {
     throw new UsageError({
       en: `PRECLEAR_AS_OF is "${given}"; it must be a day such as 2026-11-22.`,
       zh: `PRECLEAR_AS_OF 写的是“${given}”；应为日期，例如 2026-11-22。`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, daysUntil, dueDay, isCalendarDay } from '../../src/cases/due-days.ts';
+import { addWorkingDays, dueDay } from '../../src/cases/due-days.ts';
+import { dayAfter, daysBetween, isDay } from '../../src/model/day.ts';
 
 describe('last days', () => {
   it.each([
@@ -42,15 +43,15 @@ describe('last days', () => {
   });
 
   it('ends a count of working days on a weekday, as many weekdays later as were asked for', () => {
-    const days = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('2000-01-01', n));
+    const days = fc.integer({ min: 0, max: 20_000 }).map((n) => dayAfter('2000-01-01', n));
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 60 }), (from, count) => {
         const due = addWorkingDays(from, count);
-        const between = Array.from({ length: daysUntil(from, due) }, (_, i) => addDays(from, i + 1));
+        const between = Array.from({ length: daysBetween(from, due) }, (_, i) => dayAfter(from, i + 1));
         const weekdays = between.filter((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()));
         expect(weekdays).toHaveLength(count);
         expect(weekdays.at(-1)).toBe(due);
-        expect(isCalendarDay(due)).toBe(true);
+        expect(isDay(due)).toBe(true);
       }),
     );
   });

@@ -1,4 +1,5 @@
 import type { WorldRecord } from '../../model/case-record.ts';
+import { daysBetween, isDay } from '../../model/day.ts';
 
 /*
  * A row of records that a sentence can be told from: typed values with the records they come from.
@@ -96,8 +97,7 @@ export function dayOf(at: string | undefined): Value | undefined {
 export function plainDay(at: string | undefined): string | undefined {
   if (at === undefined || !/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(at)) return undefined;
   const day = at.slice(0, 10);
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
+  return isDay(day) ? day : undefined;
 }
 
 /** A number of things; undefined where there is none to count. */
@@ -131,7 +131,7 @@ const LONGEST_SPAN = 7;
 export function spanOf(from: string | undefined, to: string | undefined): Value | undefined {
   const [a, b] = [plainDay(from), plainDay(to)];
   if (from === undefined || to === undefined || a === undefined || b === undefined) return undefined;
-  const days = (Date.parse(b) - Date.parse(a)) / 86_400_000;
+  const days = daysBetween(a, b);
   if (days < 0 || days > LONGEST_SPAN) return undefined;
   if (!(from.includes('T') && to.includes('T'))) return { kind: 'span', days };
   const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;

@@ -5,7 +5,7 @@ import type { AcceptedFinding, AuditActions } from '../../browse/browser.ts';
 import type { FindingRow } from '../../browse/finding-row.ts';
 import type { FindingStore } from '../../browse/finding-store.ts';
 import { shorten } from '../../decisions/baseline.ts';
-import { dayAfter } from '../../decisions/day.ts';
+import { dayAfter } from '../../model/day.ts';
 import { EnvironmentError, UsageError } from '../../model/errors.ts';
 import { keyOf } from '../../model/listing.ts';
 import type { ReportHead, ReportTail } from '../../model/report.ts';

@@ -1,10 +1,10 @@
 import { changeCase, nextId, type OpenCase } from '../../appeal/case-folder.ts';
 import { copyIn, type Draft, dropDraft } from '../../appeal/kept-files.ts';
-import { isCalendarDay } from '../../cases/due-days.ts';
 import { nextStep } from '../../cases/next-step.ts';
 import { CLAIMS } from '../../model/case.ts';
 import type { NewCaseEvent } from '../../model/case-event.ts';
 import type { Case } from '../../model/case-folded.ts';
+import { isDay } from '../../model/day.ts';
 import { UsageError } from '../../model/errors.ts';
 import { ACTION_KINDS } from '../../model/ledger.ts';
 import type { Bilingual } from '../../model/text.ts';
@@ -190,7 +190,7 @@ export function required(flag: string, given: string | undefined): string {
 
 /** Throws UsageError for what is no day. */
 export function requireDay(flag: string, day: string | undefined): void {
-  if (day === undefined || isCalendarDay(day)) return;
+  if (day === undefined || isDay(day)) return;
   throw new UsageError({
     en: `--${flag} ${day}: there is no such day; write it as 2026-11-24.`,
     zh: `--${flag} ${day} 不是有效日期，请写成 2026-11-24。`,

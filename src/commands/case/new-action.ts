@@ -6,13 +6,13 @@ import { type Draft, dropDraft, harmlessName, writeCopy } from '../../appeal/kep
 import { answerIn } from '../../cases/answer-in-notice.ts';
 import { caseDeadlines } from '../../cases/case-deadlines.ts';
 import { missingFor } from '../../cases/case-life.ts';
-import { isCalendarDay } from '../../cases/due-days.ts';
 import { nextStep } from '../../cases/next-step.ts';
 import { prepareWordings } from '../../cases/wordings.ts';
 import type { CaseEventBodies, NewCaseEvent } from '../../model/case-event.ts';
 import type { Case } from '../../model/case-folded.ts';
 import type { ReadNotice } from '../../model/case-notice.ts';
 import { timerFor } from '../../model/case-rules.ts';
+import { isDay } from '../../model/day.ts';
 import { UsageError } from '../../model/errors.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
@@ -84,7 +84,7 @@ export async function addNotice(id: string, file: string, flags: AddNoticeFlags)
 
 async function receive(files: readonly string[], { cases, lang }: CasePlace, flags: NewFlags): Promise<Received[]> {
   const { received } = flags;
-  if (received !== undefined && !isCalendarDay(received.slice(0, 10))) {
+  if (received !== undefined && !isDay(received.slice(0, 10))) {
     throw new UsageError({
       en: `--received ${received} is no day; write it as 2026-11-20, or 2026-11-20T09:30Z.`,
       zh: `--received ${received} 不是有效日期，请写成 2026-11-20 或 2026-11-20T09:30Z。`,

@@ -1,4 +1,4 @@
-import { isDay } from '../../decisions/day.ts';
+import { isDay } from '../../model/day.ts';
 import type { HealthSnapshot } from '../../model/history.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Bilingual } from '../../model/text.ts';

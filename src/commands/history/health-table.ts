@@ -1,6 +1,6 @@
-import { isDay } from '../../decisions/day.ts';
 import { scanCsv } from '../../ledger/csv.ts';
 import type { Cell, RawRow } from '../../ledger/table.ts';
+import { isDay } from '../../model/day.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Bilingual } from '../../model/text.ts';
 import { canonicalMarketplace } from '../../scan/marketplace.ts';

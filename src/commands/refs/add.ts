@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
+import { isDay } from '../../model/day.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Reference } from '../../model/reference.ts';
@@ -128,10 +129,11 @@ function nothingRead(files: readonly ImportFile[], problems: readonly Problem[])
 /** The day of `--captured`, today when it is not given. @throws UsageError for what is no day. */
 export function dayOf(captured: string | undefined): string {
   if (captured === undefined) return today();
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(captured) ? Date.parse(`${captured}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== captured) {
-    throw new UsageError(`--captured is "${captured}"; it must be a day such as 2026-11-22.`);
-  }
+  if (!isDay(captured))
+    throw new UsageError({
+      en: `--captured is "${captured}"; it must be a day such as 2026-11-22.`,
+      zh: `--captured 写的是“${captured}”；应为日期，例如 2026-11-22。`,
+    });
   return captured;
 }
 

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../decisions/day.ts';
+import { daysBetween } from '../../model/day.ts';
 import type { HealthSnapshot } from '../../model/history.ts';
 import { both, type Context, type Section } from '../context.ts';
 import type { Action, Block, Cell, Column, Series } from '../review.ts';

@@ -1,4 +1,4 @@
-import { dayAfter } from '../../decisions/day.ts';
+import { dayAfter } from '../../model/day.ts';
 import type { PenaltyRecord } from '../../model/ledger.ts';
 import { both, type Section } from '../context.ts';
 import type { Block, Cell } from '../review.ts';

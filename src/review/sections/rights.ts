@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween } from '../../decisions/day.ts';
+import { dayAfter, daysBetween } from '../../model/day.ts';
 import type { Authorisation, Licence } from '../../model/ledger.ts';
 import type { Bilingual } from '../../model/text.ts';
 import { both, type Section } from '../context.ts';

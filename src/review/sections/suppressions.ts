@@ -1,4 +1,4 @@
-import { daysBetween } from '../../decisions/day.ts';
+import { daysBetween } from '../../model/day.ts';
 import { both, type Section } from '../context.ts';
 import type { Action, Cell } from '../review.ts';
 import type { ListedSuppression, Sources } from '../sources.ts';
