@@ -87,7 +87,7 @@ class LayoutBuilder {
   /** Takes a line that consists of labels, or a row below labels; false when it is neither. */
   #readLabels(line: Line, lines: readonly Line[], at: number): boolean {
     if (line.end - line.start > MAX_LABEL_LINE) return false;
-    if (this.#readRow(line) || this.#readHeadings(line)) return true;
+    if (this.#readRow(line) || this.#readHeadings(line, lines[at + 1]) || this.#readPair(line)) return true;
     const folded = foldPiece(this.#text, line.start, line.end);
     const found = this.#finder.find(folded);
     if (found.length === 0) return this.#readBareLabel(line, folded, lines, at);
@@ -117,7 +117,7 @@ class LayoutBuilder {
   }
 
   /** A row of headings: cells without numbers, two or more of which are labels. */
-  #readHeadings(line: Line): boolean {
+  #readHeadings(line: Line, next: Line | undefined): boolean {
     const cells = cellsOf(this.#text, line);
     if (cells.length < 2 || /\d{3}/.test(this.#text.slice(line.start, line.end))) return false;
     const columns = cells.map((cell): LabelFieldAt => {
@@ -126,7 +126,25 @@ class LayoutBuilder {
     });
     const known = columns.filter(({ id }) => id !== 'shape/column').length;
     if (known < 2 || known * 2 < columns.length) return false;
+    // "Infringement type | Trademark": in a table of names and values the row below begins with a name as well.
+    if (next !== undefined && cells.length === 2 && this.#namesValue(next)) return false;
     this.#columns = columns;
+    return true;
+  }
+
+  #namesValue(line: Line): boolean {
+    const [name, ...values] = cellsOf(this.#text, line);
+    if (name === undefined || values.length !== 1) return false;
+    return this.#finder.exact(foldPiece(this.#text, name.start, name.end).text) !== undefined;
+  }
+
+  /** A row of a table of names and values: a label in the first of two cells. */
+  #readPair(line: Line): boolean {
+    const [name, value, ...rest] = cellsOf(this.#text, line);
+    if (name === undefined || value === undefined || rest.length > 0) return false;
+    const word = this.#finder.exact(foldPiece(this.#text, name.start, name.end).text);
+    if (word === undefined) return false;
+    this.#take({ id: word.id, field: word.field, labelStart: name.start, start: value.start, end: value.end });
     return true;
   }
 

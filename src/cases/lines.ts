@@ -56,6 +56,8 @@ export function continues(text: string, before: Line, line: Line): boolean {
 /** Words before a full stop that end no sentence. */
 const ABBREVIATION =
   /(?:^|[\s(])(?:no|nr|nos|inc|ltd|co|corp|llc|u\.s|u\.s\.c|reg|dr|mr|ms|mrs|st|vs|v|e\.g|i\.e|z\.\s?b|bzw|ggf|ca|art|abs|sr|sra|n|num|p\.ej|etc|pat|ser|app|d\.h|gem|inkl|[a-z])$/i;
+const ORDINAL = /(?:^|\s)\d{1,2}$/;
+const MONTH = /^\s{1,4}\p{L}{3,12}\.?\s{1,4}20\d\d\b/u;
 /** Longest sentence that is looked at; a longer one is cut, so that no pattern ever meets more. */
 const MAX_SENTENCE = 2000;
 
@@ -80,5 +82,7 @@ function endsSentence(text: string, at: number, end: number): boolean {
   const next = at + 1 < end ? text.charAt(at + 1) : ' ';
   if (!/[\s"”)]/.test(next)) return /[!?]/.test(sign) && /\p{Lo}/u.test(next);
   if (sign !== '.') return true;
+  // "bis zum 18. September 2026": the full stop makes a number of the day.
+  if (ORDINAL.test(text.slice(Math.max(0, at - 12), at)) && MONTH.test(text.slice(at + 1, at + 30))) return false;
   return !ABBREVIATION.test(text.slice(Math.max(0, at - 12), at));
 }

@@ -30,13 +30,13 @@ const MAX_HEAD = 60;
 const HEADS: readonly (readonly [HeadName, RegExp])[] = [
   [
     'from',
-    /^(?:from|sender|von|absender|de|exp[ée]diteur|remitente|da|mittente|差出人|送信者|发件人|发送人|寄件者|寄件人|發件人)$/i,
+    /^(?:from|sender|von|absender|de|exp[ée]diteur|remitente|da|mittente|van|afzender|差出人|送信者|发件人|发送人|寄件者|寄件人|發件人)$/i,
   ],
-  ['to', /^(?:to|an|empf[äa]nger|[àa]|destinataire|para|destinatario|宛先|收件人|收件者)$/i],
-  ['subject', /^(?:subject|betreff|objet|asunto|oggetto|件名|主题|主題|主旨|标题|邮件主题)$/i],
+  ['to', /^(?:to|an|empf[äa]nger|[àa]|destinataire|para|destinatario|aan|宛先|收件人|收件者)$/i],
+  ['subject', /^(?:subject|betreff|objet|asunto|oggetto|onderwerp|件名|主题|主題|主旨|标题|邮件主题)$/i],
   [
     'date',
-    /^(?:date|sent|datum|gesendet(?: am)?|envoy[ée](?: le)?|fecha|enviado(?: el)?|data|inviato|日付|送信日時|日時|日期|时间|发送时间|發送時間|寄件日期)$/i,
+    /^(?:date|sent|datum|gesendet(?: am)?|verzonden|envoy[ée](?: le)?|fecha|enviado(?: el)?|data|inviato|日付|送信日時|日時|日期|时间|发送时间|發送時間|寄件日期)$/i,
   ],
   [
     'other',

@@ -6,6 +6,7 @@ import type {
   NoticeParse,
   NoticePlatform,
 } from '../model/case-notice.ts';
+import type { Span } from '../model/span.ts';
 import { classify, typeReader } from './classify.ts';
 import { readDeadlines } from './deadlines.ts';
 import { EvidenceList } from './evidence.ts';
@@ -40,6 +41,8 @@ import type { Wordings } from './wordings.ts';
 export interface ParsedMessage {
   readonly notice: NoticeParse;
   readonly evidence: readonly NoticeEvidence[];
+  /** Where the message stands below its head, [start, end). */
+  readonly body: Span;
 }
 
 /** The fields in the order in which they are written and shown. */
@@ -106,7 +109,7 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
   const remark = readRemark(layout, first, note, evidence);
   const level = readLevel(sayings, kind, evidence);
   const owned = {
-    severityRaw: valuesOf(layout, 'severity', 'severityRaw', evidence)[0],
+    severityRaw: valuesOf(layout, 'severity', 'severityRaw', evidence).find((value) => readType(value).type === undefined),
     testBuy,
     attributes: full(valuesOf(layout, 'attribute', 'attributes', evidence).flatMap((list) => list.split(/\s*[,;、，]\s*/))),
     copyrightedWorkUrls: full(workUrls(layout, evidence)),
@@ -162,7 +165,7 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
     fundsHeld: flag(sayings, 'fundsHeld', evidence) ?? (level === true && kind.startsWith('appeal') ? null : silence(kind)),
     ...given({ court: owned.court }),
   };
-  return { notice, evidence: evidence.list(FIELDS) };
+  return { notice, evidence: evidence.list(FIELDS), body: [message.start, message.end] };
 }
 
 /** Only what is there: an absent property and one that is undefined are not the same to whoever reads the JSON. */

@@ -44,7 +44,9 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   vn: 'VN',
   'co.th': 'TH',
 };
+/** Chinese is written to sellers of every country, so it tells none. */
 const OWN_COUNTRY: Readonly<Record<string, string>> = {
+  en: 'US',
   de: 'DE',
   ja: 'JP',
   fr: 'FR',
@@ -156,8 +158,8 @@ export function readMarketplace(
     return country;
   }
   const region = platform === 'tiktok_shop' ? /\bseller-([a-z]{2})\.tiktok/i.exec(layout.text)?.[1]?.toUpperCase() : undefined;
-  const own = region ?? OWN_COUNTRY[language ?? ''] ?? 'US';
-  evidence.conclude('marketplace', own, region === undefined ? 'language' : 'domain');
+  const own = region ?? OWN_COUNTRY[language ?? ''] ?? null;
+  if (own !== null) evidence.conclude('marketplace', own, region === undefined ? 'language' : 'domain');
   return own;
 }
 

@@ -40,6 +40,9 @@ export function readOwner(layout: Layout, evidence: EvidenceList): NoticeOwner |
   for (const { context, kind, start, end } of layout.pieces) {
     if (context === 'owner-contact' && kind !== 'label') readContact(layout.text.slice(start, end), start, take);
   }
+  for (const { context, kind, start, end } of layout.pieces) {
+    if (context === undefined && kind === 'sentence') readSentence(layout.text.slice(start, end), start, take);
+  }
   return Object.keys(owner).length === 0 ? null : owner;
 }
 
@@ -52,6 +55,26 @@ function readContact(line: string, at: number, take: Take): void {
     readLine(part, at + line.indexOf(part, from), 'context/owner-contact', take);
     from += part.length;
   }
+}
+
+const OWNER =
+  '(?:rights?|trade ?mark|brand|copyright|patent|design) (?:owner|holder)|complainant|claimant|Rechteinhaber(?:in)?|Markeninhaber(?:in)?|titulaire des droits|titular de los derechos|titolare dei diritti';
+/** "We were told by the rights owner, Moor Ltd., that …": the name between two commas. */
+const NAMED = new RegExp(
+  `\\b(?:${OWNER}), ((?:\\p{Lu}[^,]{1,60}?)(?:,? (?:Ltd|Inc|LLC|GmbH|Co)\\.?)?), (?:that|who|which|has|says|told|dass|hat|que|qui|a|ha|che)\\b`,
+  'iu',
+);
+/** "Write to the rights owner at vero@moor.example." */
+const REACHED = new RegExp(`\\b(?:${OWNER})\\b[^.@]{0,40}?\\b(?:at|unter|via|under|à|en|a|all'indirizzo)\\s*:?\\s*$`, 'iu');
+
+/** What a sentence tells of the owner on the way. */
+function readSentence(sentence: string, at: number, take: Take): void {
+  const name = NAMED.exec(sentence)?.[1];
+  if (name !== undefined && /^\p{Lu}/u.test(name)) take('name', name, 'shape/owner-in-sentence', at + sentence.indexOf(name));
+  const mail = MAIL.exec(sentence)?.[0].replace(/[.)]+$/, '');
+  if (mail === undefined || PLATFORM_MAIL.test(mail)) return;
+  const place = sentence.indexOf(mail);
+  if (REACHED.test(sentence.slice(Math.max(0, place - 90), place))) take('email', mail, 'shape/owner-in-sentence', at + place);
 }
 
 function readLine(line: string, at: number, id: string, take: Take): void {

@@ -115,7 +115,7 @@ export function readPenalty(layout: Layout, sayings: readonly Saying[], evidence
 /** Points that may come are no penalty yet. */
 const THREAT = /\b(?:will|may|might|would|could|if|otherwise)\b|逾期|如果|否则|将(?:会)?(?:被)?[扣记]|若|可能/i;
 const DEDUCTED =
-  /(?<!累计|当前|总)(?:扣|记|扣除|处以)\s?(\d{1,3})\s?分|(?<!\d)(\d{1,3}) (?:penalty |violation |demerit |infringement )?points? (?:(?:has|have|were|was|will be) )?(?:been )?(?:deducted|assigned|added|issued|applied|recorded)|(?<!total )(?<!\d)(\d{1,3}) (?:penalty|violation|demerit|infringement) points?(?! (?:in total|may|will|would))|(?:deduct(?:ed|ion)?|assigned|added|penalty)(?: of)?:? (\d{1,3}) (?:penalty |violation |demerit )?points?/i;
+  /(?<!累计|当前|总)(?:扣|记|扣除|处以)(?:除|违规分|积分)*\s?(\d{1,3})\s?分|(?<!\d)(\d{1,3}) (?:penalty |violation |demerit |infringement )?points? (?:(?:has|have|were|was|will be) )?(?:been )?(?:deducted|assigned|added|issued|applied|recorded)|(?<!total )(?<!\d)(\d{1,3}) (?:penalty|violation|demerit|infringement) points?(?! (?:in total|may|will|would))|(?:deduct(?:ed|ion)?|assigned|added|penalty)(?: of)?:? (\d{1,3}) (?:penalty |violation |demerit )?points?/i;
 const TOTAL =
   /(?:累计|累积|当前|总)(?:扣分|记分|积分|违规分)?(?:为|达|已达|总计)?\s?[:：]?\s?(\d{1,3})\s?分|(?:total|cumulative|accumulated|current)(?: of)?(?: penalty| violation| deduction| balance)?(?: points)?(?: is| now| are|:| stands at)? (\d{1,3})(?: points?)?/i;
 

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts';
+import type { Span } from './span.ts';
 
 /*
  * What a complaint notice says. Every list may be empty and every unknown value stays unknown: a wrong fact in an appeal costs more than a gap.
@@ -268,6 +269,8 @@ export interface ReadNotice {
   readonly evidence: readonly NoticeEvidence[];
   /** The text that offsets of the evidence count in. */
   readonly text: string;
+  /** The part of it that the facts are from: one message of a chain, below its head. */
+  readonly body: Span;
   readonly problems: readonly Problem[];
   /** Names of attachments that were left unread. */
   readonly attachments: readonly string[];

@@ -28,7 +28,7 @@ import { text } from './example-schema.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens');
 const byLanguage = z
-  .partialRecord(z.enum(['en', 'de', 'fr', 'es', 'it', 'ja', 'zh', 'any']), z.array(text).min(1))
+  .partialRecord(z.enum(['en', 'de', 'fr', 'es', 'it', 'nl', 'ja', 'zh', 'any']), z.array(text).min(1))
   .describe('By language; any: words that are no language, such as ASIN.');
 const yes = z.literal(true).exactOptional();
 

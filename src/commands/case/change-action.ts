@@ -37,11 +37,32 @@ export async function setField(
   await tellChange(place, open, { en: `${field} is ${value}`, zh: `${field} 已设为 ${value}` });
 }
 
-/** Keeps that somebody compared the notice with what was read. */
-export async function confirmNotice(id: string, flags: ByFlags): Promise<void> {
+/** Keeps that somebody compared the notice with what was read, and which guesses they found to be right. */
+export async function confirmNotice(id: string, flags: ByFlags & { readonly guess?: readonly string[] }): Promise<void> {
   const place = await casePlace(flags);
-  const open = await changeCase(place.cases, id, namedWriter(flags.by), () => [{ type: 'confirmed' }]);
+  const writer = namedWriter(flags.by);
+  const taken = flags.guess === undefined ? [] : await guessEvents(id, flags.guess, place);
+  const open = await changeCase(place.cases, id, writer, () => [...taken, { type: 'confirmed' }]);
   await tellChange(place, open, { en: 'the notice was read rightly', zh: '已确认通知识别无误' });
+}
+
+/** The corrections that make guesses known; each guess is made anew, so that nobody takes one that is no longer held. */
+async function guessEvents(id: string, fields: readonly string[], { cases, lang }: CasePlace): Promise<NewCaseEvent[]> {
+  const { openCase } = await import('../../appeal/case-folder.ts');
+  const { guessesInCase } = await import('./guesses.ts');
+  const guessed = await guessesInCase(openCase(cases, id), lang);
+  return fields.flatMap((field) => {
+    const found = guessed.flatMap(({ notice, guesses }) =>
+      guesses
+        .filter((guess) => guess.field === field)
+        .map(({ value }): NewCaseEvent => ({ type: 'corrected', notice, field, value })),
+    );
+    if (found.length > 0) return found;
+    throw new UsageError({
+      en: `Nothing is guessed about ${field} in case ${id}. See what is: preclear case show ${id}. To set it yourself: preclear case set ${id} ${field} VALUE.`,
+      zh: `案件 ${id} 中没有关于 ${field} 的猜测。可用 preclear case show ${id} 查看；如要自行设置：preclear case set ${id} ${field} 值。`,
+    });
+  });
 }
 
 /** Links an item to a listing, or looks for those that are not linked. */

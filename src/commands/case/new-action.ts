@@ -10,6 +10,7 @@ import { nextStep } from '../../cases/next-step.ts';
 import { prepareWordings } from '../../cases/wordings.ts';
 import type { CaseEventBodies, NewCaseEvent } from '../../model/case-event.ts';
 import type { Case } from '../../model/case-folded.ts';
+import type { NoticeGuess } from '../../model/case-guess.ts';
 import type { ReadNotice } from '../../model/case-notice.ts';
 import { timerFor } from '../../model/case-rules.ts';
 import { isDay } from '../../model/day.ts';
@@ -21,6 +22,7 @@ import { loadNoticePacks } from '../../rulepacks/notices.ts';
 import { endWith } from '../exit.ts';
 import { streamOutput } from '../output.ts';
 import { terminalLook } from '../terminal.ts';
+import { guessesFor } from './guesses.ts';
 import { linkEvents } from './links.ts';
 import { readNoticeFile } from './notice-file.ts';
 import type { AddNoticeFlags, NewFlags } from './open.ts';
@@ -35,6 +37,8 @@ import { plural } from './shown.ts';
 interface Received {
   readonly file: string;
   readonly read: ReadNotice;
+  /** Only told: no case holds them. */
+  readonly guesses: readonly NoticeGuess[];
   readonly sha256: string;
   readonly copy: Draft;
 }
@@ -90,14 +94,21 @@ async function receive(files: readonly string[], { cases, lang }: CasePlace, fla
       zh: `--received ${received} 不是有效日期，请写成 2026-11-20 或 2026-11-20T09:30Z。`,
     });
   }
-  const wordings = prepareWordings(await loadNoticePacks(flags.wordings));
+  const packs = await loadNoticePacks(flags.wordings);
+  const wordings = prepareWordings(packs);
   const notices: Received[] = [];
   for (const file of files) {
     const { read, bytes } = await readNoticeFile(file, wordings, lang);
     for (const { reason } of read.problems) process.stderr.write(`preclear: ${visible(`${file}: ${reason[lang]}`)}\n`);
     if (read.problems.length > 0) endWith(3);
     const copy = writeCopy(cases, harmlessName(file === '-' ? 'notice.txt' : basename(file)), bytes);
-    notices.push({ file, read, sha256: createHash('sha256').update(bytes).digest('hex'), copy });
+    notices.push({
+      file,
+      read,
+      guesses: await guessesFor(read, packs),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      copy,
+    });
   }
   return notices;
 }
@@ -186,12 +197,12 @@ async function tell(id: string, notices: readonly Received[], place: CasePlace, 
   if (json) {
     const { items, state } = known;
     await output.write(
-      `${jsonText({ case: id, state, next: nextStep(known), items, deadlines, notices: notices.map(({ read }) => read.notice) }, 2)}\n`,
+      `${jsonText({ case: id, state, next: nextStep(known), items, deadlines, notices: notices.map(({ read, guesses }) => ({ ...read.notice, guesses })) }, 2)}\n`,
     );
     return;
   }
-  for (const { file, read } of notices)
-    await output.write(`${showNotice(file, read, { lang: place.lang, ...terminalLook() })}\n`);
+  for (const { file, read, guesses } of notices)
+    await output.write(`${showNotice(file, read, guesses, { lang: place.lang, ...terminalLook() })}\n`);
   await say(place, { en: `Case ${id}`, zh: `案件 ${id}` });
   for (const { id: item, listing } of known.items) await say(place, itemLine(item, listing));
   for (const { due, daysLeft, what, basis } of deadlines) {

@@ -129,7 +129,8 @@ function addCorrecting(group: Command): void {
     .summary('say that the notice was read rightly')
     .description('Says that somebody has compared the notice with what was read.')
     .argument('<id>', 'the case')
-    .action(async (id: string, flags: ByFlags) => {
+    .option('--guess <field>', 'the guess about this field is right: noticeKind, infringementType … (may be repeated)', collect)
+    .action(async (id: string, flags: ByFlags & { readonly guess?: readonly string[] }) => {
       const { confirmNotice } = await import('./change-action.ts');
       await confirmNotice(id, flags);
     });

@@ -1,6 +1,8 @@
 import { VALUE_NAMES } from '../../cases/value-names.ts';
+import type { NoticeGuess } from '../../model/case-guess.ts';
 import type { NoticeDeadline, NoticeEvidence, NoticeParse, ReadNotice } from '../../model/case-notice.ts';
 import type { Lang } from '../../model/text.ts';
+import { tellGuess } from './guesses.ts';
 import { FIELD_NAMES, OTHER_WORDS } from './parse-wording.ts';
 
 /*
@@ -21,14 +23,16 @@ const MAX_SHOWN = 50;
 const MAX_EVIDENCE = 3;
 
 /** A notice as text. Characters of the notice that act on a terminal are shown as `?`. */
-export function showNotice(file: string, read: ReadNotice, look: NoticeLook): string {
+export function showNotice(file: string, read: ReadNotice, guesses: readonly NoticeGuess[], look: NoticeLook): string {
   const { notice, evidence, attachments } = read;
   const words = OTHER_WORDS[look.lang];
   const lines = [bold(clean(`${file}: ${valueName(notice.noticeKind, look.lang)}`), look), ''];
   for (const [field, value] of Object.entries(rowsOf(notice, look.lang))) {
     lines.push(`${bold(FIELD_NAMES[look.lang][field] ?? field, look)}: ${value === '' ? words.unknown : clean(value)}`);
     for (const piece of evidenceOf(evidence, field)) lines.push(dim(clean(`    ${piece}`).slice(0, look.width - 1), look));
+    for (const guess of guesses) if (guess.field === field) lines.push(clean(`    ? ${tellGuess(guess)[look.lang]}`));
   }
+  if (guesses.length > 0) lines.push('', words.guessed);
   if (attachments.length > 0) lines.push(clean(`${words.unread}: ${attachments.join(', ')}`));
   lines.push('', words.closing);
   return `${lines.join('\n')}\n`;

@@ -79,6 +79,7 @@ export const OTHER_WORDS: Readonly<
         | 'hours'
         | 'noConsequence'
         | 'unread'
+        | 'guessed'
         | 'closing',
         string
       >
@@ -96,6 +97,8 @@ export const OTHER_WORDS: Readonly<
     hours: 'hours',
     noConsequence: 'the notice does not say what follows',
     unread: 'Attachments left unread',
+    guessed:
+      'A line with ? is a guess from the likeness to other notices, not what this one says. It counts for nothing until somebody sets the field.',
     closing: 'Check this against the notice before you act on it; a period counts from the day on which the notice came.',
   },
   zh: {
@@ -109,6 +112,7 @@ export const OTHER_WORDS: Readonly<
     hours: '小时',
     noConsequence: '通知未说明后果',
     unread: '未读取的附件',
+    guessed: '带 ? 的行只是根据与其他通知的相似程度作出的猜测，并非通知原文；在有人确认并设置该字段之前不会被采用。',
     closing: '处理前请对照通知原文核对；期限从收到通知之日起算。',
   },
 };

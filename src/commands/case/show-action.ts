@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { openCase } from '../../appeal/case-folder.ts';
 import { summarise } from '../../appeal/open-cases.ts';
 import { openWorld } from '../../appeal/world.ts';
 import { jsonText } from '../../reporters/json-text.ts';
@@ -6,6 +7,7 @@ import { withSources } from '../../shop/case-sources.ts';
 import { endWith } from '../exit.ts';
 import { streamOutput } from '../output.ts';
 import { tellProblems } from '../tell-problems.ts';
+import { guessesInCase } from './guesses.ts';
 import type { ShowFlags } from './open.ts';
 import { casePlace } from './place.ts';
 import { showWorld } from './shown.ts';
@@ -18,9 +20,10 @@ export async function showCase(id: string, flags: ShowFlags): Promise<void> {
   const { next, lawyer, alarms } = summary;
   const { answers, drafts, escalations, resolved, closed, mergedInto, absorbed } = known;
   const log = { answers, drafts, escalations, resolved, closed, mergedInto, absorbed };
+  const guesses = await guessesInCase(openCase(place.cases, id), place.lang);
   const text = flags.json
-    ? `${jsonText({ next, lawyer, alarms, log, world }, 2)}\n`
-    : showWorld(world, summary, known, place.lang);
+    ? `${jsonText({ next, lawyer, alarms, guesses, log, world }, 2)}\n`
+    : showWorld(world, summary, known, guesses, place.lang);
   await streamOutput(process.stdout).write(text);
   tellProblems(problems, place.lang);
   if (problems.length > 0) endWith(3);

@@ -8,6 +8,7 @@ import type { CaseItem } from '../../model/case-item.ts';
 import type { CaseWorld } from '../../model/case-world.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
+import { type GuessedNotice, tellGuess } from './guesses.ts';
 
 /*
  * A case -> text for a person.
@@ -20,7 +21,13 @@ const MAX_ROWS = 5;
 const MAX_TEXT = 70;
 
 /** A case as text. Characters that act on a terminal are shown as marks. */
-export function showWorld(world: CaseWorld, summary: CaseSummary, known: Case, lang: Lang): string {
+export function showWorld(
+  world: CaseWorld,
+  summary: CaseSummary,
+  known: Case,
+  guesses: readonly GuessedNotice[],
+  lang: Lang,
+): string {
   const say = (en: string, zh: string): string => ({ en, zh })[lang];
   const name = (value: string): string => VALUE_NAMES[lang][value] ?? value;
   const { claim } = world;
@@ -33,6 +40,13 @@ export function showWorld(world: CaseWorld, summary: CaseSummary, known: Case, l
     claim === undefined
       ? say('Claim: not assessed', '投诉是否成立：尚未判断')
       : `${say('Claim', '投诉是否成立')}: ${CLAIMS[claim.claim][lang]} (${claim.by}, ${claim.at.slice(0, 10)}): ${claim.reason}`,
+    ...section(
+      say(
+        'Guesses, not what the notice says; case confirm --guess takes one',
+        '猜测（并非通知原文；用 case confirm --guess 采纳）',
+      ),
+      guesses.flatMap((one) => guessLines(one, lang)),
+    ),
     ...section(say('Last days', '期限'), deadlineLines(world, lang)),
     ...section(say('Listings', '涉及链接'), itemLines(world.items, lang)),
     ...section(
@@ -60,6 +74,10 @@ export function showWorld(world: CaseWorld, summary: CaseSummary, known: Case, l
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+}
+
+function guessLines({ notice, guesses }: GuessedNotice, lang: Lang): string[] {
+  return guesses.map((guess) => `${notice}  ${guess.field}  ${tellGuess(guess)[lang]}`);
 }
 
 function deadlineLines({ deadlines }: CaseWorld, lang: Lang): string[] {
