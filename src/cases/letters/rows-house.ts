@@ -1,4 +1,4 @@
-import type { CaseContact, CaseEvidence } from '../../model/case-record.ts';
+import type { CaseAction, CaseContact, CaseEvidence } from '../../model/case-record.ts';
 import { type Facing, inScope, isPast, itemsIn, itemsValue, LICENCES_REF, namesOf, SIGN_OFFS_REF, todayOf } from './facing.ts';
 import {
   countFact,
@@ -164,13 +164,10 @@ export function secondPersonRows(facing: Facing, scope: Scope): Row[] {
   const { entries, reviewers } = world.signOffs;
   const people = new Map(reviewers.flatMap(({ id, name }) => [[samePerson(id), name] as const]));
   const nameOf = (given: string): string => samePerson(people.get(samePerson(given)) ?? given);
+  const changes = lastChanges(facing);
   const pairs = itemsIn(facing, scope).flatMap((item) => {
-    const deeds = world.actions.filter(
-      ({ kind, by, done, items }) =>
-        CHANGES.has(kind) && by !== undefined && isPast(facing, done) && namesOf(facing, items).includes(item.id),
-    );
     // Whoever changed it last has to be another than who signed what it says now.
-    const deed = deeds.sort((a, b) => ((a.done ?? '') < (b.done ?? '') ? -1 : 1)).at(-1);
+    const deed = changes.get(item.id);
     const word = entries.find(
       ({ listing, by, at, valid, decision }) =>
         listing === item.listing?.key &&
@@ -198,6 +195,17 @@ export function secondPersonRows(facing: Facing, scope: Scope): Row[] {
       items: ids,
     };
   });
+}
+
+/** The last deed of a known person that changed each listing. Each deed is looked at once: a case may have 200 of either. */
+function lastChanges(facing: Facing): ReadonlyMap<string, CaseAction> {
+  const last = new Map<string, CaseAction>();
+  for (const deed of facing.world.actions) {
+    const { kind, by, done, items } = deed;
+    if (!CHANGES.has(kind) || by === undefined || !isPast(facing, done)) continue;
+    for (const id of namesOf(facing, items)) if (done >= (last.get(id)?.done ?? '')) last.set(id, deed);
+  }
+  return last;
 }
 
 function samePerson(name: string): string {
