@@ -34,9 +34,9 @@ export async function guessesFor(
   return guessNotice(read, [...loadLabelledNotices(), ...labelledPhrases(packs)], parse);
 }
 
-/** Guesses about the notices of a case that nobody has confirmed yet, read from the copies that it keeps. */
+/** Guesses about the notices of a case that nobody has assessed yet, read from the copies that it keeps. */
 export async function guessesInCase({ folder, known }: OpenCase, lang: Lang): Promise<GuessedNotice[]> {
-  if (known.state !== 'new') return [];
+  if (known.state !== 'new' && known.state !== 'parsed') return [];
   const open = known.notices.filter(({ parse }) => unknownFields(parse).length > 0);
   if (open.length === 0) return [];
   const packs = await loadNoticePacks();
