@@ -121,6 +121,11 @@ function draft(
 
 const NONE: Bilingual = { en: 'none', zh: '无' };
 
+/** Places that are signed, so that readers might think somebody had checked the signature. */
+const UNVERIFIED: Readonly<Record<string, Bilingual>> = {
+  C2PA: { en: 'content credentials, C2PA; found, not verified', zh: '内容凭证 C2PA，已发现，签名未验证' },
+};
+
 function slotsOf({ what, licence, claims, agency }: Shortfall): Slots {
   const until = what === 'not-yet-valid' ? licence?.validFrom : licence?.validTo;
   const [claim] = claims ?? [];
@@ -131,7 +136,7 @@ function slotsOf({ what, licence, claims, agency }: Shortfall): Slots {
     until: until ?? { en: 'no end date', zh: '无截止日期' },
     territories: licence?.territories?.join(', ') ?? { en: 'everywhere', zh: '全球' },
     claim: claim?.text ?? NONE,
-    where: claim?.where ?? NONE,
+    where: claim === undefined ? NONE : (UNVERIFIED[claim.where] ?? claim.where),
     agency: agency ?? NONE,
   };
 }

@@ -36,6 +36,20 @@ const whatOf = (...given: Parameters<typeof findings>): unknown[] =>
   findings(...given).map(({ evidence }) => (evidence.kind === 'image-rights' ? evidence.what : undefined));
 
 describe('what a picture says of itself', () => {
+  it('is told with the word that nobody has verified content credentials', () => {
+    const where = (place: string): unknown => {
+      const rights = { claims: [{ field: 'ai' as const, where: place, text: 'trainedAlgorithmicMedia' }] };
+      const resources: Resources = { ...makeResources({}), agencies: () => agencies };
+      const detect = detectImageRights([makeRule('image-rights', { what: WHAT })], resources);
+      return look(detect, [{ src: 'lamp.jpg', facts: makeFacts({ rights }) }])[0]?.slots.where;
+    };
+    expect(where('C2PA')).toEqual({
+      en: 'content credentials, C2PA; found, not verified',
+      zh: '内容凭证 C2PA，已发现，签名未验证',
+    });
+    expect(where('XMP Iptc4xmpExt:DigitalSourceType')).toBe('XMP Iptc4xmpExt:DigitalSourceType');
+  });
+
   it('is a finding when it names a stranger', () => {
     expect(whatOf({ holder: '© 2023 Marta Lindqvist' })).toEqual(['foreign-metadata']);
     expect(whatOf({ creator: '王建国' })).toEqual(['foreign-metadata']);
