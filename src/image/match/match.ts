@@ -14,6 +14,7 @@ import { describeMatch, type MatchGeometry } from './match-geometry.ts';
 import { isCopy, judge, makeView, RELATED_SCORE, type Verdict, type View } from './verify.ts';
 import { type Halves, halve, makeSmallPlane } from './verify-blocks.ts';
 import { align, alignFrom } from './verify-guided.ts';
+import { sharesTemplate } from './verify-template.ts';
 import { collectVotes } from './vote.ts';
 import { rankReferences } from './vote-rank.ts';
 
@@ -109,7 +110,10 @@ export function matchPicture(query: QueryPicture, library: PictureLibrary, hits:
   };
   for (const verdict of searchViews(query, library, views)) add(verdict);
   for (const hit of hits) add(followHash(query, library, views, hit));
-  const matches = [...verdicts.values()].map((verdict) => toMatch(query, library.index, verdict));
+  const all = [...verdicts.values()];
+  const matches = all.map((verdict) => {
+    return toMatch(query, library.index, verdict, isCopy(verdict) && !sharesTemplate(verdict, all));
+  });
   return mergeHits(matches, query, library.index, hits).sort(byStrength);
 }
 
@@ -162,12 +166,12 @@ const QUARTERS: readonly Affine[] = [
   { a: 0, b: 1, c: -1, d: 0, e: 0, f: 1 },
 ];
 
-function toMatch(query: QueryPicture, index: FeatureIndex, verdict: Verdict): PictureMatch {
+function toMatch(query: QueryPicture, index: FeatureIndex, verdict: Verdict, isCertain: boolean): PictureMatch {
   const { reference, alignment, agreement, map, view } = verdict;
   return {
     reference,
     stage: 'geometry',
-    tier: isCopy(verdict) ? 'copy' : 'related',
+    tier: isCertain ? 'copy' : 'related',
     inliers: alignment.inliers,
     density: alignment.density,
     agreement: agreement.seen === 0 ? 0 : agreement.good / agreement.seen,

@@ -40,6 +40,8 @@ export interface Agreement {
   readonly region: Region;
   /** The largest piece where other things stand. */
   readonly hole: Hole;
+  /** What every block says, row by row: `BLOCK_STATES`. */
+  readonly states: Uint8Array;
 }
 
 /** Makes a plane small enough to be compared in blocks. */
@@ -142,7 +144,15 @@ export function compareBlocks(small: Plane, halves: Halves, map: Affine, isNegat
     }
   }
   const covered = within / Math.max(1, rows * columns);
-  return { seen, good, same, covered, region: findRegion(states, columns, rows), hole: findHole(states, columns, rows) };
+  return {
+    seen,
+    good,
+    same,
+    covered,
+    region: findRegion(states, columns, rows),
+    hole: findHole(states, columns, rows),
+    states,
+  };
 }
 
 /** Whether the corners of a block lie in the picture; then all of it does. */

@@ -113,7 +113,30 @@ describe('matchPicture', () => {
     const one = layInto(ground, drawPlane(51, 300, 300), 170, 90, 300);
     const two = layInto(ground, drawPlane(52, 300, 300), 170, 90, 300);
     const matches = matchPicture(makeQueryPicture(two), libraryOf([one, ...planes]));
-    expect(matches.filter((match) => match.tier === 'copy' && match.reference !== 0)).toEqual([]);
+    expect(matches.filter((match) => match.tier === 'copy')).toEqual([]);
+    expect(matches.map((match) => [match.reference, match.tier])).toContainEqual([0, 'related']);
+  });
+
+  it("takes what two references share for a template, and what is one's own for a copy", () => {
+    const template = drawPlane(60, 640, 480);
+    const lay = (thing: number): Plane => layInto(template, drawPlane(thing, 160, 160), 240, 160, 160);
+    const tiers = (plane: Plane, ...references: readonly Plane[]): string[] => {
+      const matches = matchPicture(makeQueryPicture(plane), libraryOf([...references, ...planes]));
+      return matches.map(({ reference, tier }) => `${reference} ${tier}`).sort();
+    };
+    // A twelfth of the picture: with one reference alone nobody can tell the thing from something that a copier stuck on.
+    expect(tiers(lay(63), lay(61))).toEqual(['0 copy']);
+    expect(tiers(lay(63), lay(61), lay(62))).toEqual(['0 related', '1 related']);
+    const stuckOn = layInto(lay(61), drawPlane(64, 110, 110), 40, 30, 110);
+    expect(tiers(stuckOn, lay(61), lay(62))).toEqual(['0 copy', '1 related']);
+  });
+
+  it('finds an edited picture in a library that has it twice', () => {
+    const own = drawPlane(65, 640, 480);
+    const again = { ...own, data: own.data.map((value) => Math.min(255, value * 1.1)) };
+    const stuckOn = layInto(own, drawPlane(66, 150, 150), 240, 160, 150);
+    const matches = matchPicture(makeQueryPicture(stuckOn), libraryOf([own, again, ...planes]));
+    expect(matches.filter(({ tier }) => tier === 'copy').map(({ reference }) => reference)).toHaveLength(2);
   });
 
   it('finds nothing in a flat picture', () => {
