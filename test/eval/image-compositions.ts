@@ -81,7 +81,7 @@ async function insetOn(ground: Raster, picture: Raster, random: Random): Promise
 }
 
 /** The product on another ground: a white ground is filled from the sides; of other pictures an oval in the middle is kept. */
-async function replaceGround(picture: Raster, ground: Raster): Promise<Raster> {
+export async function replaceGround(picture: Raster, ground: Raster): Promise<Raster> {
   const under = await scaleInto(ground, picture.width, picture.height, 'cover');
   const white = findWhiteGround(picture);
   const share = white.reduce((sum, value) => sum + value, 0) / white.length;

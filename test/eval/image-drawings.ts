@@ -53,6 +53,16 @@ export async function drawListings(count: number, seed: number): Promise<Drawing
   return drawings;
 }
 
+/** A product from the front on white; `name` decides how it looks. */
+export function drawFront(name: string): Promise<Buffer> {
+  return paint(`<rect width="100%" height="100%" fill="white"/>${drawProduct(name, 0, Math.floor(hashed(name) * 360))}`);
+}
+
+/** A room in which nothing is for sale. */
+export function drawEmptyRoom(name: string): Promise<Buffer> {
+  return paint(drawRoom(name, name));
+}
+
 function paint(elements: string): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${STORED.width}" height="${STORED.height}" viewBox="0 0 ${WIDTH} ${HEIGHT}">${elements}</svg>`;
   return sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).jpeg({ quality: 90 }).toBuffer();

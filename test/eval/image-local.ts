@@ -5,9 +5,11 @@ import {
   makeReferencePicture,
   matchPicture,
   type PictureLibrary,
+  type ReferencePicture,
 } from '../../src/image/match/match.ts';
 import { toPlane } from '../../src/image/plane.ts';
-import type { HashSearch } from './image-hashes.ts';
+import type { ReferenceImage } from '../../src/model/reference.ts';
+import { hashReference, prepareHashes } from './image-hashes.ts';
 import type { Answer, Method, Shown } from './image-methods.ts';
 
 /* preclear's legs as methods: hashes alone, features alone, and both as a scan uses them. */
@@ -15,9 +17,21 @@ import type { Answer, Method, Shown } from './image-methods.ts';
 /** Bits up to which a hash proves a copy, and up to which features have a closer look. */
 const CERTAIN = 40;
 
+/** What preclear keeps of a picture of the library: no pixels, so that ten thousand fit. */
+export interface Kept {
+  readonly hashed: ReferenceImage;
+  readonly picture: ReferencePicture;
+}
+
+/** Prepares a picture of the library. */
+export function keepPicture(shown: Shown): Kept {
+  return { hashed: hashReference(shown), picture: makeReferencePicture(toPlane(shown.pixels)) };
+}
+
 /** The three methods, which share what they compute of a picture. */
-export function prepareLegs(references: readonly Shown[], hashes: HashSearch): Method[] {
-  const library = openLibrary(references);
+export function prepareLegs(references: readonly Kept[]): Method[] {
+  const hashes = prepareHashes(references.map(({ hashed }) => hashed));
+  const library = openLibrary(references.map(({ picture }) => picture));
   const seen = new WeakMap<Shown, { readonly hits: readonly HashHit[]; readonly features: Answer }>();
   const look = (shown: Shown): { readonly hits: readonly HashHit[]; readonly features: Answer } => {
     const known = seen.get(shown) ?? { hits: hashes(shown), features: match(shown, library, []) };
@@ -50,8 +64,7 @@ export function prepareLegs(references: readonly Shown[], hashes: HashSearch): M
   ];
 }
 
-function openLibrary(references: readonly Shown[]): PictureLibrary {
-  const pictures = references.map(({ pixels }) => makeReferencePicture(toPlane(pixels)));
+function openLibrary(pictures: readonly ReferencePicture[]): PictureLibrary {
   const index = buildFeatureIndex(pictures.map(({ features }) => features));
   return { index, planeOf: (reference) => pictures[reference]?.small };
 }

@@ -21,9 +21,11 @@ export interface Outcome {
   readonly nearest?: Answer['nearest'];
 }
 
-/** The library's pictures, decoded. */
-export function showLibrary({ library }: Trial): Promise<Shown[]> {
-  return Promise.all(library.map(({ name, read }) => show(name, read())));
+/** What is made of the library's pictures, each decoded in its turn, so that few are in memory as pixels. */
+export async function readLibrary<T>({ library }: Trial, make: (shown: Shown) => T): Promise<T[]> {
+  const made: T[] = [];
+  for (const { name, read } of library) made.push(make(await show(name, read())));
+  return made;
 }
 
 /** Every method's outcome of every case; the methods are asked in their order. */

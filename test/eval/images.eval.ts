@@ -1,19 +1,19 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { drawTrial } from './image-cases.ts';
-import { prepareHashes } from './image-hashes.ts';
-import { prepareLegs } from './image-local.ts';
+import { keepPicture, prepareLegs } from './image-local.ts';
 import { type Method, prepareRivals } from './image-methods.ts';
 import { drawnPictures, folderPictures, type SetPicture } from './image-sets.ts';
 import { writePairs } from './image-show.ts';
 import { printFalse, printNearest, printRecall } from './image-tables.ts';
-import { runTrial, showLibrary } from './image-trial.ts';
+import { templatePictures } from './image-templates.ts';
+import { readLibrary, runTrial } from './image-trial.ts';
 import { printMarkdown } from './table.ts';
 
 /*
  * How well preclear finds copied pictures, whatever was done to them.
- *   npm run eval -- images [--data FOLDER] [--half tune|report] [--distractors FOLDER] [--pictures N] [--foreign N] [--drawn N] [--seed N]
- *                          [--show FOLDER] [--no-rivals] [--markdown]
+ *   npm run eval -- images [--data FOLDER] [--half tune|report] [--distractors FOLDER] [--pictures N] [--foreign N] [--drawn N] [--templates N]
+ *                          [--seed N] [--show FOLDER] [--no-rivals] [--markdown]
  */
 
 const { values } = parseArgs({
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     pictures: { type: 'string' },
     foreign: { type: 'string' },
     drawn: { type: 'string' },
+    templates: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string' },
     'no-rivals': { type: 'boolean', default: false },
@@ -39,14 +40,17 @@ const drawn = await drawnPictures(Number(values.drawn ?? (data === undefined ? 2
 const found: SetPicture[] = data === undefined ? [] : folderPictures(data, half);
 const extra =
   distractors === undefined ? [] : [...folderPictures(distractors, 'tune'), ...folderPictures(distractors, 'report')];
-const trial = await drawTrial([...drawn, ...found], extra, {
+// Backdrops come from the other half, of which nothing is in the library.
+const grounds = data === undefined ? [] : folderPictures(data, half === 'tune' ? 'report' : 'tune').map(({ read }) => read());
+const laid = await templatePictures(Number(values.templates), half, grounds);
+const trial = await drawTrial([...drawn, ...laid, ...found], extra, {
   attacked: Number(values.pictures ?? (data === undefined ? 14 : 40)),
   foreign: Number(values.foreign ?? (data === undefined ? 300 : 2000)),
   seed,
 });
-const library = await showLibrary(trial);
-const rivals: Method[] = values['no-rivals'] ? [] : await prepareRivals(library);
-const methods = [...rivals, ...prepareLegs(library, prepareHashes(library))];
+const library = await readLibrary(trial, keepPicture);
+const rivals: Method[] = values['no-rivals'] ? [] : await prepareRivals(await readLibrary(trial, (shown) => shown));
+const methods = [...rivals, ...prepareLegs(library)];
 const names = methods.map(({ name }) => name);
 console.log(`Half "${half}", seed ${seed}: ${trial.library.length} pictures in the library, ${trial.cases.length} asked.`);
 console.log(`Limits: ${methods.map(({ name, limit }) => `${name} ${limit}`).join(', ')}.`);
