@@ -54,7 +54,8 @@ export function halveSmallPlane(small: Plane): Plane {
   return softened(halveOnce(small));
 }
 
-function softened(plane: Plane): Plane {
+/** The plane without what is finer than three pixels. Planes that are compared must be softened as often, one as the other. */
+export function softened(plane: Plane): Plane {
   const data = plane.data.slice();
   soften(data, plane.width, plane.height);
   return { ...plane, data };

@@ -1,6 +1,6 @@
 import { compose, invert } from './geometry.ts';
 import type { Verdict } from './verify.ts';
-import { compareBlocks, halve } from './verify-blocks.ts';
+import { compareBlocks, halve, softened } from './verify-blocks.ts';
 import { BLOCK_STATES } from './verify-region.ts';
 
 /*
@@ -17,8 +17,8 @@ const LEAST_OTHER = 6;
 /** Share of the blocks in which the picture contradicts where another reference must do so too. */
 const DIFFERS = 0.6;
 
-/** Share of the agreeing blocks that only this reference may have, for a template: products of one shop are alike here and there. */
-const MOST_OWN = 0.15;
+/** Share of the agreeing blocks that only this reference may have, for a template: the other's thing hides some of what the two share. */
+const MOST_OWN = 0.25;
 
 /**
  * Whether a reference has no more in common with a picture than another reference has with it.
@@ -39,12 +39,14 @@ function isTemplateOf({ small, fromSmall, agreement, view }: Verdict, other: Ver
   const back = invert(other.fromSmall);
   if (back === undefined) return false;
   const isNegative = view.isNegative !== other.view.isNegative;
-  const shared = compareBlocks(small, halve(other.small), compose(back, fromSmall), isNegative).states;
+  // Both planes were softened when they were made, and the other is once more when it is laid over.
+  const shared = compareBlocks(softened(small), halve(other.small), compose(back, fromSmall), isNegative).states;
   const { states } = agreement;
   const contradicting = count(states, isOther);
   const inBoth = count(states, (state, at) => isOther(state) && isOther(shared[at]));
   const agreeing = count(states, (state) => state === BLOCK_STATES.good);
-  const own = count(states, (state, at) => state === BLOCK_STATES.good && shared[at] !== BLOCK_STATES.good);
+  const isOwn = (at: number): boolean => isOther(shared[at]) || shared[at] === BLOCK_STATES.outside;
+  const own = count(states, (state, at) => state === BLOCK_STATES.good && isOwn(at));
   return inBoth >= DIFFERS * contradicting && own <= MOST_OWN * agreeing;
 }
 
