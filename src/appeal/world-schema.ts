@@ -235,6 +235,7 @@ const WORLD: z.ZodType<CaseWorld> = z.strictObject({
       ...record,
       id: short,
       url: short,
+      stated: z.literal(true).exactOptional(),
       observedAt: short,
       listing: short,
       passages: count,

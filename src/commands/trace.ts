@@ -4,6 +4,8 @@ import { addNetworkFlags, type NetworkFlags } from './network-flags.ts';
 
 /** The flags of `trace`. */
 export interface TraceFlags extends NetworkFlags {
+  /** Where a saved page stood, as the person says. */
+  readonly url?: string;
   readonly listing?: readonly string[];
   readonly listings?: readonly string[];
   readonly record?: readonly string[];
@@ -23,7 +25,7 @@ const EXAMPLES = `
 Examples:
   preclear trace https://shop.example/products/lamp                     compared with all listings of this folder
   preclear trace https://shop.example/products/lamp --listing NL-100 --out evidence/lamp
-  preclear trace saved-page.html --listings listings/us.csv --offline
+  preclear trace saved-page.html --url https://shop.example/products/lamp --offline    a page that a browser saved
   preclear trace https://shop.example/products/lamp --record invoice.pdf:2025-03-01:"Photographer's invoice" --out evidence/lamp
   preclear trace --watch copiers.csv                                    look again at known copiers, tell what changed
   preclear trace verify evidence/lamp                                   is the folder as it was written?
@@ -37,7 +39,11 @@ but that the page claims them.
 (preclear schema trace) and SHA256SUMS over all of it. A folder that is there is never written into.
 Sites are asked politely, as in \`preclear refs fetch\`; only public hosts are.
 
-Watch list (YAML or CSV): url, and where wanted owner, listing (ids separated by ;), note. What each page was like stands in .preclear/trace/.
+--url says where a saved page stood. It is kept as your word for it: preclear did not ask the address, and letters say so. Without it no letter
+names the page. While the address answers, trace it itself: that is the better evidence.
+
+Watch list (YAML or CSV): url, and where wanted owner, listing (ids separated by ;), note, file (a page that you saved yourself and save anew; url is
+then your word for it). What each page was like stands in .preclear/trace/.
 
 Exit codes: 0 nothing copied (--watch: nothing changed, verify: as written), 1 something copied (--watch: a change that matters, verify: what differs),
 2 could not work, 3 some pages could not be looked at (a copy found wins).`;
@@ -48,6 +54,7 @@ export function registerTrace(program: Command): void {
     .summary('compare a page that may have copied you with your listings, with dates and evidence')
     .description('Compares pages of others with your listings: what they copied, and who was first.')
     .argument('[suspects...]', 'addresses (https://…) or saved pages')
+    .option('--url <address>', 'where the saved page stood, as you say')
     .option('--listing <id>', 'compare with this listing only (may be repeated)', collect)
     .option('--listings <path>', 'listing files or folders (default: this folder; may be repeated)', collect)
     .option('--record <file:date:title>', 'a paper of yours with its date (may be repeated)', collect)

@@ -135,7 +135,11 @@ export interface SentLetter extends WorldRecord {
 /** What a trace found about who copied whom, from an evidence folder. */
 export interface CaseTrace extends WorldRecord {
   readonly id: string;
+  /** Of the page; empty for a saved page of which nobody said where it stood. */
   readonly url: string;
+  /** The page is a saved file, and its address the word of whoever traced it: nothing is seen there. */
+  readonly stated?: true;
+  /** When the page was received, or the file of it read. */
   readonly observedAt: string;
   readonly listing: string;
   readonly passages: number;

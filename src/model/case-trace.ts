@@ -37,7 +37,7 @@ function factsOf(page: Json, listing: Json): Omit<CaseTrace, 'ref' | 'id' | 'pro
     (word) => word.kind === 'canary' && (word.listing === undefined || word.listing === key),
   );
   return {
-    url: text(page.finalUrl),
+    ...addressOf(page),
     observedAt: text(page.observedAt),
     listing: key,
     passages: records(listing.passages).length,
@@ -46,6 +46,13 @@ function factsOf(page: Json, listing: Json): Omit<CaseTrace, 'ref' | 'id' | 'pro
     canaries: canaries.map(({ word }) => text(word)),
     ...datesOf(page, key),
   };
+}
+
+/** A file lies on this computer, so its path is no address; one that was stated is marked as such. */
+function addressOf(page: Json): Pick<CaseTrace, 'url' | 'stated'> {
+  if (page.source !== 'file') return { url: text(page.finalUrl) };
+  const url = text(page.statedUrl);
+  return /^https?:\/\//i.test(url) ? { url, stated: true } : { url: '' };
 }
 
 /** The dates that the trace rests on: our earliest of this very listing, and their earliest. */

@@ -55,7 +55,9 @@ const COPY: Signature = {
     url: 'text',
     site: 'text',
     id: 'text',
+    /** When the page was seen at its address; absent for a saved copy of it, of which `saved` says when it was read. */
     seen: 'day',
+    saved: 'day',
     listing: 'text',
     passages: 'count',
     words: 'count',

@@ -189,6 +189,8 @@ export interface TracedPage {
   /** As the person named it. */
   readonly named: string;
   readonly finalUrl: string;
+  /** Where a saved page stood, in the words of whoever traced it: it was not asked. */
+  readonly statedUrl?: string;
   readonly redirects: readonly string[];
   readonly source: 'network' | 'kept' | 'file';
   readonly status?: number;

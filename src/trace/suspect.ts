@@ -14,7 +14,10 @@ export interface SuspectPicture extends TheirPicture {
 
 /** A page of somebody who may have copied, as it was received. */
 export interface SuspectPage
-  extends Pick<TracedPage, 'named' | 'finalUrl' | 'redirects' | 'source' | 'observedAt' | 'bytes' | 'sha256' | 'title'> {
+  extends Pick<
+    TracedPage,
+    'named' | 'finalUrl' | 'statedUrl' | 'redirects' | 'source' | 'observedAt' | 'bytes' | 'sha256' | 'title'
+  > {
   readonly status?: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;

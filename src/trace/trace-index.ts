@@ -6,7 +6,7 @@ import { CLASS_NAMES } from '../reporters/compare-wording.ts';
 import { both } from './bilingual-html.ts';
 import { datesTable } from './trace-index-dates.ts';
 import { INDEX_STYLE } from './trace-index-style.ts';
-import { PHRASES, showsMore, tellTrace } from './trace-wording.ts';
+import { PHRASES, showsMore, tellStated, tellTrace } from './trace-wording.ts';
 
 /*
  * The index of an evidence folder: one page for people, in both languages, without script or network; everything it shows lies beside it.
@@ -102,8 +102,9 @@ const SHOT: Bilingual = {
 function facts(page: TracedPage): string {
   const rows: [Bilingual, string][] = [
     [{ en: 'Address', zh: '网址' }, `<span class="mono">${escapeText(page.finalUrl)}</span>`],
+    ...statedRow(page),
     [
-      { en: 'Received', zh: '获取时间' },
+      page.source === 'file' ? { en: 'Read', zh: '读取时间' } : { en: 'Received', zh: '获取时间' },
       `${escapeUTF8(page.observedAt)} ${both(SOURCES[page.source])}${page.status === undefined ? '' : `, HTTP ${page.status}`}`,
     ],
     ...(page.redirects.length === 0
@@ -129,6 +130,14 @@ function facts(page: TracedPage): string {
   ];
   return `<dl>${rows.map(([name, value]) => `<dt>${both(name)}</dt><dd>${value}</dd>`).join('')}</dl>`;
 }
+
+function statedRow({ statedUrl }: TracedPage): [Bilingual, string][] {
+  if (statedUrl === undefined) return [];
+  const { en, zh } = tellStated(statedUrl);
+  return [[STATED, both({ en: escapeText(en), zh: escapeText(zh) })]];
+}
+
+const STATED: Bilingual = { en: 'Address, as stated', zh: '网址（操作人填写）' };
 
 const SOURCES: Readonly<Record<TracedPage['source'], Bilingual>> = {
   network: { en: 'from the network', zh: '从网络获取' },

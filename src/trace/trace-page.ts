@@ -62,11 +62,12 @@ export function describePage({ id, page, texts, pictures, words }: PageInput): U
   const brands = texts
     .slice(0, MOST_LISTINGS)
     .flatMap(({ brand }): OwnWord[] => (isBrand(brand) ? [{ phrase: brand, kind: 'brand' }] : []));
-  const { named, finalUrl, redirects, source, status, observedAt, bytes, sha256, title, problems } = page;
+  const { named, finalUrl, statedUrl, redirects, source, status, observedAt, bytes, sha256, title, problems } = page;
   return {
     id,
     named,
     finalUrl,
+    ...(statedUrl === undefined ? {} : { statedUrl }),
     redirects,
     source,
     ...(status === undefined ? {} : { status }),

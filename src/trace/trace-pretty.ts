@@ -5,7 +5,7 @@ import { visible, wrap } from '../reporters/cells.ts';
 import { CLASS_NAMES } from '../reporters/compare-wording.ts';
 import { createPaint, type Paint } from '../reporters/style.ts';
 import { KIND_NAMES, TYPE_NAMES } from './date-wording.ts';
-import { PHRASES, showsMore, tellTrace } from './trace-wording.ts';
+import { PHRASES, showsMore, tellStated, tellTrace } from './trace-wording.ts';
 
 /** How a trace is printed. */
 export interface TracePrettyOptions {
@@ -42,7 +42,8 @@ interface Context {
 
 function pageBlock(page: TracedPage, context: Context): string {
   const { lang, paint } = context;
-  const head = `${paint('bold', visible(page.named))}\n  ${visible(page.title)}\n`;
+  const stated = page.statedUrl === undefined ? '' : `  ${paint('warning', visible(tellStated(page.statedUrl)[lang]))}\n`;
+  const head = `${paint('bold', visible(page.named))}\n  ${visible(page.title)}\n${stated}`;
   const verdict = isCopied(page) ? paint('error', PHRASES.copied[lang]) : PHRASES.notCopied[lang];
   const listings = page.listings.map((listing) => listingBlock(listing, page, context)).join('');
   const more = page.moreListings > 0 ? `  ${tellTrace(lang, 'moreListings', { count: page.moreListings })}\n` : '';

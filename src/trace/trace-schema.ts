@@ -104,6 +104,7 @@ const page = z.strictObject({
   id: z.string(),
   named: z.string(),
   finalUrl: z.string(),
+  statedUrl: z.string().optional().describe('Where a saved page stood, as whoever traced it says; it was not asked.'),
   redirects: z.array(z.string()),
   source: z.enum(['network', 'kept', 'file']),
   status: z.int().optional(),

@@ -75,6 +75,14 @@ export function tellTrace(lang: Lang, phrase: TracePhrase, slots: Slots = {}): s
   return render(PHRASES[phrase], slots, lang);
 }
 
+/** What to tell of an address that a person gave for a saved page. */
+export function tellStated(url: string): Bilingual {
+  return {
+    en: `Stood at ${url}, says whoever traced it; this address was not asked.`,
+    zh: `操作人称该页面的网址为 ${url}；本程序没有访问过该网址。`,
+  };
+}
+
 /** Whether their picture shows more than ours, as an original would. */
 export function showsMore({
   original,

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { scanCsv } from '../ledger/csv.ts';
 import type { Cell } from '../ledger/table.ts';
 import { UsageError } from '../model/errors.ts';
@@ -16,6 +17,8 @@ export interface WatchEntry {
   /** Our listings that it is compared with; empty for all. */
   readonly listings: readonly string[];
   readonly note?: string;
+  /** A copy of the page that the person saved; then the address is their word and is not asked. */
+  readonly file?: string;
   readonly line: number;
 }
 
@@ -27,7 +30,9 @@ export interface WatchList {
 
 const MAX_BYTES = 5 << 20;
 const MOST = 5000;
-const COLUMNS: Readonly<Record<string, 'url' | 'owner' | 'listing' | 'note'>> = {
+type Column = 'url' | 'owner' | 'listing' | 'note' | 'file';
+
+const COLUMNS: Readonly<Record<string, Column>> = {
   url: 'url',
   address: 'url',
   网址: 'url',
@@ -40,11 +45,13 @@ const COLUMNS: Readonly<Record<string, 'url' | 'owner' | 'listing' | 'note'>> = 
   商品: 'listing',
   note: 'note',
   备注: 'note',
+  file: 'file',
+  文件: 'file',
 };
 
 interface Row {
   readonly line: number;
-  readonly cells: ReadonlyMap<'url' | 'owner' | 'listing' | 'note', Cell>;
+  readonly cells: ReadonlyMap<Column, Cell>;
 }
 
 /** Reads a watch list. @throws UsageError when there is none, or nothing in it that is one. */
@@ -71,8 +78,8 @@ function readText(file: string): string {
   const seen = statSync(file, { throwIfNoEntry: false });
   if (seen?.isFile() !== true) {
     throw new UsageError({
-      en: `There is no watch list ${file}. It is a CSV or YAML file with the columns url, owner, listing, note.`,
-      zh: `找不到监控名单 ${file}。应为 CSV 或 YAML 文件，列为 url、owner、listing、note。`,
+      en: `There is no watch list ${file}. It is a CSV or YAML file with the columns url, owner, listing, note, file.`,
+      zh: `找不到监控名单 ${file}。应为 CSV 或 YAML 文件，列为 url、owner、listing、note、file。`,
     });
   }
   if (seen.size > MAX_BYTES)
@@ -100,7 +107,7 @@ function csvRows(text: string, file: string, problems: Problem[]): Row[] {
   }));
 }
 
-function columnOf(name: string): 'url' | 'owner' | 'listing' | 'note' | undefined {
+function columnOf(name: string): Column | undefined {
   const plain = name.trim().toLowerCase();
   return Object.hasOwn(COLUMNS, plain) ? COLUMNS[plain] : undefined;
 }
@@ -133,7 +140,7 @@ async function yamlRows(text: string, file: string, problems: Problem[]): Promis
       problems.push({ file, ...place, reason: NO_ENTRY });
       return [];
     }
-    const cells = new Map<'url' | 'owner' | 'listing' | 'note', Cell>();
+    const cells = new Map<Column, Cell>();
     for (const { key, value } of item.items) {
       const name = isScalar(key) ? String(key.value) : '';
       const column = columnOf(name);
@@ -153,21 +160,22 @@ function entryOf({ line, cells }: Row, file: string, problems: Problem[]): Watch
     problems.push({ file, line: url?.line ?? line, column: url?.column ?? 1, reason: noAddress(address) });
     return undefined;
   }
-  const textOf = (name: 'owner' | 'note'): string => cells.get(name)?.text.trim().slice(0, 500) ?? '';
-  const [owner, note] = [textOf('owner'), textOf('note')];
+  const textOf = (name: 'owner' | 'note' | 'file'): string => cells.get(name)?.text.trim().slice(0, 500) ?? '';
+  const [owner, note, saved] = [textOf('owner'), textOf('note'), textOf('file')];
   const listings = (cells.get('listing')?.text ?? '').split(/[;；]/).map((id) => id.trim());
   return {
     url: new URL(address).href,
     ...(owner === '' ? {} : { owner }),
     listings: listings.filter((id) => id !== ''),
     ...(note === '' ? {} : { note }),
+    ...(saved === '' ? {} : { file: resolve(dirname(file), saved) }),
     line,
   };
 }
 
 const NO_LIST: Bilingual = {
-  en: 'Expected a list: each item an address, or url:, owner:, listing:, note:.',
-  zh: '应为列表：每项为一个网址，或包含 url:、owner:、listing:、note:。',
+  en: 'Expected a list: each item an address, or url:, owner:, listing:, note:, file:.',
+  zh: '应为列表：每项为一个网址，或包含 url:、owner:、listing:、note:、file:。',
 };
 const NO_ENTRY: Bilingual = { en: 'Expected an address, or a map with url:.', zh: '应为网址，或带 url: 的条目。' };
 const TOO_MANY: Bilingual = {
@@ -185,8 +193,8 @@ function twice(line: number): Bilingual {
 function unknownColumn(name: string): Bilingual {
   const shown = name.slice(0, 60);
   return {
-    en: `"${shown}" is none of url, owner, listing, note; it is not read.`,
-    zh: `“${shown}”不是 url、owner、listing、note 之一，未读取。`,
+    en: `"${shown}" is none of url, owner, listing, note, file; it is not read.`,
+    zh: `“${shown}”不是 url、owner、listing、note、file 之一，未读取。`,
   };
 }
 

@@ -285,6 +285,62 @@ describe('a saved page', () => {
     rmSync(join(own.folder, 'saved.html'));
   });
 
+  describe('whose address a person states', () => {
+    const stated = 'https://brightdeal.example/products/desk-lamp';
+    beforeAll(() => {
+      writeFileSync(join(own.folder, 'saved.html'), copier.answers.get('/products/desk-lamp')?.body ?? '');
+    });
+    afterAll(() => rmSync(join(own.folder, 'saved.html')));
+
+    it('is evidence that says whose word the address is, and that nobody asked it', async () => {
+      const asked = copier.site.asked.length;
+      const run = await trace('saved.html', '--url', `${stated}?utm_source=x#top`, '--out', 'stated', '--lang', 'zh');
+      expect(run.exit).toBe(1);
+      expect(run.stdout).toContain(`操作人称该页面的网址为 ${stated}`);
+      expect(copier.site.asked.length).toBe(asked);
+      const report = JSON.parse(readFileSync(join(own.folder, 'stated', 'trace.json'), 'utf8')) as TraceReport;
+      expect(report.pages[0]).toMatchObject({ source: 'file', finalUrl: 'saved.html', statedUrl: stated });
+      expect(report.pages[0]?.dates.find(({ kind }) => kind === 'saved-page')?.note?.en).toContain('was not asked');
+      expect(readFileSync(join(own.folder, 'stated', 'page-1', 'headers.txt'), 'utf8')).toMatch(/not asked: https.*\nread: /);
+      expect(readFileSync(join(own.folder, 'stated', 'index.html'), 'utf8')).toContain('says whoever traced it');
+      expect((await trace('verify', 'stated')).exit).toBe(0);
+      const traces = caseTraces(report, { id: 'T-1', proofs: [] });
+      expect(traces.map(({ url, stated: word }) => [url, word])).toEqual(traces.map(() => [stated, true]));
+      expect(traces.length).toBeGreaterThan(0);
+      rmSync(join(own.folder, 'stated'), { recursive: true });
+    });
+
+    it('without --url is no page of anybody in letters', async () => {
+      const { stdout } = await trace('saved.html', '--format', 'json');
+      expect(new Set(caseTraces(JSON.parse(stdout), { id: 'T-1', proofs: [] }).map(({ url }) => url))).toEqual(new Set(['']));
+    });
+
+    it('that is no address, or of something that is no file, is refused', async () => {
+      for (const [suspects, said] of [
+        [['saved.html', '--url', 'lamp'], 'is not an address of the web'],
+        [['saved.html', '--url', 'http://192.168.1.5/x'], 'not on the public internet'],
+        [['saved.html', '--url', 'https://me:pw@a.example/'], 'user name or password'],
+        [[copier.url, '--url', stated], 'exactly one file'],
+        [['saved.html', 'other.html', '--url', stated], 'exactly one file'],
+      ] as const) {
+        const run = await trace(...suspects);
+        expect([run.exit, run.stderr]).toEqual([2, expect.stringContaining(said)]);
+      }
+    });
+
+    it('is told beside another one that the page itself names', async () => {
+      const page = String(copier.answers.get('/products/desk-lamp')?.body);
+      writeFileSync(join(own.folder, 'named.html'), page.replace('<head>', `<head><link rel="canonical" href="${stated}">`));
+      const problems = async (url: string): Promise<string> => {
+        const { stdout } = await trace('named.html', '--url', url, '--format', 'json');
+        return JSON.stringify((JSON.parse(stdout) as TraceReport).pages[0]?.problems);
+      };
+      expect(await problems('https://other.example/lamp')).toContain('Check which is right');
+      expect(await problems(`https://www.brightdeal.example/products/desk-lamp/`)).not.toContain('Check which is right');
+      rmSync(join(own.folder, 'named.html'));
+    });
+  });
+
   it('of what was fetched before is traced again with --offline', async () => {
     const started = Date.now();
     const again = await trace(copier.url, '--offline', '--format', 'json');

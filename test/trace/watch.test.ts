@@ -28,6 +28,11 @@ describe('a watch list', () => {
     });
   });
 
+  it('may name a file that a person saved, from where the list stands', async () => {
+    const list = await read('a.csv', 'url,文件\nhttps://a.example/x,saved/page.html\nhttps://b.example/y,\n');
+    expect(list.entries.map(({ file }) => file)).toEqual([join(folder, 'saved', 'page.html'), undefined]);
+  });
+
   it('is read as YAML, addresses alone or with what belongs to them', async () => {
     const list = await read(
       'a.yaml',

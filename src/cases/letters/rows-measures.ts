@@ -115,11 +115,11 @@ const SITES: readonly (readonly [Site, RegExp])[] = [
   ['ebay', /(?:^|\.)ebay\.(?:com|ca|co\.uk|de|fr|it|es|com\.au|ie|at|ch|nl|pl)$/],
 ];
 
-/** Pages on which copies of the seller's work were found, of one kind of site or of all. */
+/** Pages on which copies of the seller's work were found, of one kind of site or of all. A file without an address is no page of anybody's. */
 export function copyRows(facing: Facing, site?: Site): Row[] {
   const own = new Set(ownCopies(facing.world));
   return facing.world.traces
-    .filter((trace) => !own.has(trace))
+    .filter((trace) => trace.url !== '' && !own.has(trace))
     .filter((trace) => isPast(facing, trace.observedAt) && (site === undefined || siteOf(hostOf(trace.url)) === site))
     .map((trace) => copyRow(trace));
 }
@@ -146,6 +146,7 @@ export function copyId(url: string): string | undefined {
 function copyRow({
   ref,
   url,
+  stated,
   observedAt,
   listing,
   passages,
@@ -163,7 +164,8 @@ function copyRow({
       url: textOf(url),
       site: textOf(hostOf(url)),
       id: textOf(copyId(url)),
-      seen: dayOf(observedAt),
+      seen: stated === true ? undefined : dayOf(observedAt),
+      saved: stated === true ? dayOf(observedAt) : undefined,
       listing: textOf(listing.replace(/^[^:]*:/, '')),
       passages: passages === 0 ? undefined : countOf(passages),
       words: words === 0 ? undefined : countOf(words),
@@ -177,7 +179,7 @@ function copyRow({
       lead: first ? countOf(leadDays) : undefined,
     },
     facts: [
-      { name: `${ref}.observed`, value: observedAt.slice(0, 10) },
+      { name: `${ref}.${stated === true ? 'read' : 'observed'}`, value: observedAt.slice(0, 10) },
       ...(leadDays === undefined ? [] : [{ name: `${ref}.lead`, value: String(leadDays) }]),
     ],
   };

@@ -18,6 +18,7 @@ import { tellProblems } from '../tell-problems.ts';
 import { terminalLook } from '../terminal.ts';
 import type { TraceFlags } from '../trace.ts';
 import { problemsOf, progressLine, type TraceOutcome, type TraceRequest, tracePages } from './run.ts';
+import { readStatedAddress } from './stated-address.ts';
 import { isFailure, type OpenSuspect, openSuspect, type SuspectFailure } from './suspect.ts';
 
 /** Requests at a time. */
@@ -28,17 +29,23 @@ const MOST_PAGES = 50;
 /** Traces pages, or looks again at those of a watch list. */
 export async function runTrace(suspects: readonly string[], flags: TraceFlags): Promise<void> {
   if (flags.watch !== undefined) {
-    if (suspects.length > 0 || flags.out !== undefined) throw new UsageError(WATCH_ALONE);
+    if (suspects.length > 0 || flags.out !== undefined || flags.url !== undefined) throw new UsageError(WATCH_ALONE);
     const { runWatch } = await import('./watch-action.ts');
     return runWatch(flags.watch, flags);
   }
   if (suspects.length === 0) throw new UsageError(NOTHING_NAMED);
+  const statedUrl = flags.url === undefined ? undefined : readStatedAddress(flags.url, suspects);
   if (suspects.length > MOST_PAGES) throw new UsageError(TOO_MANY);
   if (flags.out !== undefined) (await import('../../trace/evidence-folder.ts')).requireFree(flags.out);
   const config = await configFor(flags.listings ?? ['.'], flags.config);
   const lang = pickLang(flags.lang, config?.values.lang);
   const now = Date.now();
-  const { opened, failures } = await openAll(suspects, flags, config, now);
+  const { opened, failures } = await openAll(
+    suspects,
+    { ...flags, ...(statedUrl === undefined ? {} : { url: statedUrl }) },
+    config,
+    now,
+  );
   const outcome = await tracePages(opened, failures, await makeRequest(flags, config, now));
   progressLine('');
   if (outcome.missing.length > 0) throw new UsageError(notMet(outcome.missing));
@@ -66,7 +73,7 @@ async function openAll(
   try {
     for (const named of new Set(suspects)) {
       progressLine(named);
-      const suspect = await openSuspect(named, { fetcher, cache, images: flags.images, now });
+      const suspect = await openSuspect(named, { fetcher, cache, images: flags.images, now }, flags.url);
       if (isFailure(suspect)) failures.push(suspect);
       else opened.push(suspect);
     }
@@ -120,8 +127,8 @@ const NOTHING_NAMED = {
   zh: '请指定页面：网址（https://…）或已保存的网页文件；也可以用 --watch 文件 指定监控名单。',
 };
 const WATCH_ALONE = {
-  en: 'With --watch the pages stand in the list; name none beside it, and no --out. Trace a page by itself for an evidence folder.',
-  zh: '使用 --watch 时页面写在名单里，命令行不要再写页面或 --out。需要证据文件夹时，请单独对该页面溯源。',
+  en: 'With --watch the pages stand in the list; name none beside it, and neither --out nor --url. Trace a page by itself for an evidence folder.',
+  zh: '使用 --watch 时页面写在名单里，命令行不要再写页面、--out 或 --url。需要证据文件夹时，请单独对该页面溯源。',
 };
 const TOO_MANY = {
   en: `A trace takes at most ${MOST_PAGES} pages; put more into a watch list (--watch FILE).`,

@@ -5,6 +5,7 @@ import type { ClaimedDate } from '../../model/claimed-date.ts';
 import type { Bilingual } from '../../model/text.ts';
 import type { FoundDate } from '../../trace/date-table.ts';
 import { PAGE_FILES } from '../../trace/trace-page.ts';
+import { tellStated } from '../../trace/trace-wording.ts';
 import type { PageFacts } from './suspect.ts';
 
 /*
@@ -37,6 +38,7 @@ export async function findClaims(
       name: isFile ? 'file' : `HTTP ${facts.status ?? ''}`.trim(),
       value: facts.observedAt,
       about: { en: 'their page', zh: '对方页面' },
+      ...(facts.statedUrl === undefined ? {} : { note: tellStated(facts.statedUrl) }),
       ref: PAGE_FILES.page,
     },
     ...claimRows(dates, PAGE_FILES.page),

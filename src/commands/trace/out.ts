@@ -53,12 +53,13 @@ interface IndexMaps {
 
 /** The page, its headers, its text and its pictures as received. */
 function receivedFiles({ traced: { id }, page }: TracedSuspect): EvidenceFile[] {
-  const { named, finalUrl, redirects, status, observedAt, sha256, headers, text, visible } = page;
+  const { named, finalUrl, statedUrl, redirects, source, status, observedAt, sha256, headers, text, visible } = page;
   const lines = [
     `named: ${named}`,
     ...redirects.map((url) => `redirected from: ${url}`),
     `address: ${finalUrl}`,
-    `received: ${observedAt}`,
+    ...(statedUrl === undefined ? [] : [`address as stated by whoever traced the file, not asked: ${statedUrl}`]),
+    `${source === 'file' ? 'read' : 'received'}: ${observedAt}`,
     ...(status === undefined ? [] : [`status: ${status}`]),
     `sha256 of the body, unpacked: ${sha256}`,
     '',

@@ -18,6 +18,7 @@ import type { SuspectPage } from '../../trace/suspect.ts';
 import { MISSING } from '../compare/file.ts';
 import { inputOf } from '../refs/fetch-page.ts';
 import { findClaims } from './claims.ts';
+import { findOtherAddress } from './stated-address.ts';
 import { picturesOfPage, readSuspectPictures, type SuspectPictures } from './suspect-pictures.ts';
 
 /*
@@ -62,9 +63,13 @@ export function isFailure(opened: OpenSuspect | SuspectFailure): opened is Suspe
   return 'reason' in opened;
 }
 
-/** Fetches or reads a page and its pictures. */
-export async function openSuspect(named: string, tools: SuspectTools): Promise<OpenSuspect | SuspectFailure> {
-  if (!isAddress(named)) return openFile(named, tools);
+/** Fetches or reads a page and its pictures. @param statedUrl where a saved page stood, as the person says; no one asks it. */
+export async function openSuspect(
+  named: string,
+  tools: SuspectTools,
+  statedUrl?: string,
+): Promise<OpenSuspect | SuspectFailure> {
+  if (!isAddress(named)) return openFile(named, tools, statedUrl);
   const fetched = await tools.fetcher.fetch(canonicalAddress(named.trim()), { as: 'page' });
   if (isFetchFault(fetched)) {
     const { kind, fault, status } = fetched;
@@ -77,7 +82,11 @@ export async function openSuspect(named: string, tools: SuspectTools): Promise<O
   return readPage(facts, tools, finalUrl, fetched);
 }
 
-async function openFile(named: string, tools: SuspectTools): Promise<OpenSuspect | SuspectFailure> {
+async function openFile(
+  named: string,
+  tools: SuspectTools,
+  statedUrl: string | undefined,
+): Promise<OpenSuspect | SuspectFailure> {
   const path = resolve(named);
   const seen = lookAt(path);
   if (seen === undefined) return { named, kind: 'file', reason: MISSING };
@@ -87,6 +96,7 @@ async function openFile(named: string, tools: SuspectTools): Promise<OpenSuspect
   const facts: PageFacts = {
     named,
     finalUrl: named,
+    ...(statedUrl === undefined ? {} : { statedUrl }),
     redirects: [],
     source: 'file',
     observedAt: new Date(tools.now).toISOString(),
@@ -102,7 +112,10 @@ async function openFile(named: string, tools: SuspectTools): Promise<OpenSuspect
 
 /** What is known of a page before it is read. */
 export interface PageFacts
-  extends Pick<SuspectPage, 'named' | 'finalUrl' | 'redirects' | 'source' | 'observedAt' | 'headers' | 'body' | 'sha256'> {
+  extends Pick<
+    SuspectPage,
+    'named' | 'finalUrl' | 'statedUrl' | 'redirects' | 'source' | 'observedAt' | 'headers' | 'body' | 'sha256'
+  > {
   readonly status?: number;
   /** Of a file. */
   readonly savedAt?: string;
@@ -119,8 +132,8 @@ async function readPage(
   const markup = (await readText(await inputOf(facts, facts.named), problems, MAX_CHARACTERS)) ?? '';
   const isHtml =
     isPage(facts.source === 'file' ? facts.named : '', markup) || /html/i.test(facts.headers['content-type'] ?? '');
-  const read: ReadProducts = isHtml ? await readProducts(facts) : { listings: [], dates: [], problems: [] };
-  problems.push(...read.problems.slice(0, 20));
+  const read: ReadProducts = isHtml ? await readProducts(facts) : { listings: [], dates: [], address: '', problems: [] };
+  problems.push(...read.problems.slice(0, 20), ...findOtherAddress(facts.named, facts.statedUrl, read.address));
   const seen = isHtml ? plainText(await maskPage(markup)) : markup;
   const claims = await findClaims({ facts, dates: read.dates, markup, fetched }, tools);
   const wanted = tools.images ? picturesOfPage(read.listings, read.page, base) : [];
@@ -166,13 +179,16 @@ interface ReadProducts {
   readonly listings: readonly Listing[];
   readonly dates: readonly ClaimedDate[];
   readonly page?: HtmlPage;
+  /** That the page names as its own; empty for none. */
+  readonly address: string;
   readonly problems: readonly Problem[];
 }
 
 /** What the reader of saved pages finds: products, pictures, dates. A page without a product is none the worse for it. */
 async function readProducts(facts: PageFacts): Promise<ReadProducts> {
-  const [{ readHtml }, { claimedDates }] = await Promise.all([
+  const [{ readHtml }, { addressOf }, { claimedDates }] = await Promise.all([
     import('../../readers/html.ts'),
+    import('../../readers/html-address.ts'),
     import('../../readers/html-dates.ts'),
   ]);
   const listings: Listing[] = [];
@@ -192,7 +208,8 @@ async function readProducts(facts: PageFacts): Promise<ReadProducts> {
     const why = error instanceof Error ? error.message.slice(0, 200) : String(error);
     problems.push({ file: facts.named, reason: unread(why) });
   }
-  return { listings, dates, problems, ...(page === undefined ? {} : { page }) };
+  const address = page === undefined ? '' : addressOf(page);
+  return { listings, dates, address, problems, ...(page === undefined ? {} : { page }) };
 }
 
 /** What only programs read: texts of the page's data that do not stand in it for a visitor. */

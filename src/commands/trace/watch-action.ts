@@ -70,9 +70,9 @@ async function watchBatch(
   try {
     const tools = { fetcher, cache, images: flags.images, now };
     looked = await Promise.all(
-      entries.map(async ({ url }) => {
+      entries.map(async ({ url, file }) => {
         progressLine(url);
-        return openSuspect(url, tools);
+        return file === undefined ? openSuspect(url, tools) : openSuspect(file, tools, url);
       }),
     );
   } finally {

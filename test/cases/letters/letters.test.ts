@@ -316,6 +316,20 @@ describe('a takedown report', () => {
     expect(draft(world, 'takedown-amazon').sections.map(({ heading }) => heading).slice(0, 2)).toEqual(['Report of ASIN B0COPY0001', 'Report of ASIN B0COPY0002']);
   });
 
+  it('never says that a page was seen where only a person’s word says where it stood', () => {
+    const saved = { ...trace('https://www.amazon.com/dp/B0COPY0001', 9), stated: true as const };
+    const amazon = letterText(draft(bareWorld({ ...claim('invalid'), traces: [saved] }), 'takedown-amazon'));
+    expect(amazon).toContain('which we noted ourselves for a page that we hold as a file');
+    const host = letterText(draft(bareWorld({ ...claim('invalid'), traces: [{ ...saved, url: 'https://copies.example/a' }] }), 'takedown-host'));
+    expect(host).toContain('https://copies.example/a, an address which we noted ourselves');
+    for (const text of [amazon, host]) expect(text).not.toMatch(/\bseen on\b|which we saw/i);
+  });
+
+  it('names no file of this computer', () => {
+    const one = draft(bareWorld({ ...claim('invalid'), traces: [trace('')] }), 'takedown-host');
+    expect(stopsOf(one).map(({ kind }) => kind)).toContain('gate');
+  });
+
   it('does not claim to be first without dates', () => {
     const one = draft(bareWorld({ ...claim('invalid'), traces: [trace('https://copies.example/a')] }), 'takedown-host');
     expect(told(one, 'takedown-host.copies.first')?.state).toBe('blank');
