@@ -1,4 +1,5 @@
 import type { Paragraph, Table } from 'docx';
+import { annexFor } from '../cases/letters/annex.ts';
 import { faultLine, letterLines, STATE_NAMES } from '../cases/letters/show-letter.ts';
 import type { Draft, Statement } from '../model/case-draft.ts';
 
@@ -77,9 +78,11 @@ export async function reviewDocx(draft: Draft): Promise<Uint8Array> {
   ]);
   const backing = draft.sections
     .flatMap(({ statements }) => statements)
-    .map(({ id, state, backing: refs }) => {
-      const files = draft.annex.filter((entry) => entry.refs.some((ref) => refs.includes(ref)));
-      const proofs = files.map(({ label, sha256 }) => `${label} ${sha256.slice(0, 16)}`).join(', ');
+    .map((statement) => {
+      const { id, state, backing: refs } = statement;
+      const proofs = annexFor(draft.annex, statement)
+        .map(({ label, sha256 }) => `附件 ${label} ${sha256.slice(0, 16)}`)
+        .join(', ');
       return new TableRow({
         children: [cell(id, 7), cell(STATE_NAMES[state].zh, 12), cell(refs.join(', '), 48), cell(proofs, 33)],
       });

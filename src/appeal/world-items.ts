@@ -40,6 +40,7 @@ export async function worldItems(known: Case, actions: readonly CaseAction[], so
     const findings = findingsOf(one, complaint, sources.rules);
     const rescan = await rescanOf(one, { complaint, findings, since, runs, rules: sources.rules });
     const closed = offerClosed(one.item, actions);
+    const shown = shownAt(one, versions, since);
     const { id, title } = one.item;
     items.push({
       id,
@@ -47,6 +48,7 @@ export async function worldItems(known: Case, actions: readonly CaseAction[], so
       ...(one.listing === undefined ? {} : { listing: one.listing }),
       findings,
       versions,
+      ...(shown === undefined ? {} : { shown }),
       ...(rescan === undefined ? {} : { rescan }),
       ...(closed === undefined ? {} : { offerClosed: closed }),
     });
@@ -109,6 +111,26 @@ function findingsOf({ episodes }: Looked, complaint: Complaint, rules: ReadonlyM
       relevant: fits(one) && (!named || namesTerm(complaint, finding)),
     };
   });
+}
+
+/** Fields that shoppers see. */
+const VISIBLE: ReadonlySet<string> = new Set(['title', 'bullet', 'description', 'aplus']);
+/** How much of a field identifies it, in UTF-16 code units. */
+const IDENTIFIES = 160;
+
+/** The newest version that the history met before the notice came. */
+function shownAt({ met }: Looked, versions: readonly CaseVersion[], since: string): CaseItem['shown'] {
+  const before = met.find(({ firstSeenAt }) => firstSeenAt.slice(0, 10) <= since.slice(0, 10));
+  const known = versions.find(({ contentHash }) => contentHash === before?.contentHash);
+  if (before === undefined || known === undefined) return undefined;
+  const texts = before.fields
+    .filter(({ name, text }) => VISIBLE.has(name) && text.trim() !== '')
+    .map(({ name, index, text }) => ({
+      field: index === undefined ? name : `${name}-${index}`,
+      text: text.slice(0, IDENTIFIES),
+    }));
+  const images = before.images.map(({ slot, src }) => ({ field: slot, text: src.slice(0, IDENTIFIES) }));
+  return { ref: known.ref, proofs: known.proofs, at: before.firstSeenAt, parts: [...texts, ...images] };
 }
 
 interface Asked {

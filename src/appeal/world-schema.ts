@@ -54,6 +54,7 @@ const item = z.strictObject({
   findings: many(finding),
   versions: many(version),
   rescan: z.strictObject({ ...record, at: short, open: count, relevantOpen: count }).exactOptional(),
+  shown: z.strictObject({ ...record, at: short, parts: many(z.strictObject({ field: short, text })) }).exactOptional(),
   offerClosed: z.strictObject({ ...record, at: short }).exactOptional(),
 });
 const earliest = z.strictObject({ at: short, kind: short, ref: short });

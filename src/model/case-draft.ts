@@ -27,6 +27,8 @@ export interface Statement {
   readonly state: StatementState;
   /** Refs of the records. */
   readonly backing: readonly string[];
+  /** The files of those records that prove this very sentence; absent: all of them. */
+  readonly files?: readonly string[];
   /** Slots that have no record, in the reader's words. */
   readonly missing: readonly Bilingual[];
   readonly facts: readonly { readonly name: string; readonly value: string }[];
@@ -34,9 +36,12 @@ export interface Statement {
 
 /** One line of the annex. */
 export interface AnnexEntry {
-  /** `A1`, `A2` … */
+  /** `1`, `2` … */
   readonly label: string;
+  /** What it is, in the letter's language. */
   readonly title: string;
+  /** The day that it is of, `YYYY-MM-DD`. */
+  readonly dated?: string;
   readonly file: string;
   readonly sha256: string;
   readonly refs: readonly string[];

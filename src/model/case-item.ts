@@ -40,6 +40,11 @@ export interface CaseItem {
   readonly findings: readonly CaseFinding[];
   /** Oldest first. */
   readonly versions: readonly CaseVersion[];
+  /** What it showed when the notice came, piece by piece, as the history has it; each text cut to what identifies it. */
+  readonly shown?: WorldRecord & {
+    readonly at: string;
+    readonly parts: readonly { readonly field: string; readonly text: string }[];
+  };
   /** The newest run that met the listing, after the last change of it. */
   readonly rescan?: WorldRecord & { readonly at: string; readonly open: number; readonly relevantOpen: number };
   /** Whether its offer is still open, as far as records tell. */

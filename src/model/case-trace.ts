@@ -42,7 +42,7 @@ function factsOf(page: Json, listing: Json): Omit<CaseTrace, 'ref' | 'id' | 'pro
     listing: key,
     passages: records(listing.passages).length,
     words: typeof listing.copiedWords === 'number' ? listing.copiedWords : 0,
-    images: records(listing.pictures).filter(({ tier }) => tier === 'copy').length,
+    images: distinctPictures(records(listing.pictures)),
     canaries: canaries.map(({ word }) => text(word)),
     ...datesOf(page, key),
   };
@@ -53,6 +53,12 @@ function addressOf(page: Json): Pick<CaseTrace, 'url' | 'stated'> {
   if (page.source !== 'file') return { url: text(page.finalUrl) };
   const url = text(page.statedUrl);
   return /^https?:\/\//i.test(url) ? { url, stated: true } : { url: '' };
+}
+
+/** Pictures of ours that they show: one that they show in two places is one. */
+function distinctPictures(pairs: readonly Json[]): number {
+  const ours = pairs.filter(({ tier }) => tier === 'copy').map(({ ours: picture }) => (isJson(picture) ? picture : {}));
+  return new Set(ours.map(({ sha256, src }) => text(sha256) || text(src))).size;
 }
 
 /** The dates that the trace rests on: our earliest of this very listing, and their earliest. */

@@ -48,7 +48,10 @@ const FOUND: Signature['slots'] = {
   n: 'count',
 };
 const PLANNED: Signature = { tells: 'plan', slots: { items: 'list', n: 'count', day: 'day' } };
-const EVIDENCE: Signature = { tells: 'now', slots: { title: 'text', what: 'word', day: 'day', how: 'word', items: 'list' } };
+const EVIDENCE: Signature = {
+  tells: 'now',
+  slots: { title: 'text', what: 'word', day: 'day', how: 'word', from: 'text', items: 'list' },
+};
 const COPY: Signature = {
   tells: 'now',
   slots: {
@@ -59,6 +62,9 @@ const COPY: Signature = {
     seen: 'day',
     saved: 'day',
     listing: 'text',
+    'own-id': 'text',
+    'own-url': 'text',
+    published: 'day',
     passages: 'count',
     words: 'count',
     images: 'count',
@@ -79,6 +85,8 @@ export const QUERY_NAMES = [
   'today',
   'causes',
   'asked',
+  'sworn',
+  'material',
   'assessed',
   'findings',
   'known-before',
@@ -197,6 +205,11 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
     },
   },
   asked: { tells: 'now', slots: { point: 'text' } },
+  sworn: { tells: 'now', slots: { by: 'text', day: 'day' } },
+  material: {
+    tells: 'now',
+    slots: { id: 'text', url: 'text', part: 'word', number: 'text', match: 'text', picture: 'text', since: 'day' },
+  },
   assessed: { tells: 'past', slots: { day: 'day', by: 'text', reason: 'text' } },
   findings: { tells: 'now', slots: FOUND },
   'known-before': { tells: 'past', slots: { since: 'day', lead: 'count', n: 'count', items: 'list', because: 'text' } },

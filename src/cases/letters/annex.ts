@@ -1,7 +1,10 @@
 import type { AnnexEntry, Statement } from '../../model/case-draft.ts';
 import type { WorldRecord } from '../../model/case-record.ts';
 import type { CaseWorld } from '../../model/case-world.ts';
+import type { ProofFile } from '../../model/ledger.ts';
+import { AnnexTitles } from './annex-titles.ts';
 import { recordsOf } from './facing.ts';
+import type { Writing } from './statements.ts';
 
 /*
  * The files that prove a letter's sentences, in the order in which they are first needed. A confidential file is never among them, whichever
@@ -12,40 +15,51 @@ import { recordsOf } from './facing.ts';
 const OWN = 'sent';
 
 /** The annex of a letter; `everything`: of all evidence of the case. */
-export function annexOf(statements: readonly Statement[], world: CaseWorld, everything = false): AnnexEntry[] {
+export function annexOf(
+  statements: readonly Statement[],
+  world: CaseWorld,
+  writing: Pick<Writing, 'lang' | 'words'>,
+  everything = false,
+): AnnexEntry[] {
   const hidden = new Set(
     world.evidence.filter(({ confidential }) => confidential).flatMap(({ proofs }) => proofs.flatMap(keysOf)),
   );
   const notices = new Set(world.notices.map(({ ref }) => ref));
   const records = new Map(recordsOf(world).map((record) => [record.ref, record]));
-  const titles = new Map(
-    world.evidence
-      .filter(({ confidential }) => !confidential)
-      .flatMap(({ title, proofs }) => proofs.flatMap(({ sha256 }) => (sha256 === undefined ? [] : [[sha256, title] as const]))),
-  );
-  const refs = statements
-    .filter(({ state }) => state === 'backed' || state === 'asserted' || (everything && state !== 'blocked'))
-    .flatMap(({ backing }) => backing);
-  const files = new Map<
-    string,
-    { readonly title: string; readonly file: string; readonly sha256: string; readonly refs: string[] }
-  >();
-  for (const ref of new Set(refs)) {
-    if (notices.has(ref) || ref.startsWith(`${OWN}/`)) continue;
-    for (const { path, sha256, found } of records.get(ref)?.proofs ?? []) {
-      if (!found || sha256 === undefined || hidden.has(path) || hidden.has(sha256)) continue;
-      const known = files.get(sha256);
-      if (known !== undefined) known.refs.push(ref);
-      else files.set(sha256, { title: titles.get(sha256) ?? nameOf(path), file: path, sha256, refs: [ref] });
-    }
+  const titles = new AnnexTitles(world, writing);
+  const files = new Map<string, Omit<AnnexEntry, 'label' | 'refs'> & { readonly refs: string[] }>();
+  const open = ({ path, sha256 = '', found }: ProofFile): boolean =>
+    found && sha256 !== '' && !hidden.has(path) && !hidden.has(sha256);
+  for (const [ref, path, sha256] of statements.filter(({ state }) => isShown(state, everything)).flatMap(proofsOf)) {
+    const known = files.get(sha256);
+    if (known === undefined) files.set(sha256, { ...titles.of(ref, path, sha256), file: path, sha256, refs: [ref] });
+    else if (!known.refs.includes(ref)) known.refs.push(ref);
   }
-  return [...files.values()].map((file, i) => ({ label: `A${i + 1}`, ...file }));
+  return [...files.values()].map((file, i) => ({ label: `${i + 1}`, ...file }));
+
+  /** The files that may be shown of the records of a statement, in their order. */
+  function proofsOf({ backing, files: named }: Statement): (readonly [string, string, string])[] {
+    return backing
+      .filter((ref) => !notices.has(ref) && !ref.startsWith(`${OWN}/`))
+      .flatMap((ref) =>
+        (records.get(ref)?.proofs ?? [])
+          .filter((proof) => open(proof) && (named === undefined || !ref.startsWith('trace/') || named.includes(proof.path)))
+          .map(({ path, sha256 = '' }) => [ref, path, sha256] as const),
+      );
+  }
+}
+
+function isShown(state: Statement['state'], everything: boolean): boolean {
+  return state === 'backed' || state === 'asserted' || (everything && state !== 'blocked');
+}
+
+/** The files of the annex that prove a sentence. */
+export function annexFor(annex: readonly AnnexEntry[], { backing, files }: Pick<Statement, 'backing' | 'files'>): AnnexEntry[] {
+  return annex.filter(({ refs, file }) =>
+    refs.some((ref) => backing.includes(ref) && (files === undefined || !ref.startsWith('trace/') || files.includes(file))),
+  );
 }
 
 function keysOf({ path, sha256 }: WorldRecord['proofs'][number]): string[] {
   return sha256 === undefined ? [path] : [path, sha256];
-}
-
-function nameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }

@@ -13,7 +13,7 @@ import { faceWorld } from './facing.ts';
 import { faultsOf } from './faults.ts';
 import { Answers } from './queries.ts';
 import { LONGEST_LIST } from './render.ts';
-import type { Row, Scope } from './row.ts';
+import { dayOf, type Row, type Scope, textOf } from './row.ts';
 import { asserted, fillLine, type Place, type Told, tellSentence, type Writing } from './statements.ts';
 
 /*
@@ -25,14 +25,16 @@ import { asserted, fillLine, type Place, type Told, tellSentence, type Writing }
 export function draftLetter(world: CaseWorld, kind: DraftKind, lang: LetterLang, templates: LetterTemplates): Draft {
   const document = documentOf(kind, lang, templates);
   const answers = new Answers(faceWorld(world, templates.causes));
-  const writing: Writing = { answers, lang, words: templates.words, assertions: assertionsOf(world) };
+  const assertions = assertionsOf(world);
+  const sworn = swornIn(document, assertions, templates);
+  const writing: Writing = { answers, lang, words: templates.words, assertions, ...(sworn === undefined ? {} : { sworn }) };
   const everywhere: Place = { section: 'head', scope: {} };
   const line = (text: string | undefined) => (text === undefined ? undefined : fillLine(text, everywhere, writing));
   const closed = closedGates(document, answers);
   const sections = closed.length > 0 ? [] : numbered(document, writing, templates);
   const statements = sections.flatMap((section) => section.statements);
   const [title, to, subject] = [document.title, document.to, document.subject].map((text) => line(text?.[lang] ?? text?.en));
-  const annex = closed.length > 0 ? [] : annexOf(statements, world, kind === 'evidence-annex');
+  const annex = closed.length > 0 ? [] : annexOf(statements, world, writing, kind === 'evidence-annex');
   const gaps = closed.length > 0 ? [] : [to, subject].flatMap((one) => one?.missing ?? []);
   const faults: DraftFault[] = [
     ...closed.map((text): DraftFault => ({ kind: 'gate', stops: true, text })),
@@ -88,6 +90,26 @@ function headGap({ en, zh }: { readonly en: string; readonly zh: string }): Draf
 function assertionsOf(world: CaseWorld): Writing['assertions'] {
   const sorted = [...world.assertions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return new Map(sorted.flatMap((one) => (one.slot === undefined ? [] : [[one.slot, one] as const])));
+}
+
+/** Who swore each oath of a letter, when all of them are sworn by one person: a signature under an open oath is worth nothing. */
+function swornIn(document: LetterDocument, assertions: Writing['assertions'], templates: LetterTemplates): Row | undefined {
+  const oaths = document.sections
+    .flatMap((section) => [
+      ...section.use.flatMap((id) => sentencesOf(id, templates)),
+      ...section.sentences.map((one) => [`${document.kind}.${section.id}.${one.id}`, one] as const),
+    ])
+    .filter(([, { sworn, from }]) => sworn && from === undefined)
+    .map(([template]) => assertions.get(template));
+  const [first] = oaths;
+  if (first === undefined || oaths.some((oath) => oath?.by !== first.by)) return undefined;
+  const given = oaths.filter((oath) => oath !== undefined);
+  const last = given
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  const slots = { by: textOf(first.by), day: dayOf(last) };
+  return { refs: given.map(({ ref }) => ref), slots, facts: [] };
 }
 
 type Part = Draft['sections'][number];

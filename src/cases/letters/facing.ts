@@ -44,6 +44,7 @@ export function recordsOf(world: CaseWorld): WorldRecord[] {
     ...world.items.flatMap((item) => [
       ...item.findings,
       ...item.versions,
+      ...optional(item.shown),
       ...optional(item.rescan),
       ...optional(item.offerClosed),
     ]),

@@ -116,12 +116,12 @@ function annexFaults({ annex, world, statements, document }: Made): DraftFault[]
   const links = parse?.externalLinksAccepted === false ? statements.filter(({ text }) => /https?:\/\//i.test(text)) : [];
   return [
     ...refused.map(
-      ({ label, file }): DraftFault => ({
+      ({ label, title, file }): DraftFault => ({
         kind: 'check',
         stops: true,
         text: {
-          en: `${label} (${file}): the notice takes ${taken.join(', ')} only. Convert a copy, keep the original as it is, and record the copy.`,
-          zh: `${label}（${file}）：通知只接受 ${taken.join('、')} 格式。请另存转换副本并登记，原件保持不动。`,
+          en: `Annex ${label}, ${title} (${file}): the notice takes ${taken.join(', ')} only. Convert a copy, keep the original as it is, and record the copy.`,
+          zh: `附件 ${label} ${title}（${file}）：通知只接受 ${taken.join('、')} 格式。请另存转换副本并登记，原件保持不动。`,
         },
       }),
     ),

@@ -28,6 +28,7 @@ import {
   signOffRows,
   trainingRows,
 } from './rows-house.ts';
+import { materialRows } from './rows-material.ts';
 import { adoptedRows, copyRows, inForceRows, measureRows } from './rows-measures.ts';
 import {
   askedRows,
@@ -58,6 +59,9 @@ const QUERIES: Readonly<Record<LetterQuery, Ask>> = {
   today: todayRows,
   causes: causeRows,
   asked: askedRows,
+  // Who swore is known for a letter only: `draft.ts` has the row.
+  sworn: () => [],
+  material: materialRows,
   assessed: assessedRows,
   'known-before': knownBeforeRows,
   findings: findingRows,

@@ -45,6 +45,8 @@ export interface Row {
   readonly refs: readonly string[];
   readonly slots: Readonly<Record<string, Value | undefined>>;
   readonly facts: readonly Fact[];
+  /** Files of the records that prove a slot, where not all of them do. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
   /** Gaps beside those of slots: ids of words. */
   readonly gaps?: readonly string[];
   /** Which listings the row is of; empty: no certain ones. */

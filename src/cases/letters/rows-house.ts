@@ -1,5 +1,16 @@
-import type { CaseAction, CaseContact, CaseEvidence } from '../../model/case-record.ts';
-import { type Facing, inScope, isPast, itemsIn, itemsValue, LICENCES_REF, namesOf, SIGN_OFFS_REF, todayOf } from './facing.ts';
+import type { CaseAction, CaseContact, CaseEvidence, CaseRight } from '../../model/case-record.ts';
+import {
+  type Facing,
+  inScope,
+  isPast,
+  itemsIn,
+  itemsValue,
+  LICENCES_REF,
+  namesOf,
+  SELLER_REF,
+  SIGN_OFFS_REF,
+  todayOf,
+} from './facing.ts';
 import {
   countFact,
   countOf,
@@ -227,10 +238,11 @@ export function rightRows(facing: Facing, scope: Scope): Row[] {
     .map((right) => ({ right, ids: namesOf(facing, right.items) }))
     .filter(({ right, ids }) => ids.length > 0 && inScope(ids, scope) && holds(right.validFrom, right.validTo, today))
     .map(({ right, ids }) => ({
-      refs: [right.ref],
+      refs: [right.ref, ...(isOwn(facing, right) ? [SELLER_REF] : [])],
       slots: {
         what: wordOf(`right.${right.kind}`, right.kind),
-        owner: textOf(right.owner),
+        // A brand owns nothing: where it is the seller's own, the legal person does.
+        owner: textOf(isOwn(facing, right) ? facing.world.seller.legalName : right.owner),
         items: itemsValue(facing, ids),
         from: dayOf(right.validFrom),
         to: dayOf(right.validTo),
@@ -238,6 +250,13 @@ export function rightRows(facing: Facing, scope: Scope): Row[] {
       facts: [{ name: `${right.ref}.owner`, value: right.owner }],
       items: ids,
     }));
+}
+
+/** Whether the owner that a right names is the seller, under its legal name, the shop's, or the name that the legal one begins with. */
+function isOwn({ world: { seller } }: Facing, { kind, owner }: Pick<CaseRight, 'kind' | 'owner'>): boolean {
+  const named = samePerson(owner);
+  const legal = samePerson(seller.legalName ?? '');
+  return kind === 'own-shoot' || named === samePerson(seller.store ?? '') || named === legal || legal.startsWith(`${named} `);
 }
 
 function holds(from: string | undefined, to: string | undefined, today: string): boolean {
@@ -276,6 +295,7 @@ export function evidenceRows(facing: Facing, scope: Scope, wanted: (one: CaseEvi
         title: textOf(one.title),
         what: wordOf(`evidence.${one.kind}`, one.kind),
         day: isPast(facing, one.madeAt) ? dayOf(one.madeAt) : undefined,
+        from: textOf(one.from),
         how: one.madeAtFrom === undefined ? undefined : wordOf(`made-at.${one.madeAtFrom}`, one.madeAtFrom),
         items: itemsValue(facing, ids),
       },

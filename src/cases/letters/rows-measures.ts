@@ -1,6 +1,7 @@
 import type { CaseTrace } from '../../model/case-record.ts';
 import type { CaseWorld, Measure } from '../../model/case-world.ts';
 import { type Facing, isPast } from './facing.ts';
+import { pageAddress } from './page-address.ts';
 import { type CountFact, countFact, countOf, dayOf, listOf, type Row, type Scope, shareOf, textOf, wordOf } from './row.ts';
 
 /*
@@ -121,7 +122,7 @@ export function copyRows(facing: Facing, site?: Site): Row[] {
   return facing.world.traces
     .filter((trace) => trace.url !== '' && !own.has(trace))
     .filter((trace) => isPast(facing, trace.observedAt) && (site === undefined || siteOf(hostOf(trace.url)) === site))
-    .map((trace) => copyRow(trace));
+    .map((trace) => copyRow(trace, facing));
 }
 
 /** Copies whose product id is one of the seller's own: reporting it would take down the own listing. */
@@ -143,25 +144,19 @@ export function copyId(url: string): string | undefined {
   );
 }
 
-function copyRow({
-  ref,
-  url,
-  stated,
-  observedAt,
-  listing,
-  passages,
-  words,
-  images,
-  canaries,
-  ourEarliest,
-  theirEarliest,
-  leadDays,
-}: CaseTrace): Row {
+function copyRow(trace: CaseTrace, facing: Facing): Row {
+  const { ref, url, stated, observedAt, listing, passages, words, images, canaries, ourEarliest, theirEarliest, leadDays } = trace;
+  const own = facing.world.items.find((item) => item.listing?.key === listing);
+  const version = own?.versions.find(({ firstSeenAt }) => isPast(facing, firstSeenAt));
   const first = leadDays !== undefined && leadDays > 0;
   return {
-    refs: [ref],
+    refs: [ref, ...(version === undefined ? [] : [version.ref])],
+    files: traceFiles(trace),
     slots: {
       url: textOf(url),
+      'own-id': textOf(own?.id),
+      'own-url': textOf(own === undefined ? undefined : pageAddress(own)),
+      published: dayOf(version?.firstSeenAt),
       site: textOf(hostOf(url)),
       id: textOf(copyId(url)),
       seen: stated === true ? undefined : dayOf(observedAt),
@@ -182,6 +177,32 @@ function copyRow({
       { name: `${ref}.${stated === true ? 'read' : 'observed'}`, value: observedAt.slice(0, 10) },
       ...(leadDays === undefined ? [] : [{ name: `${ref}.lead`, value: String(leadDays) }]),
     ],
+  };
+}
+
+/** Which files of an evidence folder show what, by slot: nobody looks for three passages in fourteen files. */
+function traceFiles({ id, proofs, ourEarliest }: CaseTrace): Record<string, readonly string[]> {
+  const page = id.split('/')[1] ?? '';
+  const among = (pattern: RegExp): string[] => proofs.map(({ path }) => path).filter((path) => pattern.test(path));
+  const own = (name: string): string[] => among(new RegExp(`/${page}/${name}$`));
+  const received = own('page-as-received\\.(?:txt|html)');
+  const texts = own('texts-\\d+\\.en\\.html');
+  const dates = among(/\/index\.html$/);
+  const ours = proofs
+    .map(({ path }) => path)
+    .filter((path) => ourEarliest !== undefined && path.endsWith(`/${ourEarliest.ref}`));
+  return {
+    url: received,
+    seen: received,
+    saved: received,
+    'own-id': own('ours-\\d+\\.txt'),
+    passages: texts,
+    words: texts,
+    images: own('pair-\\d+\\.en\\.svg'),
+    canaries: own('text\\.txt'),
+    ours: [...dates, ...ours],
+    theirs: dates,
+    lead: dates,
   };
 }
 

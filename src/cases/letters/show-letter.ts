@@ -1,5 +1,7 @@
 import type { Draft, DraftFault, Statement } from '../../model/case-draft.ts';
 import type { LetterLang } from '../../model/letter.ts';
+import { annexFor } from './annex.ts';
+import { showDay } from './render.ts';
 
 /*
  * A draft -> the letter copy, which may be sent, and the review copy, which shows each sentence with its Chinese note, its state and its
@@ -11,18 +13,48 @@ interface Around {
   readonly to: string;
   readonly subject: string;
   readonly annex: string;
-  readonly see: (labels: string) => string;
+  readonly see: (labels: readonly string[]) => string;
+  readonly entry: (label: string, title: string, day: string | undefined, name: string) => string;
 }
 
 const AROUND: Readonly<Record<LetterLang, Around>> = {
-  en: { to: 'To', subject: 'Subject', annex: 'Annex', see: (labels) => ` (Annex ${labels})` },
-  de: { to: 'An', subject: 'Betreff', annex: 'Anlagen', see: (labels) => ` (Anlage ${labels})` },
-  ja: { to: '宛先', subject: '件名', annex: '添付資料', see: (labels) => `（添付${labels}）` },
-  zh: { to: '收件人', subject: '主题', annex: '附件', see: (labels) => `（附件 ${labels}）` },
+  en: {
+    to: 'To',
+    subject: 'Subject',
+    annex: 'Annexes',
+    see: (labels) => ` (${labels.length === 1 ? 'Annex' : 'Annexes'} ${labels.join(', ')})`,
+    entry: (label, title, day, name) =>
+      `Annex ${label}: ${title}${day === undefined ? '' : `, dated ${day}`}${file(name, title)}`,
+  },
+  de: {
+    to: 'An',
+    subject: 'Betreff',
+    annex: 'Anlagen',
+    see: (labels) => ` (${labels.length === 1 ? 'Anlage' : 'Anlagen'} ${labels.join(', ')})`,
+    entry: (label, title, day, name) =>
+      `Anlage ${label}: ${title}${day === undefined ? '' : `, vom ${day}`}${file(name, title)}`,
+  },
+  ja: {
+    to: '宛先',
+    subject: '件名',
+    annex: '添付資料',
+    see: (labels) => `（添付${labels.join('、')}）`,
+    entry: (label, title, day, name) => `添付${label}：${title}${day === undefined ? '' : `、${day}付`}${file(name, title)}`,
+  },
+  zh: {
+    to: '收件人',
+    subject: '主题',
+    annex: '附件',
+    see: (labels) => `（附件 ${labels.join('、')}）`,
+    entry: (label, title, day, name) =>
+      `附件 ${label}：${title}${day === undefined ? '' : `，日期 ${day}`}${file(name, title)}`,
+  },
 };
 
-/** Most files that a sentence points to; the annex has all. */
-const MAX_LABELS = 4;
+/** The name under which the file is attached. */
+function file(name: string, title: string): string {
+  return name === title ? '' : ` (${name})`;
+}
 
 /** A paragraph of the letter copy. */
 export interface LetterLine {
@@ -49,22 +81,20 @@ export function letterLines(draft: Draft): LetterLine[] {
       ...statements.map((one): LetterLine => ({ kind: 'text', text: sentenceWithAnnex(draft, one) })),
     ]),
     ...(draft.annex.length === 0 ? [] : [{ kind: 'heading', text: around.annex } as const]),
-    ...draft.annex.map(({ label, title, file, sha256 }): LetterLine => {
-      const name = file.split('/').at(-1) ?? file;
-      return {
-        kind: 'annex',
-        text: `${label}  ${title === name ? title : `${title} (${name})`}${hashes ? `  SHA-256 ${sha256}` : ''}`,
-      };
+    ...draft.annex.map(({ label, title, dated, file: path, sha256 }): LetterLine => {
+      const name = path.split('/').at(-1) ?? path;
+      const day = dated === undefined ? undefined : showDay(dated, draft.lang);
+      return { kind: 'annex', text: `${around.entry(label, title, day, name)}${hashes ? `  SHA-256 ${sha256}` : ''}` };
     }),
   ];
 }
 
 /** A sentence with the files of the annex that prove it. */
-function sentenceWithAnnex(draft: Draft, { text, backing, state }: Statement): string {
-  const own = draft.annex.filter(({ refs }) => refs.some((ref) => backing.includes(ref))).map(({ label }) => label);
+function sentenceWithAnnex(draft: Draft, statement: Statement): string {
+  const { text, state } = statement;
+  const own = annexFor(draft.annex, statement).map(({ label }) => label);
   if (own.length === 0 || state === 'blank') return text;
-  const labels = own.length > MAX_LABELS ? `${own[0] ?? ''}–${own.at(-1) ?? ''}` : own.join(', ');
-  const see = AROUND[draft.lang].see(labels);
+  const see = AROUND[draft.lang].see(own);
   const end = /[.。:：]$/.exec(text)?.[0] ?? '';
   return `${text.slice(0, text.length - end.length)}${see}${end}`;
 }
@@ -163,15 +193,17 @@ export function reviewMarkdown(draft: Draft): string {
 }
 
 function annexTable({ annex }: Draft, cell: (text: string) => string): string {
-  const rows = annex.map(({ label, title, file, sha256 }) => `| ${label} | ${cell(title)} | ${cell(file)} | ${sha256} |`);
+  const rows = annex.map(({ label, title, file: path, sha256 }) => `| ${label} | ${cell(title)} | ${cell(path)} | ${sha256} |`);
   return ['| # | 名称 title | 文件 file | SHA-256 |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 /** Each sentence, its records, and the hashes of the files that prove them. */
 function backingTable({ annex }: Draft, statements: readonly Statement[], cell: (text: string) => string): string {
-  const rows = statements.map(({ id, state, backing }) => {
-    const files = annex.filter(({ refs }) => refs.some((ref) => backing.includes(ref)));
-    const proofs = files.map(({ label, sha256 }) => `${label} ${sha256.slice(0, 16)}`).join(', ');
+  const rows = statements.map((statement) => {
+    const { id, state, backing } = statement;
+    const proofs = annexFor(annex, statement)
+      .map(({ label, sha256 }) => `附件 ${label} ${sha256.slice(0, 16)}`)
+      .join(', ');
     return `| ${id} | ${STATE_NAMES[state].zh} | ${cell(backing.join(', '))} | ${proofs} |`;
   });
   return ['| # | 状态 state | 记录 records | 文件 files (SHA-256) |', '|---|---|---|---|', ...rows].join('\n');

@@ -20,6 +20,8 @@ export interface Writing {
   readonly words: Words;
   /** What people stand for, by the sentence or gap that it fills: `root-cause.why`, `root-cause.why/day`, `causes.because@cause/RC-1`. */
   readonly assertions: ReadonlyMap<string, CaseAssertion>;
+  /** Who swore everything that the letter has sworn; absent as long as a statement is not, or two people did. */
+  readonly sworn?: Row;
 }
 
 /** Where a sentence is told. */
@@ -44,7 +46,7 @@ const MARKS: Readonly<Record<LetterLang, readonly [string, string]>> = {
 export function tellSentence(template: string, sentence: LetterSentence, place: Place, writing: Writing): Told[] {
   const { answers, assertions } = writing;
   if (!holds(sentence.when, answers, place.scope)) return [];
-  const rows = rowsFor(sentence, place, answers);
+  const rows = rowsFor(sentence, place, writing);
   const spoken = assertions.get(template);
   if (sentence.sworn) return [swear(template, sentence, place, writing, spoken)];
   if (rows.length === 0) {
@@ -56,9 +58,10 @@ export function tellSentence(template: string, sentence: LetterSentence, place: 
   return blank && spoken !== undefined ? [asserted(template, sentence, spoken)] : told;
 }
 
-function rowsFor(sentence: LetterSentence, { scope, each }: Place, answers: Answers): readonly Row[] {
+function rowsFor(sentence: LetterSentence, { scope, each }: Place, { answers, sworn }: Writing): readonly Row[] {
   const { from } = sentence;
   if (from === undefined) return [NOTHING];
+  if (from === 'sworn') return sworn === undefined ? [] : [sworn];
   // A section that is told for one row speaks of that row, not of its like.
   const rows = each?.query === from ? [each.row] : answers.ask(from, scope);
   return rows.filter(
@@ -96,12 +99,14 @@ function tellRow(
   const tail = gaps.map((id) => ` ${markGap(words[id]?.[lang] ?? words[id]?.en ?? id, lang)}`).join('');
   const refs = [...new Set([...values.refsOf(used), ...[...filled.values()].map(({ ref }) => ref)])];
   const blank = missing.length > 0 || gaps.length > 0;
+  const files = [...new Set(used.flatMap((name) => row?.files?.[name] ?? []))];
   return {
     template,
     text: `${text}${tail}`,
     note: noteOf(sentence, lookUp, words),
     state: blank ? 'blank' : filled.size > 0 ? 'asserted' : refs.length > 0 ? 'backed' : 'fixed-text',
     backing: refs,
+    ...(row?.files === undefined ? {} : { files }),
     missing: [
       ...missing.map((name) => labelsOf(name, sentence, words)),
       ...gaps.map((id) => ({ en: words[id]?.en ?? id, zh: words[id]?.zh ?? words[id]?.en ?? id })),
@@ -159,7 +164,7 @@ function swear(
   writing: Writing,
   spoken: CaseAssertion | undefined,
 ): Told {
-  const row = rowsFor(sentence, place, writing.answers)[0] ?? NOTHING;
+  const row = rowsFor(sentence, place, writing)[0] ?? NOTHING;
   const told = tellRow(template, sentence, row, place, writing, true);
   if (spoken !== undefined && told.state === 'blank') return told;
   if (spoken !== undefined) {

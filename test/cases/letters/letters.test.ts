@@ -342,6 +342,70 @@ describe('a takedown report', () => {
   });
 });
 
+describe('a takedown report of a site', () => {
+  const proofsOf = ['page-1/page-as-received.txt', 'page-1/text.txt', 'page-1/texts-1.en.html', 'page-1/texts-1.zh.html', 'page-1/pair-1.en.svg', 'index.html', 'records/01.txt', 'SHA256SUMS'].map((path) => proof(`evidence/E-1/${path}`));
+  const traced: CaseWorld['traces'][number] = { ref: 'trace/E-1/page-1/SKU-1', id: 'E-1/page-1/SKU-1', proofs: proofsOf, url: 'https://copies.example/a', observedAt: '2026-11-12T08:00:00.000Z', listing: 'SKU-1', passages: 3, words: 60, images: 1, canaries: [], leadDays: 9, ourEarliest: { at: '2026-06-01', kind: 'record', ref: 'records/01.txt' }, theirEarliest: { at: '2026-10-01', kind: 'page', ref: 'x' } };
+  const items: CaseWorld['items'] = [{ id: 'B0TEST0001', listing: { key: 'SKU-1', marketplace: 'amazon.com', title: 'Lamp' }, findings: [], versions: [{ ref: 'version/v1', proofs: [], contentHash: 'v1', firstSeenAt: '2026-03-02T08:00:00.000Z', changed: [] }] }];
+  const world = (more: Partial<CaseWorld> = {}): CaseWorld => bareWorld({ ...claim('invalid'), items, traces: [traced], notices: [notice({ infringementType: 'copyright', where: ['text'] })], ...more });
+
+  it('says where the own work stands, since when it is recorded, and who made it', () => {
+    const draftOf: CaseWorld['evidence'][number] = { ref: 'evidence/E-2', id: 'E-2', kind: 'project-file', title: 'Draft of the text', from: 'Zhao Min', addedAt: '2026-11-12T08:00:00.000Z', items: [], confidential: false, proofs: [] };
+    const one = draft(world({ seller: { store: 'Lumen Store' }, evidence: [draftOf] }), 'takedown-host');
+    expect(told(one, 'takedown-host.copies.work')?.text).toBe('Work infringed: text and pictures of our listing B0TEST0001 (SKU-1) in the store Lumen Store, https://www.amazon.com/dp/B0TEST0001, in our records since 2 March 2026.');
+    expect(told(one, 'authors.original')?.text).toBe('Author of “Draft of the text”: Zhao Min.');
+    expect(told(one, 'takedown-host.copies.images')?.text).toBe('Copied: one image.');
+  });
+
+  it('points behind each sentence to the files that prove it, under titles that say what they are', () => {
+    const one = draft(world(), 'dispute');
+    const letter = letterText(one);
+    const annex = (slot: string): string[] => (told(one, `grounds.${slot}`)?.files ?? []).map((path) => path.split('/').at(-1) ?? '');
+    expect(annex('copied-words')).toEqual(['texts-1.en.html']);
+    expect(annex('copied-images')).toEqual(['pair-1.en.svg']);
+    expect(annex('copy')).toEqual(['page-as-received.txt', 'index.html', '01.txt']);
+    expect(letter).toContain('has 3 passages of our text (60 words) (Annex 4).');
+    expect(letter).toContain('- Annex 4: Our text and that of copies.example, side by side, dated 12 November 2026 (texts-1.en.html)');
+    expect(letter).not.toMatch(/SHA256SUMS|zh\.html|Annex A/);
+  });
+});
+
+describe('an oath', () => {
+  const items: CaseWorld['items'] = [{ id: 'B0TEST0001', listing: { key: 'SKU-1', marketplace: 'amazon.com', title: 'Lamp' }, findings: [], versions: [], shown: { ref: 'version/v1', proofs: [], at: '2026-03-02T08:00:00.000Z', parts: [{ field: 'title', text: 'Amber lamp' }, { field: 'bullet-2', text: 'The cap is one piece of glass' }, { field: 'main', text: 'studio/lamp.jpg' }] } }];
+  const oath = (slot: string, by: string, n: number): CaseWorld['assertions'][number] => ({ ref: `assertion/S-${n}`, id: `S-${n}`, proofs: [], slot, text: 'I swear.', by, at: '2026-11-21T08:00:00.000Z' });
+  const world = (assertions: CaseWorld['assertions'], where: readonly ('text' | 'image')[] = ['text']): CaseWorld => bareWorld({ ...claim('invalid'), items, assertions, seller: { representative: 'Zhao Min' }, notices: [notice({ infringementType: 'copyright', where: [...where] })] });
+  const OATHS = ['dmca-counter-notice.belief.oath', 'dmca-counter-notice.consent.court-us'] as const;
+  const signature = (...people: readonly string[]) => told(draft(world(people.map((by, n) => oath(OATHS[n] ?? '', by, n))), 'dmca-counter-notice'), 'dmca-counter-notice.signature.sign');
+
+  it('is signed by who swore all of it, on the day, and by nobody before', () => {
+    expect(signature('Wang Wei', 'Wang Wei')).toMatchObject({ text: '/Wang Wei/, 21 November 2026', backing: ['assertion/S-0', 'assertion/S-1'] });
+    for (const open of [signature(), signature('Wang Wei'), signature('Wang Wei', 'Zhao Min')]) {
+      expect(open).toMatchObject({ state: 'blank', text: expect.not.stringContaining('Zhao Min') });
+    }
+  });
+
+  it('names what was removed piece by piece, with where it stood', () => {
+    const texts = draft(world([]), 'dmca-counter-notice').sections[0]?.statements.map(({ text }) => text);
+    expect(texts?.slice(1)).toEqual([
+      'B0TEST0001, title: “Amber lamp”. Location before removal: https://www.amazon.com/dp/B0TEST0001, in our records since 2 March 2026.',
+      'B0TEST0001, bullet point 2: “The cap is one piece of glass”. Location before removal: https://www.amazon.com/dp/B0TEST0001, in our records since 2 March 2026.',
+    ]);
+    expect(draft(world([], ['image']), 'dmca-counter-notice').sections[0]?.statements.at(-1)?.text).toContain('main image: picture “studio/lamp.jpg”');
+    const unknown = draft({ ...world([]), items: [{ id: 'B0TEST0001', findings: [], versions: [] }] }, 'dmca-counter-notice').sections[0]?.statements.at(-1);
+    expect(unknown).toMatchObject({ state: 'blank', text: expect.stringContaining('[TO FILL: which words or pictures were removed]') });
+  });
+});
+
+describe('a right of our own', () => {
+  const right = (kind: string, owner: string): CaseWorld['rights'][number] => ({ ref: 'licence/L-1', id: 'L-1', kind, owner, items: ['B0TEST0001'], proofs: [] });
+  const text = (seller: CaseWorld['seller'], kind = 'commissioned', owner = 'Lumen'): string | undefined => told(draft(bareWorld({ ...claim('invalid'), ...LISTED, seller, rights: [right(kind, owner)] }), 'dispute'), 'grounds.rights')?.text;
+
+  it('belongs to the legal person, never to its brand', () => {
+    expect(text({ store: 'Lumen Store', legalName: 'Lumen Trading Ltd' })).toBe('For B0TEST0001 we hold: contract for commissioned work; rights owner: Lumen Trading Ltd.');
+    expect(text({ store: 'Lumen' })).toContain('rights owner: [TO FILL: rights owner]');
+    expect(text({ legalName: 'Lumen Trading Ltd' }, 'stock', 'Pictura AG')).toContain('rights owner: Pictura AG');
+  });
+});
+
 describe('the answer to a request for detail', () => {
   it('has the requested points as headings, one to one and in their order', () => {
     const asked = ['Greater detail on the root cause(s)', 'The actions you have taken', 'Who packs the goods?'].map((text, n) => ({ ref: `asked/Q-${n}`, proofs: [], text, about: (['root-cause', 'corrective', 'other'] as const)[n] ?? 'other' }));
@@ -371,6 +435,6 @@ describe('files', () => {
   it('have the hash of each proof and the records of each sentence', () => {
     const review = reviewMarkdown(draft(world, 'plan-listing'));
     expect(review).toContain(proof('before|after.pdf').sha256);
-    expect(review).toMatch(/\| 3\.1 \| 有记录 \| action\/A-1 \| A1 /);
+    expect(review).toMatch(/\| 3\.1 \| 有记录 \| action\/A-1 \| 附件 1 /);
   });
 });
