@@ -111,11 +111,16 @@ function report(error: unknown): number {
     return 2;
   }
   if (error instanceof UsageError || error instanceof EnvironmentError) {
-    const zh = speaksChinese() ? error.zh : undefined;
-    tell(zh ?? error.message, error.cause instanceof Error ? error.cause.message : error.cause);
+    tell(inWords(error), error.cause instanceof Error ? inWords(error.cause) : error.cause);
     return 2;
   }
   throw error;
+}
+
+/** The message of an error; what is not preclear's own has no other language. */
+function inWords(error: Error): string {
+  const own = error instanceof UsageError || error instanceof EnvironmentError;
+  return own && speaksChinese() ? error.zh : error.message;
 }
 
 /** Whether `--lang zh` was given, or the terminal speaks Chinese; the configuration may not have been read yet. */

@@ -53,7 +53,7 @@ export function openCases(
       if (all || !OVER.has(open.known.state) || summary.alarms.length > 0) cases.push(summary);
     } catch (error) {
       if (!(error instanceof UsageError || error instanceof EnvironmentError)) throw error;
-      problems.push({ file: `${folder}/${id}`, reason: { en: error.message, zh: error.zh ?? error.message } });
+      problems.push({ file: `${folder}/${id}`, reason: { en: error.message, zh: error.zh } });
     }
   }
   return { cases: cases.sort((a, b) => nextDay(a).localeCompare(nextDay(b)) || a.caseId.localeCompare(b.caseId)), problems };

@@ -86,7 +86,7 @@ function tracesOf(folder: string, evidence: readonly CaseEvidence[], faults: Pro
     try {
       return caseTraces(JSON.parse(readFileSync(file, 'utf8')), { id, proofs });
     } catch (error) {
-      const told = error instanceof UsageError ? { en: error.message, zh: error.zh ?? error.message } : NO_TRACE;
+      const told = error instanceof UsageError ? { en: error.message, zh: error.zh } : NO_TRACE;
       faults.push({ file, reason: told });
       return [];
     }

@@ -31,7 +31,7 @@ export async function clear(path: string): Promise<void> {
   try {
     clearCache(folder);
   } catch (cause) {
-    throw new EnvironmentError(`${folder} cannot be taken away.`, { cause });
+    throw new EnvironmentError({ en: `${folder} cannot be taken away.`, zh: `无法删除 ${folder}。` }, { cause });
   }
   const [files, size] = [shares.reduce((sum, { files }) => sum + files, 0), sizeOf(shares)];
   const said = {

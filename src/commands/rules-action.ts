@@ -20,7 +20,10 @@ import { formatTable } from './table.ts';
 /** Prints every rule as a table or as JSON. */
 export async function listRules(flags: ListFlags): Promise<void> {
   if (flags.format !== 'table' && flags.format !== 'json')
-    throw new UsageError(`No format "${flags.format}"; give table or json.`);
+    throw new UsageError({
+      en: `No format "${flags.format}"; give table or json.`,
+      zh: `没有“${flags.format}”这种格式；可写 table 或 json。`,
+    });
   const lang = langOf(flags.lang);
   const rules = (await loadRulePacks(flags.rules ?? [])).flatMap((pack) => pack.rules);
   const text = flags.format === 'json' ? rules.map((rule) => jsonText(rule)).join(',\n') : table(rules, lang);
@@ -30,7 +33,7 @@ export async function listRules(flags: ListFlags): Promise<void> {
 function langOf(flag: string | undefined): Lang {
   if (flag === undefined) return pickLang(undefined);
   if (flag === 'en' || flag === 'zh') return flag;
-  throw new UsageError(`No language "${flag}"; give en or zh.`);
+  throw new UsageError({ en: `No language "${flag}"; give en or zh.`, zh: `没有“${flag}”这种语言；可写 en 或 zh。` });
 }
 
 const HEADS: Readonly<Record<Lang, readonly string[]>> = {
@@ -130,7 +133,7 @@ function write(path: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (cause) {
-    throw new EnvironmentError(`${path} cannot be written.`, { cause });
+    throw new EnvironmentError({ en: `${path} cannot be written.`, zh: `无法写入 ${path}。` }, { cause });
   }
 }
 

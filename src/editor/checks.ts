@@ -95,7 +95,7 @@ function faultOf(error: unknown, { lang, log }: CheckContext): string {
     return `${WORDS.unchecked[lang]}${first === undefined ? '' : `${first.file}:${first.line}:${first.column} ${(lang === 'zh' ? first.zh : undefined) ?? first.message}`}`;
   }
   if (error instanceof UsageError || error instanceof EnvironmentError) {
-    return `${WORDS.unchecked[lang]}${(lang === 'zh' ? error.zh : undefined) ?? error.message}`;
+    return `${WORDS.unchecked[lang]}${lang === 'zh' ? error.zh : error.message}`;
   }
   log(error);
   return WORDS.failed[lang];

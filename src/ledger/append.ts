@@ -20,7 +20,7 @@ export function appendRows(file: string, columns: Columns, rows: readonly Ledger
     mkdirSync(dirname(file), { recursive: true });
     appendFileSync(file, `${joint}${lines.join('\n')}\n`);
   } catch (cause) {
-    throw new EnvironmentError(`The ledger ${file} cannot be written.`, { cause });
+    throw new EnvironmentError({ en: `The ledger ${file} cannot be written.`, zh: `无法写入台账 ${file}。` }, { cause });
   }
 }
 
@@ -41,7 +41,7 @@ export function readOld(file: string): string {
   try {
     bytes = readFileSync(file);
   } catch (cause) {
-    throw new EnvironmentError(`The ledger ${file} cannot be read.`, { cause });
+    throw new EnvironmentError({ en: `The ledger ${file} cannot be read.`, zh: `无法读取台账 ${file}。` }, { cause });
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -3,12 +3,12 @@ import type { Bilingual } from './text.ts';
 /** A command line or configuration that cannot be carried out. The message says what to do instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-  /** The message in Chinese, where there is one. */
-  readonly zh: string | undefined;
+  /** The message in Chinese. */
+  readonly zh: string;
 
-  constructor(message: string | Bilingual, options?: ErrorOptions) {
-    super(typeof message === 'string' ? message : message.en, options);
-    this.zh = typeof message === 'string' ? undefined : message.zh;
+  constructor({ en, zh }: Bilingual, options?: ErrorOptions) {
+    super(en, options);
+    this.zh = zh;
   }
 }
 
@@ -52,11 +52,11 @@ function tellMistakes(mistakes: readonly ConfigMistake[], say: (mistake: ConfigM
 /** The disk, the network or an optional part of the installation failed; `cause` holds the original error. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
-  /** The message in Chinese, where there is one. */
-  readonly zh: string | undefined;
+  /** The message in Chinese. */
+  readonly zh: string;
 
-  constructor(message: string | Bilingual, options?: ErrorOptions) {
-    super(typeof message === 'string' ? message : message.en, options);
-    this.zh = typeof message === 'string' ? undefined : message.zh;
+  constructor({ en, zh }: Bilingual, options?: ErrorOptions) {
+    super(en, options);
+    this.zh = zh;
   }
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../model/errors.ts';
+import type { Bilingual } from '../model/text.ts';
 import { type Located, pointerTo, type TreeNode } from './tree.ts';
 
 /** One step of a path: a name, a position from 0, or every item. */
@@ -32,12 +33,18 @@ export function parsePath(source: string): JsonPath {
     steps.push(stepOf(found));
     at = STEP.lastIndex;
   }
-  if (at !== end || at === 0) throw new UsageError(`"${source}" is no path: column ${at + 1} cannot be read. ${ALLOWED}`);
+  if (at !== end || at === 0)
+    throw new UsageError({
+      en: `"${source}" is no path: column ${at + 1} cannot be read. ${ALLOWED.en}`,
+      zh: `“${source}”不是有效的路径：第 ${at + 1} 个字符起无法识别。${ALLOWED.zh}`,
+    });
   return { source: text, steps, names };
 }
 
-const ALLOWED =
-  'A path starts with $ and goes on with .name, ["any name"], [0] or [*], and may end with ~ for the names of an object: $.specs["Brand Name"], $.bullets[*], $.scores.Brand~';
+const ALLOWED: Bilingual = {
+  en: 'A path starts with $ and goes on with .name, ["any name"], [0] or [*], and may end with ~ for the names of an object: $.specs["Brand Name"], $.bullets[*], $.scores.Brand~',
+  zh: '路径以 $ 开头，后接 .名称、["任意名称"]、[0] 或 [*]，末尾可加 ~ 表示取对象的各个名称：$.specs["Brand Name"]、$.bullets[*]、$.scores.Brand~',
+};
 
 /** Every value that a path leads to, in the order of the file; nothing where the record has no such place. */
 export function selectPath(path: JsonPath, root: TreeNode, pointer: string): Located[] {

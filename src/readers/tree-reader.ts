@@ -94,7 +94,11 @@ interface Unknown {
 /** A map entry that does not start with `$` names a member of the record, as it names a column of a table. */
 function mappedPaths(input: Input): MappedPath[] {
   return Object.entries(input.options.map ?? {}).flatMap(([field, paths]) => {
-    if (!isTarget(field)) throw new UsageError(`map: "${field}" is no field of a listing. ${FIELDS}`);
+    if (!isTarget(field))
+      throw new UsageError({
+        en: `map: "${field}" is no field of a listing. Known are ${FIELDS}.`,
+        zh: `map：“${field}”不是 Listing 的字段。可用：${FIELDS}。`,
+      });
     return (typeof paths === 'string' ? [paths] : paths).map((path) => ({
       field,
       path: path.trimStart().startsWith('$') ? parsePath(path) : memberPath(path),
@@ -103,7 +107,7 @@ function mappedPaths(input: Input): MappedPath[] {
 }
 
 const FIELDS =
-  'Known are id, title, bullet, description, aplus, search-terms, brand, manufacturer, category, marketplace, locale, image.main, image.other, image-alt and attribute:<name>.';
+  'id, title, bullet, description, aplus, search-terms, brand, manufacturer, category, marketplace, locale, image.main, image.other, image-alt, attribute:<name>';
 
 function memberPath(name: string): JsonPath {
   return { source: `$${pointerTo('', name).replace('/', '.')}`, steps: [{ key: name }], names: false };

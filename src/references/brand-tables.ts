@@ -104,7 +104,11 @@ function rowsOf({ marks, beside }: Tables, folder: string): MarkRow[] {
   const rows = marks.flatMap(([name, bytes]) => {
     const { rows, faults } = readMarkTable(bytes.toString('utf8'));
     const fault = faults[0];
-    if (fault !== undefined) throw new EnvironmentError(`${join(folder, name)}:${fault.line}: ${fault.reason}`);
+    if (fault !== undefined)
+      throw new EnvironmentError({
+        en: `${join(folder, name)}:${fault.line}: ${fault.reason}`,
+        zh: `品牌表 ${join(folder, name)} 第 ${fault.line} 行有误：${fault.reason}`,
+      });
     return rows;
   });
   return addScripts(rows, readScripts(beside['other-scripts'].toString('utf8')));
@@ -173,7 +177,13 @@ function readTable(folder: string, name: string): Buffer {
 }
 
 function missing(name: string, cause?: unknown): EnvironmentError {
-  return new EnvironmentError(`The brand table ${name} is missing from the installation; install preclear again.`, { cause });
+  return new EnvironmentError(
+    {
+      en: `The brand table ${name} is missing from the installation; install preclear again.`,
+      zh: `安装目录中缺少品牌表 ${name}；请重新安装 preclear。`,
+    },
+    { cause },
+  );
 }
 
 function readPack(file: string): Uint8Array | undefined {

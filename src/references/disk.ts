@@ -29,7 +29,10 @@ export function openLibrary(folder: string, shown: string = folder): Library {
     return parseLibrary(readFileSync(path, 'utf8'), join(shown, LIBRARY_FILE).replaceAll('\\', '/'));
   } catch (cause) {
     if (isMissing(cause)) return { references: [], problems: [] };
-    throw new EnvironmentError(`The reference library ${path} cannot be read.`, { cause });
+    throw new EnvironmentError(
+      { en: `The reference library ${path} cannot be read.`, zh: `无法读取素材库 ${path}。` },
+      { cause },
+    );
   }
 }
 
@@ -46,7 +49,10 @@ export function saveLibrary(folder: string, references: readonly Reference[]): v
     renameSync(draft, path);
   } catch (cause) {
     discard(draft);
-    throw new EnvironmentError(`The reference library ${path} cannot be written.`, { cause });
+    throw new EnvironmentError(
+      { en: `The reference library ${path} cannot be written.`, zh: `无法写入素材库 ${path}。` },
+      { cause },
+    );
   }
 }
 

@@ -108,7 +108,10 @@ export class FetchJournal {
     try {
       act(path);
     } catch (cause) {
-      throw new EnvironmentError(`What was fetched cannot be written to ${path}.`, { cause });
+      throw new EnvironmentError(
+        { en: `What was fetched cannot be written to ${path}.`, zh: `抓取的内容无法写入 ${path}。` },
+        { cause },
+      );
     }
   }
 }

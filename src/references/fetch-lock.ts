@@ -22,7 +22,10 @@ export function lockForFetching(folder: string): () => void {
     claim(path);
   } catch (cause) {
     if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'EEXIST') {
-      throw new EnvironmentError(`The library ${folder} cannot be written.`, { cause });
+      throw new EnvironmentError(
+        { en: `The library ${folder} cannot be written.`, zh: `无法写入素材库 ${folder}。` },
+        { cause },
+      );
     }
     const holder = holderOf(path);
     if (holder === undefined || !isDead(holder)) throw inUse(path, holder);

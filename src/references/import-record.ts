@@ -84,7 +84,10 @@ export class ImportRecord {
       mkdirSync(dirname(this.#path), { recursive: true });
       appendFileSync(this.#path, lines.join(''));
     } catch (cause) {
-      throw new EnvironmentError(`What was imported cannot be written to ${this.#path}.`, { cause });
+      throw new EnvironmentError(
+        { en: `What was imported cannot be written to ${this.#path}.`, zh: `导入记录无法写入 ${this.#path}。` },
+        { cause },
+      );
     }
   }
 

@@ -44,7 +44,10 @@ export class PictureDraft {
       }
     } catch (cause) {
       const path = join(this.#folder, PICTURES_FILE);
-      throw new EnvironmentError(`The pictures of the library, ${path}, cannot be written.`, { cause });
+      throw new EnvironmentError(
+        { en: `The pictures of the library, ${path}, cannot be written.`, zh: `无法写入素材库的图片文件 ${path}。` },
+        { cause },
+      );
     }
     const { sha256, width, height, checksum, count } = rowOf(picture);
     return this.#rowAt(at, { sha256, width, height, checksum }, { count, width: features.width, height: features.height });

@@ -112,7 +112,10 @@ export function openFile<T extends object>(
     handle = openSync(path, 'r');
   } catch (cause) {
     if (diskErrorCode(cause) === 'ENOENT') return undefined;
-    throw new EnvironmentError(`The pictures of the library, ${path}, cannot be read.`, { cause });
+    throw new EnvironmentError(
+      { en: `The pictures of the library, ${path}, cannot be read.`, zh: `无法读取素材库的图片文件 ${path}。` },
+      { cause },
+    );
   }
   const opened = read(handle);
   if ('reason' in opened) closeSync(handle);

@@ -36,7 +36,10 @@ export function savePictures(
     renameSync(draft, path);
   } catch (cause) {
     rmSync(draft, { force: true });
-    throw new EnvironmentError(`The pictures of the library, ${path}, cannot be written.`, { cause });
+    throw new EnvironmentError(
+      { en: `The pictures of the library, ${path}, cannot be written.`, zh: `无法写入素材库的图片文件 ${path}。` },
+      { cause },
+    );
   }
 }
 

@@ -44,7 +44,10 @@ export function writeSegmentFile(library: string, name: string, write: (sink: Si
     return bytes;
   } catch (cause) {
     rmSync(draft, { force: true });
-    throw new EnvironmentError(`The text index ${path} cannot be written.`, { cause });
+    throw new EnvironmentError(
+      { en: `The text index ${path} cannot be written.`, zh: `无法写入文案索引 ${path}。` },
+      { cause },
+    );
   }
 }
 
@@ -59,7 +62,7 @@ export function openSegmentFile(library: string, name: string): Segment | Segmen
     return openSegment(readShared(path), gramRecipe());
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return MISSING;
-    throw new EnvironmentError(`The text index ${path} cannot be read.`, { cause });
+    throw new EnvironmentError({ en: `The text index ${path} cannot be read.`, zh: `无法读取文案索引 ${path}。` }, { cause });
   }
 }
 

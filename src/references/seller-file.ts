@@ -21,7 +21,10 @@ export function readSellerFile(folder: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw new EnvironmentError(`The brand words ${path} cannot be read.`, { cause });
+    throw new EnvironmentError(
+      { en: `The brand words ${path} cannot be read.`, zh: `无法读取品牌词文件 ${path}。` },
+      { cause },
+    );
   }
 }
 
@@ -38,6 +41,9 @@ export function writeSellerFile(folder: string, text: string): void {
     renameSync(draft, path);
   } catch (cause) {
     rmSync(draft, { force: true });
-    throw new EnvironmentError(`The brand words ${path} cannot be written.`, { cause });
+    throw new EnvironmentError(
+      { en: `The brand words ${path} cannot be written.`, zh: `无法写入品牌词文件 ${path}。` },
+      { cause },
+    );
   }
 }

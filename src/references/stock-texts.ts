@@ -12,7 +12,13 @@ export function readStockSentences(folder: string): string[] {
     const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
     return files.sort().flatMap((name) => readSentences(join(folder, name)));
   } catch (cause) {
-    throw new EnvironmentError('The stock sentences are missing from the installation; install preclear again.', { cause });
+    throw new EnvironmentError(
+      {
+        en: 'The stock sentences are missing from the installation; install preclear again.',
+        zh: '安装目录中缺少通用语句库；请重新安装 preclear。',
+      },
+      { cause },
+    );
   }
 }
 

@@ -68,9 +68,10 @@ export function prepareTables(db: DatabaseSyncInstance, folder: string, mode: 'r
     throw unreadable(path, cause);
   }
   if (version !== STORE_VERSION && (version !== 0 || mode === 'read')) {
-    throw new EnvironmentError(
-      `${path} has version ${version}, this preclear reads version ${STORE_VERSION}; use the preclear that made it, or import the texts again into a new folder.`,
-    );
+    throw new EnvironmentError({
+      en: `${path} has version ${version}, this preclear reads version ${STORE_VERSION}; use the preclear that made it, or import the texts again into a new folder.`,
+      zh: `${path} 的版本是 ${version}，本程序只能读取版本 ${STORE_VERSION}；请使用创建它的 preclear，或将文案重新导入到新文件夹。`,
+    });
   }
 }
 
@@ -152,5 +153,8 @@ function writerOf(folder: string): string | undefined {
 }
 
 function unreadable(path: string, cause: unknown): EnvironmentError {
-  return new EnvironmentError(`The texts of the library, ${path}, cannot be read.`, { cause });
+  return new EnvironmentError(
+    { en: `The texts of the library, ${path}, cannot be read.`, zh: `无法读取素材库的文案文件 ${path}。` },
+    { cause },
+  );
 }

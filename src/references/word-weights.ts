@@ -12,8 +12,14 @@ export function openWordWeights(folder: string): WeightTable {
   try {
     return compileWeights(readFileSync(join(folder, 'frequent.tsv'), 'utf8'));
   } catch (cause) {
-    throw new EnvironmentError('The table of frequent words is missing from the installation; install preclear again.', {
-      cause,
-    });
+    throw new EnvironmentError(
+      {
+        en: 'The table of frequent words is missing from the installation; install preclear again.',
+        zh: '安装目录中缺少常用词表；请重新安装 preclear。',
+      },
+      {
+        cause,
+      },
+    );
   }
 }

@@ -101,7 +101,10 @@ export class WordsDraft {
     try {
       return act();
     } catch (cause) {
-      throw new EnvironmentError(`The words of the texts cannot be written to ${this.#path}.`, { cause });
+      throw new EnvironmentError(
+        { en: `The words of the texts cannot be written to ${this.#path}.`, zh: `文案的词表无法写入 ${this.#path}。` },
+        { cause },
+      );
     }
   }
 }

@@ -55,7 +55,7 @@ function load(path: string): ReturnType<typeof loadPack> {
   try {
     return loadPack(path);
   } catch (cause) {
-    throw new EnvironmentError(`The register ${path} cannot be read.`, { cause });
+    throw new EnvironmentError({ en: `The register ${path} cannot be read.`, zh: `无法读取商标登记文件 ${path}。` }, { cause });
   }
 }
 

@@ -91,7 +91,13 @@ export async function importRegisters(request: ImportRequest): Promise<ImportOut
   } catch (cause) {
     if (cause instanceof EnvironmentError || cause instanceof UsageError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new EnvironmentError(`The register in ${folder} could not be written (${why}); it is as it was before.`, { cause });
+    throw new EnvironmentError(
+      {
+        en: `The register in ${folder} could not be written (${why}); it is as it was before.`,
+        zh: `无法写入 ${folder} 中的商标登记（${why}），原有内容保持不变。`,
+      },
+      { cause },
+    );
   } finally {
     space?.release();
   }
@@ -174,7 +180,10 @@ function mergePack(
   const path = join(folder, packName(office));
   const old = existsSync(path) ? readPackHead(path) : undefined;
   if (existsSync(path) && old === undefined) {
-    throw new EnvironmentError(`The register ${path} is damaged. Remove it and import its files again.`);
+    throw new EnvironmentError({
+      en: `The register ${path} is damaged. Remove it and import its files again.`,
+      zh: `商标登记 ${path} 已损坏。请删除后重新导入其文件。`,
+    });
   }
   const writer = new PackWriter(path);
   try {

@@ -86,7 +86,10 @@ export class Workspace {
         const owner = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
         if (owner !== process.pid && isRunning(owner)) {
           throw new EnvironmentError(
-            `Another import (process ${owner}) is at work in ${this.#folder}. Wait until it is done; if there is none, remove the file lock in that folder.`,
+            {
+              en: `Another import (process ${owner}) is at work in ${this.#folder}. Wait until it is done; if there is none, remove the file lock in that folder.`,
+              zh: `另一个导入（进程 ${owner}）正在使用 ${this.#folder}。请等它完成；如果它已不在运行，请删除该文件夹中的 lock 文件。`,
+            },
             {
               cause,
             },

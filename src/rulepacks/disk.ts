@@ -67,11 +67,15 @@ export async function compileBuiltIn(folder: string): Promise<void> {
 export function readSource(file: string): PackSource {
   try {
     const { size } = statSync(file);
-    if (size > MAX_BYTES) throw new UsageError(`${file} has ${size} bytes; that is no rule pack.`);
+    if (size > MAX_BYTES)
+      throw new UsageError({
+        en: `${file} has ${size} bytes; that is no rule pack.`,
+        zh: `${file} 有 ${size} 字节，不是规则包。`,
+      });
     return { name: file, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new EnvironmentError(`Cannot read the rule pack ${file}.`, { cause: error });
+    throw new EnvironmentError({ en: `Cannot read the rule pack ${file}.`, zh: `无法读取规则包 ${file}。` }, { cause: error });
   }
 }
 
@@ -79,10 +83,14 @@ export function readSource(file: string): PackSource {
 export function packFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined)
-    throw new UsageError(`There is no rule pack ${path}. Give the path of a YAML file or of a folder of them.`);
+    throw new UsageError({
+      en: `There is no rule pack ${path}. Give the path of a YAML file or of a folder of them.`,
+      zh: `找不到规则包 ${path}。请写 YAML 文件或其所在文件夹的路径。`,
+    });
   if (!stat.isDirectory()) return [path];
   const files = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-  if (files.length === 0) throw new UsageError(`The folder ${path} has no rule packs (.yaml).`);
+  if (files.length === 0)
+    throw new UsageError({ en: `The folder ${path} has no rule packs (.yaml).`, zh: `文件夹 ${path} 中没有规则包（.yaml）。` });
   return files.sort().map((name) => join(path, name));
 }
 
@@ -93,7 +101,10 @@ export function installation(): string {
     if (statSync(join(folder, 'rules', 'core.yaml'), { throwIfNoEntry: false })?.isFile() === true) return folder;
     folder = dirname(folder);
   }
-  throw new EnvironmentError('The rule packs of preclear (rules/core.yaml) are missing; install it again.');
+  throw new EnvironmentError({
+    en: 'The rule packs of preclear (rules/core.yaml) are missing; install it again.',
+    zh: '缺少 preclear 自带的规则包（rules/core.yaml）；请重新安装。',
+  });
 }
 
 /** Compiled packs as files named after their key. A cache that cannot be written is only slower. */

@@ -107,6 +107,6 @@ async function mistakesFrom(error: unknown, layer: ConfigLayer, path: ConfigPath
   if (error instanceof RulePackError) return error.mistakes;
   if (!(error instanceof EnvironmentError)) throw error;
   const reason = error.cause instanceof Error ? ` ${error.cause.message}` : '';
-  const message = { en: `${error.message}${reason}`, zh: `${error.zh ?? error.message}${reason}` };
+  const message = { en: `${error.message}${reason}`, zh: `${error.zh}${reason}` };
   return mistakesIn(layer, [{ path, message }]);
 }

@@ -14,7 +14,11 @@ export function installationFolder(): string {
   for (;;) {
     if (existsSync(join(folder, 'data', 'brands', 'marks.tsv'))) return folder;
     const parent = dirname(folder);
-    if (parent === folder) throw new EnvironmentError('The data folder of preclear is missing; install preclear again.');
+    if (parent === folder)
+      throw new EnvironmentError({
+        en: 'The data folder of preclear is missing; install preclear again.',
+        zh: '缺少 preclear 的 data 文件夹；请重新安装 preclear。',
+      });
     folder = parent;
   }
 }
@@ -32,9 +36,15 @@ function readAgencies(folder: string): Agencies {
     const [table, nobody] = ['agencies.tsv', 'nobody.tsv'].map((name) => readFileSync(join(folder, name), 'utf8'));
     return compileAgencies(table ?? '', nobody ?? '');
   } catch (cause) {
-    throw new EnvironmentError('The tables of picture agencies are missing from the installation; install preclear again.', {
-      cause,
-    });
+    throw new EnvironmentError(
+      {
+        en: 'The tables of picture agencies are missing from the installation; install preclear again.',
+        zh: '安装目录中缺少图片社名录；请重新安装 preclear。',
+      },
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -27,8 +27,12 @@ export function requirePath(path: string, given: string): Stats {
       en: `There is no file or folder ${given}; name listing files or a folder that holds them.`,
       zh: `找不到文件或文件夹 ${given}；请写出 Listing 文件或其所在文件夹。`,
     });
-  if (seen instanceof Error) throw new UsageError(`${given} cannot be opened; check the path and its links.`, { cause: seen });
+  if (seen instanceof Error)
+    throw new UsageError(
+      { en: `${given} cannot be opened; check the path and its links.`, zh: `无法打开 ${given}；请检查路径和链接。` },
+      { cause: seen },
+    );
   if (!seen.isDirectory() && !seen.isFile() && !seen.isFIFO())
-    throw new UsageError(`${given} is a device, not a file or folder.`);
+    throw new UsageError({ en: `${given} is a device, not a file or folder.`, zh: `${given} 是设备，不是文件或文件夹。` });
   return seen;
 }

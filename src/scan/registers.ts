@@ -65,7 +65,11 @@ export function openStatuses(): StatusTable {
 /** The everyday words that come with preclear. */
 export function openWords(): WordFilter {
   const filter = readWordFilter(readData('words.bin'));
-  if (filter === undefined) throw new EnvironmentError('The list of everyday words is damaged; install preclear again.');
+  if (filter === undefined)
+    throw new EnvironmentError({
+      en: 'The list of everyday words is damaged; install preclear again.',
+      zh: '日常用词表已损坏；请重新安装 preclear。',
+    });
   return filter;
 }
 
@@ -73,6 +77,12 @@ function readData(name: string): Buffer {
   try {
     return readFileSync(join(installationFolder(), 'data', 'registers', name));
   } catch (cause) {
-    throw new EnvironmentError(`${name} is missing from the installation; install preclear again.`, { cause });
+    throw new EnvironmentError(
+      {
+        en: `${name} is missing from the installation; install preclear again.`,
+        zh: `安装目录中缺少 ${name}；请重新安装 preclear。`,
+      },
+      { cause },
+    );
   }
 }

@@ -36,7 +36,11 @@ export async function openShared({
   small,
 }: SharedResources): Promise<Resources> {
   const lexicon = decodeLexicon(pack, () => true);
-  if (lexicon === undefined) throw new EnvironmentError('The brand marks of this scan cannot be read in another thread.');
+  if (lexicon === undefined)
+    throw new EnvironmentError({
+      en: 'The brand marks of this scan cannot be read in another thread.',
+      zh: '另一个线程无法读取本次扫描的品牌词。',
+    });
   const registers = openLoadedRegisters(packs, lexicon);
   const read =
     texts === undefined

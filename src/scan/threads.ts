@@ -136,7 +136,10 @@ export class Threads {
 
   #fail(cause: Error): void {
     this.#failed ??= new EnvironmentError(
-      'A thread of the scan stopped, so the scan could not be finished; run it with --jobs 1, which needs less memory.',
+      {
+        en: 'A thread of the scan stopped, so the scan could not be finished; run it with --jobs 1, which needs less memory.',
+        zh: '扫描的一个线程中断，扫描未完成；请加 --jobs 1 重试，占用内存更少。',
+      },
       { cause },
     );
     this.#areReady = true;

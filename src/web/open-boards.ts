@@ -86,7 +86,7 @@ async function reviewPage(
     const html = reviewHtml(review, lang, await loadThumbnails(review, library.load), links);
     return { html, policy: reviewPolicy() };
   } catch (error) {
-    if (error instanceof UsageError) return { fault: { en: error.message, zh: error.zh ?? error.message } };
+    if (error instanceof UsageError) return { fault: { en: error.message, zh: error.zh } };
     throw error;
   } finally {
     library.close();

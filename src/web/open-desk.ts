@@ -155,8 +155,7 @@ async function orFault<T>(work: () => Promise<T>): Promise<T | { readonly fault:
   } catch (error) {
     if (error instanceof RulePackError)
       return { fault: both((lang) => say(lang, 'badFile', { why: lang === 'zh' ? error.zh : error.message })) };
-    if (error instanceof UsageError || error instanceof EnvironmentError)
-      return { fault: { en: error.message, zh: error.zh ?? error.message } };
+    if (error instanceof UsageError || error instanceof EnvironmentError) return { fault: { en: error.message, zh: error.zh } };
     throw error;
   }
 }

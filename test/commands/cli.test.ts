@@ -63,6 +63,20 @@ describe('preclear', () => {
     expect((await preclear(args, { cwd: shop({}), env: { LANG: 'zh_CN.UTF-8' } })).stderr).toBe(stderr);
   });
 
+  it.each([
+    [['scan', '-'], '请说明它代表哪个文件：--stdin-file-path feed.tsv'],
+    [['scan', '.', '--rules', 'none.yaml'], '找不到规则包 /'],
+    [['refs', 'remove', 'no-such-entry'], '中没有条目 “no-such-entry”，未删除任何内容'],
+    [['refs', 'add', 'a.txt', '--owner', ' ', '--role', 'supplier'], '--owner 为空；请写明文案和图片的权利人'],
+  ])('speaks the language of the terminal: %j', async (args, expected) => {
+    const { exit, stderr } = await preclear(args, {
+      cwd: shop({ 'a.txt': 'Hand-poured candle.' }),
+      env: { LANG: 'zh_CN.UTF-8' },
+    });
+    expect(exit).toBe(2);
+    expect(stderr).toContain(expected);
+  });
+
   it('refuses a day that is none', async () => {
     const { exit, stderr } = await preclear(['scan', '.'], { cwd: shop({}), env: { PRECLEAR_AS_OF: '2026-02-30' } });
     expect({ exit, stderr }).toEqual({

@@ -154,16 +154,20 @@ function parseTargets(values: readonly string[]): Target[] {
     const [name = '', file] = [value.split('=', 1)[0], value.includes('=') ? value.slice(value.indexOf('=') + 1) : undefined];
     const format = FORMATS.find((known) => known === name);
     if (format === undefined || file === '') {
-      throw new UsageError(
-        `--format ${value} cannot be used. Allowed: ${FORMATS.join(', ')}, or with a file: html=report.html.`,
-      );
+      throw new UsageError({
+        en: `--format ${value} cannot be used. Allowed: ${FORMATS.join(', ')}, or with a file: html=report.html.`,
+        zh: `不能使用 --format ${value}。可用：${FORMATS.join(', ')}，或带文件：html=report.html。`,
+      });
     }
     return file === undefined ? { format } : { format, file };
   });
   const places = targets.map(({ file }) => (file === undefined ? '' : resolve(file)));
   const twice = places.find((place, at) => places.indexOf(place) !== at);
   if (twice !== undefined)
-    throw new UsageError(`Two --format options write to ${twice || 'standard output'}; give each its own file.`);
+    throw new UsageError({
+      en: `Two --format options write to ${twice || 'standard output'}; give each its own file.`,
+      zh: `有两个 --format 都写入${twice === '' ? '标准输出' : ` ${twice}`}；请为每个指定不同的文件。`,
+    });
   return targets;
 }
 

@@ -111,7 +111,7 @@ async function* pairsIn(file: string): AsyncGenerator<Pair> {
       }
     }
   } catch (cause) {
-    throw new EnvironmentError(`The list ${file} cannot be read.`, { cause });
+    throw new EnvironmentError({ en: `The list ${file} cannot be read.`, zh: `无法读取列表 ${file}。` }, { cause });
   }
 }
 

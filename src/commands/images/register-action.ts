@@ -162,7 +162,7 @@ function writeRecord(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (cause) {
-    throw new EnvironmentError(`The record ${file} cannot be written.`, { cause });
+    throw new EnvironmentError({ en: `The record ${file} cannot be written.`, zh: `无法写入登记文件 ${file}。` }, { cause });
   }
 }
 

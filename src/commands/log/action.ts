@@ -20,7 +20,7 @@ const HAPPENED = ['date', 'at', 'done', 'withdrawn'];
 /** Writes a row into a table of the ledger. */
 export async function logRecord(word: string, { config: named, lang: flag, proof = [], ...given }: LogFlags): Promise<void> {
   const kind = LOG_KINDS[word];
-  if (kind === undefined) throw new UsageError(`Nothing is logged as ${word}.`);
+  if (kind === undefined) throw new UsageError({ en: `Nothing is logged as ${word}.`, zh: `没有“${word}”这种登记。` });
   const config = await configFor(['.'], named);
   const folder = ledgerFolder(config);
   const table = RECORD_TABLES[kind.table];

@@ -20,7 +20,11 @@ import { makeOutcome, type OpenedLibrary, openForChange, problemLine, type RefsO
 /** Adds what files and folders hold. Files that cannot be read are told; when none could be used, nothing is done and that is an error. */
 export async function runRefsAdd(paths: readonly string[], flags: AddFlags): Promise<RefsOutcome> {
   const owner = flags.owner.trim();
-  if (owner === '') throw new UsageError('--owner is empty; name who owns the texts and pictures.');
+  if (owner === '')
+    throw new UsageError({
+      en: '--owner is empty; name who owns the texts and pictures.',
+      zh: '--owner 为空；请写明文案和图片的权利人。',
+    });
   const about = {
     owner,
     role: flags.role,
@@ -119,9 +123,16 @@ async function readAll(
 
 function nothingRead(files: readonly ImportFile[], problems: readonly Problem[]): UsageError {
   const [first] = problems;
-  const what = files.length === 1 ? `${files[0]?.file} holds` : `None of the ${files.length} files holds`;
+  const name = files[0]?.file;
+  const what =
+    files.length === 1
+      ? { en: `${name} holds no`, zh: `${name} 中` }
+      : { en: `None of the ${files.length} files holds a`, zh: `${files.length} 个文件中都` };
   return new UsageError(
-    `${what} no text and no picture that could be added. Name listing files, saved product pages, .txt files or pictures.`,
+    {
+      en: `${what.en} text or picture that could be added. Name listing files, saved product pages, .txt files or pictures.`,
+      zh: `${what.zh}没有可以添加的文案或图片。请指定 Listing 文件、保存的商品页、.txt 文件或图片。`,
+    },
     first === undefined ? {} : { cause: problemLine(first) },
   );
 }
@@ -139,7 +150,10 @@ export function dayOf(captured: string | undefined): string {
 
 function urlOf(url: string): string {
   if (!URL.canParse(url) || !/^https?:/i.test(url)) {
-    throw new UsageError(`--url is "${url}"; it must be an address such as https://shop.example/lamp.`);
+    throw new UsageError({
+      en: `--url is "${url}"; it must be an address such as https://shop.example/lamp.`,
+      zh: `--url 写的是“${url}”；应为网址，例如 https://shop.example/lamp。`,
+    });
   }
   return url;
 }

@@ -23,7 +23,11 @@ const WAITING_PER_JOB = 2;
  */
 export async function runRefsFetch(addresses: readonly string[], flags: FetchFlags): Promise<RefsOutcome> {
   const owner = flags.owner.trim();
-  if (owner === '') throw new UsageError('--owner is empty; name who owns the texts and pictures.');
+  if (owner === '')
+    throw new UsageError({
+      en: '--owner is empty; name who owns the texts and pictures.',
+      zh: '--owner 为空；请写明文案和图片的权利人。',
+    });
   if (addresses.length === 0 && flags.sitemap === undefined && flags.shopifyProducts === undefined)
     throw new UsageError(NOTHING_NAMED);
   const library = await openForChange(flags);

@@ -35,7 +35,11 @@ const PAGES = /\.x?html?$/i;
 export async function runFilesImport(paths: readonly string[], flags: FilesImportFlags): Promise<RefsOutcome> {
   if (paths.length === 0) throw new UsageError(NOTHING_NAMED);
   const owner = flags.owner?.trim();
-  if (owner === '') throw new UsageError('--owner is empty; name who owns the texts and pictures, or leave it out.');
+  if (owner === '')
+    throw new UsageError({
+      en: '--owner is empty; name who owns the texts and pictures, or leave it out.',
+      zh: '--owner 为空；请写明文案和图片的权利人，或不写该参数。',
+    });
   const capturedAt = dayOf(flags.captured);
   const library = await openForChange(flags);
   const files = findImportFiles(paths);
@@ -119,7 +123,7 @@ class FilesRun {
       for (const line of stderr.trim().split('\n')) this.#notes.push(`${file}: ${line}`);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      this.#tell({ file, reason: { en: error.message, zh: error.zh ?? error.message } });
+      this.#tell({ file, reason: { en: error.message, zh: error.zh } });
     }
   }
 

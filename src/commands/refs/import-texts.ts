@@ -33,7 +33,11 @@ interface Tally {
 export async function runTextImport(paths: readonly string[], flags: TextImportFlags): Promise<RefsOutcome> {
   const said = parseTextColumns(flags.columns);
   const owner = flags.owner?.trim();
-  if (owner === '') throw new UsageError('--owner is empty; name who owns the texts, or leave it out.');
+  if (owner === '')
+    throw new UsageError({
+      en: '--owner is empty; name who owns the texts, or leave it out.',
+      zh: '--owner 为空；请写明文案的权利人，或不写该参数。',
+    });
   const defaults = { role: flags.role, capturedAt: dayOf(flags.captured), ...(owner === undefined ? {} : { owner }) };
   for (const given of paths) refuseFolder(given);
   const library = await openForChange(flags);
@@ -80,7 +84,7 @@ async function* readOne(
 ): AsyncGenerator<TextEvent> {
   const path = resolve(given);
   const input = await openInput(path, shownPath(path), encoding === undefined ? {} : { encoding }).catch((cause: unknown) => {
-    throw new EnvironmentError(`${given} cannot be read.`, { cause });
+    throw new EnvironmentError({ en: `${given} cannot be read.`, zh: `无法读取 ${given}。` }, { cause });
   });
   const isLines = /\.(?:jsonl|ndjson)$/i.test(given) || /^\s*\{/.test(input.head.subarray(0, 64).toString('latin1'));
   yield* isLines ? readTextLines(input, said, defaults) : readTextTable(input, said, defaults);

@@ -61,7 +61,11 @@ export function findImportFiles(paths: readonly string[]): ImportFile[] {
   const files = new Map<string, ImportFile>();
   const add = (path: string, named: boolean): void => {
     files.set(path, { path, file: shownPath(path), named: named || files.get(path)?.named === true });
-    if (files.size > MOST_FILES) throw new UsageError(`There are more than ${MOST_FILES} files; name a smaller folder.`);
+    if (files.size > MOST_FILES)
+      throw new UsageError({
+        en: `There are more than ${MOST_FILES} files; name a smaller folder.`,
+        zh: `文件超过 ${MOST_FILES} 个；请指定较小的文件夹。`,
+      });
   };
   const walk = (folder: string): void => {
     for (const entry of readFolder(folder)) {
@@ -77,7 +81,10 @@ export function findImportFiles(paths: readonly string[]): ImportFile[] {
     else add(path, true);
   }
   if (files.size === 0) {
-    throw new UsageError(`${paths.join(', ')} holds no listing file, saved page, .txt file or picture.`);
+    throw new UsageError({
+      en: `${paths.join(', ')} holds no listing file, saved page, .txt file or picture.`,
+      zh: `${paths.join('、')} 中没有 Listing 文件、保存的网页、.txt 文件或图片。`,
+    });
   }
   return [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
@@ -168,7 +175,10 @@ function readFolder(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (cause) {
-    throw new EnvironmentError(`The folder ${shownPath(folder)} cannot be read.`, { cause });
+    throw new EnvironmentError(
+      { en: `The folder ${shownPath(folder)} cannot be read.`, zh: `无法读取文件夹 ${shownPath(folder)}。` },
+      { cause },
+    );
   }
 }
 

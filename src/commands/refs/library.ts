@@ -41,7 +41,10 @@ export async function openForChange(flags: LibraryFlags): Promise<OpenedLibrary>
   const [first] = library.problems;
   if (first !== undefined) {
     throw new UsageError(
-      `${library.shown}/${LIBRARY_FILE} has ${library.problems.length} damaged lines and was not changed; mend or remove them first.`,
+      {
+        en: `${library.shown}/${LIBRARY_FILE} has ${library.problems.length} damaged lines and was not changed; mend or remove them first.`,
+        zh: `${library.shown}/${LIBRARY_FILE} 有 ${library.problems.length} 行损坏，未作改动；请先修复或删除这些行。`,
+      },
       { cause: problemLine(first) },
     );
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import type { Reference } from '../../model/reference.ts';
+import type { Bilingual } from '../../model/text.ts';
 import { saveLibrary } from '../../references/disk.ts';
 import { addStats, countReferences, type LibraryStats, listReferences, removeReferences } from '../../references/entries.ts';
 import { openOldPictures } from '../../references/picture-copy.ts';
@@ -151,15 +152,21 @@ function capturedBetween({ oldest, newest }: LibraryStats): string {
   return oldest === newest ? oldest : `${oldest} to ${newest}`;
 }
 
-async function explainUnknown(unknown: readonly string[], entries: readonly Reference[], shown: string): Promise<string> {
+async function explainUnknown(unknown: readonly string[], entries: readonly Reference[], shown: string): Promise<Bilingual> {
   const { JaroWinklerDistance } = await import('natural/lib/natural/distance/index.js');
   const told = unknown.map((id) => {
     const near = entries
       .map((entry) => ({ entry, likeness: JaroWinklerDistance(id, entry.id) }))
       .sort((a, b) => b.likeness - a.likeness)[0]?.entry;
-    return near === undefined ? `"${id}"` : `"${id}" (nearest: ${near.id}, ${cut(near.label)})`;
+    if (near === undefined) return { en: `"${id}"`, zh: `“${id}”` };
+    const label = cut(near.label);
+    return { en: `"${id}" (nearest: ${near.id}, ${label})`, zh: `“${id}”（最接近的是 ${near.id}，${label}）` };
   });
-  return `The library ${shown} has no entry ${told.join(', ')}; nothing was removed. \`preclear refs list\` shows the ids.`;
+  const names = { en: told.map(({ en }) => en).join(', '), zh: told.map(({ zh }) => zh).join('、') };
+  return {
+    en: `The library ${shown} has no entry ${names.en}; nothing was removed. \`preclear refs list\` shows the ids.`,
+    zh: `素材库 ${shown} 中没有条目 ${names.zh}，未删除任何内容。运行 preclear refs list 可查看编号。`,
+  };
 }
 
 function cut(text: string): string {

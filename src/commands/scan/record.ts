@@ -66,7 +66,7 @@ function failed(place: string, error: unknown): ScanRecording {
 async function tellFailure(place: string, error: unknown, lang: Lang): Promise<false> {
   const known = error instanceof UsageError || error instanceof EnvironmentError;
   const message = error instanceof Error ? error.message : String(error);
-  const why = known ? { en: message, zh: error.zh ?? message } : { en: message, zh: message };
+  const why = known ? { en: message, zh: error.zh } : { en: message, zh: message };
   const shown = shownPlace(place);
   const said = {
     en: `The scan was not recorded in ${shown}. ${why.en}`,

@@ -106,7 +106,10 @@ export async function configFor(paths: readonly string[], named: string | undefi
 function stdinOf(paths: readonly string[], file: string | undefined): ScanRequest['stdin'] {
   if (file !== undefined) return { stream: process.stdin, file };
   if (paths.includes('-')) {
-    throw new UsageError('To read standard input, say which file it stands for: --stdin-file-path feed.tsv.');
+    throw new UsageError({
+      en: 'To read standard input, say which file it stands for: --stdin-file-path feed.tsv.',
+      zh: '从标准输入读取时，请说明它代表哪个文件：--stdin-file-path feed.tsv。',
+    });
   }
   return undefined;
 }
