@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BROKEN, CLEAN, RISKY } from './listings.ts';
@@ -213,6 +213,28 @@ describe('preclear init', () => {
     const before = readFileSync(join(cwd, 'preclear.config.yaml'), 'utf8');
     expect((await preclear(['init'], { cwd })).stdout).not.toContain('wrote');
     expect(readFileSync(join(cwd, 'preclear.config.yaml'), 'utf8')).toBe(before);
+  });
+
+  it('leaves a table alone that is kept as JSON Lines', async () => {
+    const cwd = shop({ 'ledger/trainings.jsonl': '' });
+    expect((await preclear(['init'], { cwd })).stdout).toContain('kept   ledger/trainings.csv');
+    expect(existsSync(join(cwd, 'ledger/trainings.csv'))).toBe(false);
+  });
+
+  it('begins tables that can be filled, by hand and by log, and lets everybody sign', async () => {
+    const cwd = shop({ 'feed.jsonl': CLEAN });
+    await preclear(['init'], { cwd });
+    const list = await preclear(['log', 'list', '--format', 'json'], { cwd });
+    expect({ exit: list.exit, stderr: list.stderr }).toEqual({ exit: 0, stderr: '' });
+    const logged = await preclear(['log', 'training', '--date', '2026-11-10', '--topic', 'Brand words'], {
+      cwd,
+      env: { PRECLEAR_AS_OF: '2026-11-22' },
+    });
+    expect({ exit: logged.exit, stderr: logged.stderr }).toEqual({ exit: 0, stderr: '' });
+    const table = readFileSync(join(cwd, 'ledger/trainings.csv'), 'utf8').trimEnd().split(/\r?\n/);
+    expect(table).toHaveLength(2);
+    expect(table[0]?.split(',')).toEqual(expect.arrayContaining(['id', 'date', 'topic', 'attendees', 'proof']));
+    expect(existsSync(join(cwd, 'ledger/reviewers.csv'))).toBe(false);
   });
 
   it('is usable at once', async () => {

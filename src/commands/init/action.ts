@@ -38,9 +38,10 @@ function renew(file: string, text: string): boolean {
   }
 }
 
-/** Whether the file was made; an existing one is never touched. */
+/** Whether the file was made; an existing one is never touched. A table that is kept as JSON Lines gets no second file. */
 function writeNew(file: string, text: string): boolean {
   try {
+    if (file.endsWith('.csv') && existsSync(file.replace(/csv$/, 'jsonl'))) return false;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: 'wx' });
     return true;

@@ -1,3 +1,5 @@
+import { RECORD_TABLES, type RecordsName } from '../../ledger/open-records.ts';
+
 /** A file that `preclear init` writes. */
 export interface StarterFile {
   /** From the current folder. */
@@ -83,6 +85,12 @@ The library is the file \`references.jsonl\` in this folder: one entry a line. O
 参考库就是本文件夹中的 \`references.jsonl\`，每行一条；图片只保存指纹，不保存原图。
 `;
 
+/**
+ * The tables that people fill by hand or by `preclear log`. Not `reviewers`: where that table is there and empty, nobody may sign off; and not
+ * `sign-offs`, which `preclear sign` begins.
+ */
+const RECORDS: readonly RecordsName[] = ['trainings', 'contacts', 'policies', 'measures', 'actions', 'penalties'];
+
 /** What `preclear init` writes, in order. Of the tables only the header: a row is a claim that only the seller can make. */
 export const STARTER_FILES: readonly StarterFile[] = [
   { path: 'preclear.config.yaml', text: CONFIG },
@@ -92,5 +100,9 @@ export const STARTER_FILES: readonly StarterFile[] = [
     text: 'id,kind,files,owner,proof,valid_from,valid_to,marketplaces,slots,territories,proof_sha256,covers,note\n',
   },
   { path: 'ledger/authorisations.csv', text: 'id,brand,kind,proof,valid_from,valid_to,marketplaces,listings\n' },
+  ...RECORDS.map((name) => {
+    const table = RECORD_TABLES[name];
+    return { path: `ledger/${table.name}.csv`, text: `${Object.keys(table.columns).join(',')}\n` };
+  }),
   { path: 'references/README.md', text: REFERENCES },
 ];
