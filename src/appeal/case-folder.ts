@@ -10,7 +10,6 @@ import {
   rmSync,
   statSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { foldCase, withEvent } from '../cases/case-fold.ts';
@@ -181,7 +180,8 @@ function append(folder: string, { cut }: CaseLog, events: readonly CaseEvent[]):
   try {
     const file = openSync(path, 'a');
     try {
-      writeSync(file, `${cut ? '\n' : ''}${writeCaseLines(events)}`);
+      // Writes on until all is written, which one call to the disk need not do.
+      writeFileSync(file, `${cut ? '\n' : ''}${writeCaseLines(events)}`);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseDeadlines } from '../cases/case-deadlines.ts';
 import type { Case } from '../model/case-folded.ts';
@@ -78,19 +78,32 @@ function askedIn(known: Case): CaseWorld['asked'] {
   return last.asked.map((point, at) => ({ ref: `asked/${last.id}.${at + 1}`, proofs: [], ...point }));
 }
 
+/** Largest trace that is read, bytes: it is held in memory as a whole. */
+const MAX_TRACE = 64 * 1024 * 1024;
+
 function tracesOf(folder: string, evidence: readonly CaseEvidence[], faults: Problem[]): CaseTrace[] {
   return evidence.flatMap(({ id, kind, proofs }) => {
     const path = kind === 'trace-folder' ? proofs.find((proof) => /(?:^|\/)trace\.json$/.test(proof.path))?.path : undefined;
     if (path === undefined) return [];
     const file = join(folder, path);
     try {
-      return caseTraces(JSON.parse(readFileSync(file, 'utf8')), { id, proofs });
+      return caseTraces(readTrace(file), { id, proofs });
     } catch (error) {
-      const told = error instanceof UsageError ? { en: error.message, zh: error.zh } : NO_TRACE;
-      faults.push({ file, reason: told });
+      if (!(error instanceof UsageError)) throw error;
+      faults.push({ file, reason: { en: error.message, zh: error.zh } });
       return [];
     }
   });
+}
+
+/** The file may be gone, cut off or anything else by now. Throws UsageError. */
+function readTrace(file: string): unknown {
+  try {
+    if (statSync(file).size <= MAX_TRACE) return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new UsageError(NO_TRACE, { cause });
+  }
+  throw new UsageError(NO_TRACE);
 }
 
 const NO_TRACE = {
