@@ -145,7 +145,8 @@ export function copyId(url: string): string | undefined {
 }
 
 function copyRow(trace: CaseTrace, facing: Facing): Row {
-  const { ref, url, stated, observedAt, listing, passages, words, images, canaries, ourEarliest, theirEarliest, leadDays } = trace;
+  const { ref, url, stated, observedAt, listing, passages, words, images, canaries, ourEarliest, theirEarliest, leadDays } =
+    trace;
   const own = facing.world.items.find((item) => item.listing?.key === listing);
   const version = own?.versions.find(({ firstSeenAt }) => isPast(facing, firstSeenAt));
   const first = leadDays !== undefined && leadDays > 0;
