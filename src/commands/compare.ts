@@ -1,6 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../model/text.ts';
 
+/** The formats of `compare`; the last two are for pictures only. */
+export const COMPARE_FORMATS = ['pretty', 'json', 'html', 'svg', 'png'] as const;
+/** One of `COMPARE_FORMATS`. */
+export type CompareFormat = (typeof COMPARE_FORMATS)[number];
+
 /** The flags of `compare`. */
 export interface CompareFlags {
   readonly pairs?: string;

@@ -1,67 +1,22 @@
 import { isAbsolute, relative } from 'node:path';
 import process from 'node:process';
-import { UsageError } from '../model/errors.ts';
 import type { ListingOutcome, Reporter, ReportHead, ReportTail } from '../model/report.ts';
 import type { Lang } from '../model/text.ts';
 import type { ReporterOptions } from '../reporters/options.ts';
 import { FILE_NAMES, REPORT_FORMATS, REPORTERS, type ReportFormat } from '../reporters/registry.ts';
+import type { Formats, FormatTarget } from './format-targets.ts';
 import { appendOutput, fileOutput, type Output, streamOutput } from './output.ts';
 import { PictureSizes } from './picture-sizes.ts';
 import { terminalLook } from './terminal.ts';
 
-/** One `--format F` or `--format F=FILE`. */
-export interface FormatTarget {
-  readonly format: ReportFormat;
-  /** Absent for standard output. */
-  readonly file?: string;
-}
+/** The formats of a scan's report. */
+export const SCAN_FORMATS: Formats<ReportFormat> = { all: REPORT_FORMATS, nameOf: (format) => FILE_NAMES[format] };
 
 /** Several reports of one scan, each to its own place. */
 export interface Reports {
   begin(head: ReportHead): Promise<void>;
   listing(outcome: ListingOutcome): Promise<void>;
   end(tail: ReportTail): Promise<void>;
-}
-
-/** Understands the values of `--format`; none means `pretty` on stdout. Throws a UsageError. */
-export function parseFormats(values: readonly string[]): FormatTarget[] {
-  const targets = (values.length === 0 ? ['pretty'] : values).map(parseFormat);
-  if (targets.filter(({ file }) => file === undefined).length > 1) {
-    throw new UsageError({
-      en: 'Only one --format may go to standard output; give the others a file: --format json=report.json.',
-      zh: '只能有一个 --format 输出到标准输出，其他请指定文件：--format json=report.json。',
-    });
-  }
-  const files = targets.map(({ file }) => file).filter((file) => file !== undefined);
-  const twice = files.find((file, at) => files.indexOf(file) !== at);
-  if (twice !== undefined) {
-    throw new UsageError({
-      en: `Two --format options write to ${twice}; give each its own file.`,
-      zh: `有两个 --format 都写入 ${twice}；请为每个指定不同的文件。`,
-    });
-  }
-  return targets;
-}
-
-function parseFormat(value: string): FormatTarget {
-  const cut = value.indexOf('=');
-  const name = cut === -1 ? value : value.slice(0, cut);
-  const format = REPORT_FORMATS.find((known) => known === name);
-  if (format === undefined) {
-    const allowed = REPORT_FORMATS.join(', ');
-    throw new UsageError({
-      en: `Unknown format "${name}". Allowed: ${allowed}.`,
-      zh: `未知的格式“${name}”。可用：${allowed}。`,
-    });
-  }
-  if (cut === -1) return { format };
-  const file = value.slice(cut + 1);
-  if (file === '')
-    throw new UsageError({
-      en: `--format ${value} names no file; write --format ${name}=${FILE_NAMES[format]}.`,
-      zh: `--format ${value} 没有写文件名；请写成 --format ${name}=${FILE_NAMES[format]}。`,
-    });
-  return { format, file };
 }
 
 /** How the reports are to be written. */
@@ -74,7 +29,7 @@ export interface ReportSettings extends Pick<ReporterOptions, 'failOn' | 'failOn
 }
 
 /** Opens the reports. Colours, the terminal's width and the limit of listings are only for a terminal. */
-export async function openReports(targets: readonly FormatTarget[], settings: ReportSettings): Promise<Reports> {
+export async function openReports(targets: readonly FormatTarget<ReportFormat>[], settings: ReportSettings): Promise<Reports> {
   const { hold } = settings;
   const sizes = new PictureSizes();
   const open: { readonly reporter: Reporter; readonly output: Output }[] = [];

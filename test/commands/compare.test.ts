@@ -114,7 +114,7 @@ describe('compare A B', () => {
     [['compare', 'a.txt'], /Name two files/],
     [['compare', '--pairs', 'p.tsv', 'a.txt'], /name none beside it/],
     [['compare', '--pairs', 'p.tsv', '--format', 'html=x.html'], /JSON lines/],
-    [['compare', 'a.txt', 'a.txt', '--format', 'xml'], /cannot be used/],
+    [['compare', 'a.txt', 'a.txt', '--format', 'xml'], /Unknown format "xml"/],
     [['compare', 'a.txt', 'a.txt', '--format', 'json', '--format', 'pretty'], /standard output/],
     [['compare', 'a.txt', 'a.txt', '--profile', 'essay'], /Allowed choices/],
     [['compare', '--pairs', 'none.tsv'], /none\.tsv/],

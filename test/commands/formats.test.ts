@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { parseFormats } from '../../src/commands/formats.ts';
+import { parseFormats } from '../../src/commands/format-targets.ts';
+import { SCAN_FORMATS } from '../../src/commands/formats.ts';
 import { REPORT_FORMATS } from '../../src/reporters/registry.ts';
 import { BROKEN, CLEAN, RISKY } from './listings.ts';
 import { lastLine, preclear, shop } from './run.ts';
@@ -42,11 +43,21 @@ describe('--format', () => {
     },
   );
 
-  it('refuses what it cannot do, and says what to write', () => {
-    expect(() => parseFormats(['xml'])).toThrow('Unknown format "xml". Allowed: pretty, json, sarif,');
-    expect(() => parseFormats(['json', 'sarif'])).toThrow('Only one --format may go to standard output');
-    expect(() => parseFormats(['json=a', 'csv=a'])).toThrow('Two --format options write to a');
-    expect(() => parseFormats(['html='])).toThrow('write --format html=report.html.');
+  const parse = (...values: string[]) => parseFormats(values, SCAN_FORMATS, 'pretty');
+
+  it('understands formats and files, and keeps their order', () => {
+    expect(parse()).toEqual([{ format: 'pretty' }]);
+    expect(parse('json=out/a=b.json', 'csv')).toEqual([{ format: 'json', file: 'out/a=b.json' }, { format: 'csv' }]);
+  });
+
+  it.each([
+    [['xml'], 'Unknown format "xml". Allowed: pretty, json, sarif,'],
+    [['json', 'sarif'], 'Only one --format may go to standard output; give the others a file: --format sarif='],
+    [['json=a', 'csv=a'], 'Two --format options write to a'],
+    [['json=a', 'csv=./x/../a'], 'Two --format options write to ./x/../a'],
+    [['html='], 'write --format html=report.html.'],
+  ])('refuses %j, and says what to write', (values, message) => {
+    expect(() => parse(...values)).toThrow(message);
   });
 });
 

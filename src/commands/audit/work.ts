@@ -10,6 +10,7 @@ import { EnvironmentError, UsageError } from '../../model/errors.ts';
 import { keyOf } from '../../model/listing.ts';
 import type { ReportHead, ReportTail } from '../../model/report.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
+import type { ReportFormat } from '../../reporters/registry.ts';
 import { FILE_NAMES, REPORT_FORMATS } from '../../reporters/registry.ts';
 import { loadRulePacks } from '../../rulepacks/disk.ts';
 import { usesBaseline } from '../../scan/decision-files.ts';
@@ -17,7 +18,8 @@ import { shownPath } from '../../scan/files.ts';
 import { Recount } from '../../scan/recount.ts';
 import type { ScanRequest } from '../../scan/request.ts';
 import { dayFault, writeSuppression } from '../../scan/suppress-entry.ts';
-import { type FormatTarget, openReports } from '../formats.ts';
+import type { FormatTarget } from '../format-targets.ts';
+import { openReports } from '../formats.ts';
 
 /** A scan that is over. */
 export interface AuditedScan {
@@ -80,7 +82,10 @@ async function acceptFinding(
 }
 
 /** Writes a report of what is known now, with what was accepted since the scan. */
-async function writeReport({ request, store, head, tail, lang }: AuditedScan, target: FormatTarget): Promise<void> {
+async function writeReport(
+  { request, store, head, tail, lang }: AuditedScan,
+  target: FormatTarget<ReportFormat>,
+): Promise<void> {
   const { failOn, failOnReview } = request;
   const baseline = usesBaseline(request);
   const reports = await openReports([target], { lang, verbose: false, all: true, hold: false, failOn, failOnReview, baseline });

@@ -6,28 +6,26 @@ import { UsageError } from '../../model/errors.ts';
 import type { PictureComparison } from '../../model/picture-comparison.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
 import { tellExit } from '../../scan/verdict.ts';
-import type { CompareFlags } from '../compare.ts';
+import { COMPARE_FORMATS, type CompareFlags, type CompareFormat } from '../compare.ts';
 import { type ExitCode, endWith } from '../exit.ts';
+import { type Formats, type FormatTarget, parseFormats } from '../format-targets.ts';
 import { pickLang } from '../lang.ts';
 import { fileOutput, type Output, streamOutput } from '../output.ts';
 import { terminalLook } from '../terminal.ts';
 import { openEngine, type Prepared, placeInFiles } from './engine.ts';
 import { compareTexts } from './texts.ts';
 
-/** The formats of `compare`; the last two are for pictures only. */
-const FORMATS = ['pretty', 'json', 'html', 'svg', 'png'] as const;
-type CompareFormat = (typeof FORMATS)[number];
+const FORMATS: Formats<CompareFormat> = {
+  all: COMPARE_FORMATS,
+  nameOf: (format) => `comparison.${format === 'pretty' ? 'txt' : format}`,
+};
 
-interface Target {
-  readonly format: CompareFormat;
-  /** Absent for standard output. */
-  readonly file?: string;
-}
+type Target = FormatTarget<CompareFormat>;
 
 /** Compares two files, or many pairs of them. */
 export async function compare(paths: readonly string[], flags: CompareFlags): Promise<void> {
   const lang = pickLang(flags.lang);
-  const targets = parseTargets(flags.format ?? [flags.pairs === undefined ? 'pretty' : 'json']);
+  const targets = parseFormats(flags.format ?? [], FORMATS, flags.pairs === undefined ? 'pretty' : 'json');
   if (flags.pairs !== undefined) return comparePairsFile(flags.pairs, paths, targets, flags, lang);
   const [first, second, ...others] = paths;
   if (first === undefined || second === undefined || others.length > 0) throw new UsageError(TWO_FILES);
@@ -148,28 +146,6 @@ const PAIRS_JSON = {
   en: '--pairs writes JSON lines: leave --format out, or write --format json=FILE. For a page compare two files.',
   zh: '--pairs 只输出 JSON Lines：请去掉 --format，或写成 --format json=文件。需要网页报告时请逐对比对。',
 };
-
-function parseTargets(values: readonly string[]): Target[] {
-  const targets = values.map((value): Target => {
-    const [name = '', file] = [value.split('=', 1)[0], value.includes('=') ? value.slice(value.indexOf('=') + 1) : undefined];
-    const format = FORMATS.find((known) => known === name);
-    if (format === undefined || file === '') {
-      throw new UsageError({
-        en: `--format ${value} cannot be used. Allowed: ${FORMATS.join(', ')}, or with a file: html=report.html.`,
-        zh: `不能使用 --format ${value}。可用：${FORMATS.join(', ')}，或带文件：html=report.html。`,
-      });
-    }
-    return file === undefined ? { format } : { format, file };
-  });
-  const places = targets.map(({ file }) => (file === undefined ? '' : resolve(file)));
-  const twice = places.find((place, at) => places.indexOf(place) !== at);
-  if (twice !== undefined)
-    throw new UsageError({
-      en: `Two --format options write to ${twice || 'standard output'}; give each its own file.`,
-      zh: `有两个 --format 都写入${twice === '' ? '标准输出' : ` ${twice}`}；请为每个指定不同的文件。`,
-    });
-  return targets;
-}
 
 function open({ file }: Target): Output {
   return file === undefined ? streamOutput(process.stdout) : fileOutput(file);

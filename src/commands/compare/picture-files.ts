@@ -5,6 +5,7 @@ import type { Bilingual, Lang } from '../../model/text.ts';
 import type { PicturePairOutcome } from '../../reporters/compare-picture.ts';
 import { isPictureFile, type PreparedPicture, preparePicture, relatePictures } from '../../scan/compare-pictures.ts';
 import { lookAt } from '../../scan/look-at.ts';
+import type { CompareFormat } from '../compare.ts';
 import { terminalLook } from '../terminal.ts';
 import { MISSING } from './file.ts';
 
@@ -44,15 +45,10 @@ async function prepare(name: string): Promise<PreparedPicture> {
   return picture;
 }
 
-/** The formats of a comparison of pictures. */
-export const PICTURE_FORMATS = ['pretty', 'json', 'html', 'svg', 'png'] as const;
-/** A format of a comparison of pictures. */
-export type PictureFormat = (typeof PICTURE_FORMATS)[number];
-
 /** A comparison in a format. @param file whether it goes into a file. */
 export async function formatPictures(
   comparison: PictureComparison,
-  format: PictureFormat,
+  format: CompareFormat,
   lang: Lang,
   file: boolean,
 ): Promise<string | Buffer> {

@@ -12,17 +12,23 @@ import { historyPlace, type LoadedConfig } from '../../scan/config.ts';
 import { now } from '../../scan/today.ts';
 import { openReviewLibrary, type ReviewLibrary } from '../../shop/review-library.ts';
 import { reviewSources, reviewWeek } from '../../shop/review-sources.ts';
+import { type Formats, type FormatTarget, parseFormats } from '../format-targets.ts';
 import { pickLang } from '../lang.ts';
 import { fileOutput, type Output, streamOutput } from '../output.ts';
-import type { ReviewFlags } from '../review.ts';
+import { REVIEW_FORMATS, type ReviewFlags, type ReviewFormat } from '../review.ts';
 import { configFor } from '../scan/request.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { terminalLook } from '../terminal.ts';
-import { checkAddress, parseReviewFormats, type ReviewTarget } from './targets.ts';
+import { checkAddress } from './mail-address.ts';
+
+const FORMATS: Formats<ReviewFormat> = {
+  all: REVIEW_FORMATS,
+  nameOf: (format) => `review.${format === 'pretty' ? 'txt' : format}`,
+};
 
 /** Makes the review of a week, in the formats that are asked for. */
 export async function review(flags: ReviewFlags): Promise<void> {
-  const targets = parseReviewFormats(flags.format ?? []);
+  const targets = parseFormats(flags.format ?? [], FORMATS, 'pretty');
   const to = flags.to === undefined ? undefined : checkAddress('--to', flags.to);
   const from = flags.from === undefined ? to : checkAddress('--from', flags.from);
   const config = await configFor([], flags.config);
@@ -50,7 +56,7 @@ interface Made {
   readonly envelope: { readonly from: string; readonly to: string | undefined };
 }
 
-async function writeTarget({ format, file }: ReviewTarget, made: Made): Promise<void> {
+async function writeTarget({ format, file }: FormatTarget<ReviewFormat>, made: Made): Promise<void> {
   if (format === 'xlsx' && file === undefined && process.stdout.isTTY === true)
     throw new UsageError({
       en: 'A workbook is no text for a terminal; write --format xlsx=review.xlsx.',
@@ -62,7 +68,7 @@ async function writeTarget({ format, file }: ReviewTarget, made: Made): Promise<
   await output.close();
 }
 
-async function formatted(format: ReviewTarget['format'], made: Made, direct: boolean): Promise<string | Uint8Array> {
+async function formatted(format: ReviewFormat, made: Made, direct: boolean): Promise<string | Uint8Array> {
   const { gathered, sources, lang } = made;
   switch (format) {
     case 'pretty': {

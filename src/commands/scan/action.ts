@@ -1,11 +1,13 @@
 import process from 'node:process';
 import type { ReportTail } from '../../model/report.ts';
 import type { Lang } from '../../model/text.ts';
+import type { ReportFormat } from '../../reporters/registry.ts';
 import { usesBaseline } from '../../scan/decision-files.ts';
 import type { ScanRequest, ScanSink } from '../../scan/request.ts';
 import { runScan } from '../../scan/scan.ts';
 import { endWith } from '../exit.ts';
-import { type FormatTarget, openReports, parseFormats } from '../formats.ts';
+import { type FormatTarget, parseFormats } from '../format-targets.ts';
+import { openReports, SCAN_FORMATS } from '../formats.ts';
 import { pickLang } from '../lang.ts';
 import { streamOutput } from '../output.ts';
 import { startProgress } from '../progress.ts';
@@ -16,7 +18,7 @@ import { inContinuousIntegration, makeRequest } from './request.ts';
 
 /** Scans, reports on stdout or into files, says on stderr's last line how it ended. */
 export async function scan(paths: readonly string[], flags: ScanFlags): Promise<void> {
-  const targets = parseFormats(flags.format ?? []);
+  const targets = parseFormats(flags.format ?? [], SCAN_FORMATS, 'pretty');
   const request = await makeRequest(paths, flags);
   const lang = pickLang(flags.lang, request.config?.values.lang);
   const fixes = await openFixes(flags, request, lang);
@@ -76,7 +78,7 @@ async function openFixes(flags: ScanFlags, request: ScanRequest, lang: Lang): Pr
 }
 
 /** Whether progress is drawn: somebody looks at stderr, and what the same terminal gets from stdout is short enough to wait. */
-function isWatched(targets: readonly FormatTarget[], { quiet, all }: ScanFlags): boolean {
+function isWatched(targets: readonly FormatTarget<ReportFormat>[], { quiet, all }: ScanFlags): boolean {
   if (process.stderr.isTTY !== true || quiet || inContinuousIntegration()) return false;
   const onStdout = targets.find(({ file }) => file === undefined);
   if (onStdout === undefined || process.stdout.isTTY !== true) return true;
