@@ -1,5 +1,5 @@
 import { LicenceBook } from '../detectors/image-licences.ts';
-import { compileGlob, matchGlob } from '../image/rights/path-glob.ts';
+import { compileGlob, matchGlob, plainPath } from '../image/rights/path-glob.ts';
 import { signOffState, signOffsByListing } from '../ledger/sign-off-state.ts';
 import type { Case } from '../model/case-folded.ts';
 import type { CaseItem, CaseScan } from '../model/case-item.ts';
@@ -122,14 +122,14 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
       const own = covered.get(licence.id);
       return own === undefined ? [] : [rightOf('licence', licence, licence.owner, own)];
     }),
-    ...authorisations
-      .filter(({ brand }) => terms.has(plain(brand)))
-      .map((one) => {
-        const globs = one.listings.map(compileGlob);
-        const fits = (key: string): boolean => globs.length === 0 || globs.some((glob) => matchGlob(glob, key));
-        const own = items.filter(({ id, listing }) => fits(listing?.key ?? id)).map(({ id }) => id);
-        return rightOf('authorisation', one, one.brand, own);
-      }),
+    ...authorisations.flatMap((one) => {
+      const globs = one.listings.map(compileGlob);
+      const isNamed = terms.has(plain(one.brand));
+      // A notice of a whole account names no marks; then a letter counts for the listings that it names itself.
+      const fits = (key: string): boolean => (globs.length === 0 ? isNamed : globs.some((glob) => matchGlob(glob, plainPath(key))));
+      const own = items.filter(({ id, listing }) => fits(listing?.key ?? id)).map(({ id }) => id);
+      return own.length === 0 && !isNamed ? [] : [rightOf('authorisation', one, one.brand, own)];
+    }),
   ];
 }
 

@@ -106,6 +106,7 @@ export const QUERY_NAMES = [
   'second-person',
   'licences',
   'rights',
+  'rights-apart',
   'in-force',
   'adopted',
   'originals',
@@ -247,6 +248,7 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
   'second-person': { tells: 'past', slots: { items: 'list', n: 'count', day: 'day', changed: 'text', signed: 'text' } },
   licences: { tells: 'now', slots: { images: 'share' } },
   rights: { tells: 'now', slots: { what: 'word', owner: 'text', items: 'list', from: 'day', to: 'day' } },
+  'rights-apart': { tells: 'now', slots: { what: 'word', owner: 'text', items: 'list', from: 'day', to: 'day' } },
   'in-force': {
     tells: 'now',
     slots: {

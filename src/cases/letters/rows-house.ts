@@ -233,8 +233,30 @@ export function licenceRows(facing: Facing): Row[] {
 
 /** Licences and authorisations for listings of the case that hold today. */
 export function rightRows(facing: Facing, scope: Scope): Row[] {
+  return rowsOfRights(facing, scope, facing.world.rights);
+}
+
+/** Of a complaint that is right for some listings: what covers the others, for which no cause is given. Pictures' licences answer copyright only. */
+export function rightsApartRows(facing: Facing, scope: Scope): Row[] {
+  const { rights, rootCauses, items, notices } = facing.world;
+  // A cause without listings is about all of them.
+  if (rootCauses.length === 0 || rootCauses.some((cause) => cause.items.length === 0)) return [];
+  const caused = new Set(rootCauses.flatMap((cause) => cause.items));
+  const apart = new Set(items.map(({ id }) => id).filter((id) => !caused.has(id)));
+  const pictures = notices.every(({ parse }) => parse.infringementType === 'copyright');
+  return rowsOfRights(
+    facing,
+    scope,
+    rights
+      .filter(({ ref }) => pictures || ref.startsWith('authorisation/'))
+      .map((right) => ({ ...right, items: right.items.filter((id) => apart.has(id)) })),
+  );
+}
+
+function rowsOfRights(facing: Facing, scope: Scope, rights: readonly CaseRight[]): Row[] {
   const today = todayOf(facing);
-  return facing.world.rights
+  return rights
+    .filter(({ items }) => items.length > 0)
     .map((right) => ({ right, ids: namesOf(facing, right.items) }))
     .filter(({ right, ids }) => ids.length > 0 && inScope(ids, scope) && holds(right.validFrom, right.validTo, today))
     .map(({ right, ids }) => ({
