@@ -2,7 +2,8 @@
 //   node .scripts/stories.mjs [NAME…]           writes what came out into data/sample/cases/NAME/shop
 //   node .scripts/stories.mjs --check [NAME…]   compares it with what lies there; exit 1 on any difference
 // A line of steps.txt: DAY put FOLDER (copies inputs/FOLDER into the shop), DAY rm FILE, DAY preclear …, DAY ends N preclear … (another exit
-// code than 0). {finding FIELD} stands for the finding of the case in that field, {version} for its newest kept version.
+// code than 0). {finding FIELD} stands for the finding of the case in that field, {version} for its newest kept version, {version ITEM} for the
+// oldest one of an item.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,7 @@ function resolveRef(shop, day, word) {
   if (kind === undefined) return word;
   const shown = run(shop, day, ['case', 'show', CASE, '--json']);
   const { world } = JSON.parse(shown.stdout);
+  if (kind === 'version' && field !== undefined) return world.items.find(({ id }) => id === field).versions[0].ref;
   const records = world.items.flatMap(({ findings, versions }) => (kind === 'finding' ? findings : versions));
   const found = records.findLast(
     (record) => kind === 'version' || (record.relevant && (field === undefined || record.field === field)),

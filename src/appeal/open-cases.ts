@@ -96,8 +96,8 @@ export function brokenPromises({ sent }: Pick<Case, 'sent'>, measures: readonly 
         const last = control?.lastAt?.slice(0, 10);
         const day = at.slice(0, 10);
         return {
-          en: `Letter ${id} of ${day} says: “${text.en}” It is ${state === 'broken' ? 'broken' : 'given up'} now${why === undefined ? '' : `: ${why.en}`}${last === undefined ? '' : ` (last proof ${last})`}`,
-          zh: `${day} 的信 ${id} 写明：“${text.zh}”，该措施目前${state === 'broken' ? '已中断' : '已停用'}${why === undefined ? '' : `：${why.zh}`}${last === undefined ? '' : `（最近一次记录：${last}）`}`,
+          en: `Letter ${id} of ${day} names the measure “${text.en}” It is ${state === 'broken' ? 'broken' : 'given up'} now${why === undefined ? '' : `: ${why.en}`}${last === undefined ? '' : ` (last proof ${last})`}`,
+          zh: `${day} 的信 ${id} 提到措施“${text.zh}”，该措施目前${state === 'broken' ? '已中断' : '已停用'}${why === undefined ? '' : `：${why.zh}`}${last === undefined ? '' : `（最近一次记录：${last}）`}`,
         };
       }),
   );

@@ -211,7 +211,7 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
     tells: 'now',
     slots: { id: 'text', url: 'text', part: 'word', number: 'text', match: 'text', picture: 'text', since: 'day' },
   },
-  assessed: { tells: 'past', slots: { day: 'day', by: 'text', reason: 'text' } },
+  assessed: { tells: 'past', slots: { day: 'day', by: 'text', reason: 'text', items: 'list' } },
   findings: { tells: 'now', slots: FOUND },
   'known-before': { tells: 'past', slots: { since: 'day', lead: 'count', n: 'count', items: 'list', because: 'text' } },
   fixed: { tells: 'past', slots: { ...FOUND, day: 'day', within: 'span' } },

@@ -28,6 +28,7 @@ const NOUNS = {
   entry: { one: 'entry', other: 'entries', zh: '条放行' },
   item: { one: 'item', other: 'items', zh: '项' },
   case: { one: 'case', other: 'cases', zh: '个案件' },
+  'closed case': { one: 'closed case', other: 'closed cases', zh: '个已结案件' },
   measure: { one: 'measure', other: 'measures', zh: '项预防措施' },
   row: { one: 'row', other: 'rows', zh: '行' },
 } as const;

@@ -34,7 +34,7 @@ describe('the board of cases', () => {
     expect(html).toContain('href="/case/2026-0001"');
     expect(html).toContain('2026-11-13, 9 days over');
     expect(html).toContain('B0ZZ1LM01A');
-    expect(html).toMatch(/Alarm:<\/b> <bdi>Letter L-1 of 2026-11-06 says: “A second person checks/);
+    expect(html).toMatch(/Alarm:<\/b> <bdi>Letter L-1 of 2026-11-06 names the measure “A second person checks/);
     expect(html).toContain('1–2 of 2 cases');
   });
 

@@ -71,8 +71,18 @@ export function todayRows(facing: Facing): Row[] {
 export function assessedRows(facing: Facing): Row[] {
   const { claim } = facing.world;
   if (claim === undefined || !isPast(facing, claim.at)) return [];
-  const slots = { day: dayOf(claim.at), by: textOf(claim.by), reason: textOf(claim.reason) };
+  const admitted = admittedItems(facing);
+  const items = admitted === undefined ? undefined : itemsValue(facing, admitted);
+  const slots = { day: dayOf(claim.at), by: textOf(claim.by), reason: textOf(claim.reason), items };
   return [{ refs: [claim.ref], slots, facts: [{ name: 'claim.day', value: plainDay(claim.at) ?? '' }] }];
+}
+
+/** The listings for which a cause is given, where that is not all of them: nothing is admitted of the others. */
+function admittedItems({ world: { rootCauses, items } }: Facing): string[] | undefined {
+  if (rootCauses.length === 0 || rootCauses.some((cause) => cause.items.length === 0)) return undefined;
+  const caused = new Set(rootCauses.flatMap((cause) => cause.items));
+  const own = items.map(({ id }) => id).filter((id) => caused.has(id));
+  return own.length === items.length || own.length === 0 ? undefined : own;
 }
 
 /** What the last answer asks for, point by point. */

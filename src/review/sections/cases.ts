@@ -25,11 +25,14 @@ export const cases: Section = {
         ...[next?.what ?? null, next?.due ?? null, next?.daysLeft ?? null],
       ];
     });
+    const over = open.filter(({ state }) => state === 'closed' || state === 'merged').length;
     const late = open.filter((one) => (nextOf(one)?.daysLeft ?? 0) < 0).length;
     const summary = both((lang) => {
-      const many = count(lang, open.length, 'case');
-      if (lang === 'zh') return `${many}未结${late === 0 ? '' : `，其中 ${late} 个已过期限`}。`;
-      return `${many} open${late === 0 ? '' : `, ${late} past a deadline`}.`;
+      const many = count(lang, open.length - over, 'case');
+      if (lang === 'zh')
+        return `${many}未结${late === 0 ? '' : `，其中 ${late} 个已过期限`}${over === 0 ? '' : `；${over} 个已结案件的承诺未兑现`}。`;
+      const ended = over === 0 ? '' : `; ${count(lang, over, 'closed case')} with a promise that is not kept`;
+      return `${many} open${late === 0 ? '' : `, ${late} past a deadline`}${ended}.`;
     });
     const columns = [
       { id: 'case', name: { en: 'Case', zh: '案件' }, kind: 'text' },

@@ -49,11 +49,11 @@ function figuresOf({ now, last }: Context): Figure[] {
 }
 
 /** Errors decide, then warnings; notes do not make a shop less safe. */
-function verdict(now: Open, before: Open, { now: { opened, returned, fixed }, calm }: Context): Bilingual {
+function verdict(now: Open, before: Open, { now: { opened, returned, fixed }, calm, sources }: Context): Bilingual {
   const errors = now.error - before.error;
   const warnings = now.warning - before.warning;
   const decisive = errors === 0 ? warnings : errors;
-  if (decisive === 0 && calm) return quietWeek(now);
+  if (decisive === 0 && calm) return isPromiseBroken(sources) ? brokenPromise(now) : quietWeek(now);
   const numbers = both((lang) =>
     lang === 'zh'
       ? `错误 ${before.error} → ${now.error}（${change(errors)}），警告 ${before.warning} → ${now.warning}（${change(warnings)}）；新增 ${opened}，再次出现 ${returned}，消除 ${fixed}。`
@@ -73,6 +73,19 @@ function quietWeek(open: Open): Bilingual {
     if (lang === 'zh')
       return `平静的一周：没有新问题，也没有问题再次出现。${still === '' ? '目前没有未处理的问题。' : `仍有${still}未处理。`}`;
     return `A quiet week: nothing new, and nothing came back. ${still === '' ? 'Nothing is open.' : `Still open: ${still}.`}`;
+  });
+}
+
+/** Whether a measure that was adopted is not kept, or a sent letter names one that is not. */
+function isPromiseBroken({ measures = [], cases = [] }: Context['sources']): boolean {
+  return measures.some(({ state }) => state === 'broken') || cases.some(({ alarms = [] }) => alarms.length > 0);
+}
+
+function brokenPromise(open: Open): Bilingual {
+  return both((lang) => {
+    const still = openCounts(open, lang);
+    if (lang === 'zh') return `没有新问题，但有预防措施没有执行。${still === '' ? '' : `仍有${still}未处理。`}`;
+    return `Nothing new was found, but a prevention measure is not kept.${still === '' ? '' : ` Still open: ${still}.`}`;
   });
 }
 
