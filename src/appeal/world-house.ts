@@ -126,7 +126,8 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
       const globs = one.listings.map(compileGlob);
       const isNamed = terms.has(plain(one.brand));
       // A notice of a whole account names no marks; then a letter counts for the listings that it names itself.
-      const fits = (key: string): boolean => (globs.length === 0 ? isNamed : globs.some((glob) => matchGlob(glob, plainPath(key))));
+      const fits = (key: string): boolean =>
+        globs.length === 0 ? isNamed : globs.some((glob) => matchGlob(glob, plainPath(key)));
       const own = items.filter(({ id, listing }) => fits(listing?.key ?? id)).map(({ id }) => id);
       return own.length === 0 && !isNamed ? [] : [rightOf('authorisation', one, one.brand, own)];
     }),
