@@ -1,6 +1,5 @@
 import type { ClaimedDate } from '../model/claimed-date.ts';
-import type { HtmlPage } from './html-page.ts';
-import type { Element } from './html-tree.ts';
+import type { Element, HtmlPage } from './html-page.ts';
 import { isOwnMember, isOwnType, jsonLdDates } from './json-ld-dates.ts';
 import { shopifyPageDates } from './shopify-page-dates.ts';
 
@@ -62,7 +61,8 @@ function itemNames({ attribs }: Element): string[] {
 
 /** Whether all that an element is marked up as a part of is the page's own: a date in a review, and in the picture of a review, is not. */
 function isOwn(element: Element): boolean {
-  for (let at = element.parent; at !== undefined; at = at.parent) {
+  for (let at = element.parent; at !== null; at = at.parent) {
+    if (!('attribs' in at)) continue;
     const { itemscope, itemtype = '', itemprop } = at.attribs;
     if (itemscope === undefined) continue;
     const types = itemtype.split(/\s+/).filter((type) => type !== '');

@@ -1,9 +1,18 @@
+import type { CheerioAPI } from 'cheerio/slim';
 import { decodeHTML } from 'entities';
+import type { parseDocument } from 'htmlparser2';
 import type { Target } from './columns.ts';
-import { selectElements } from './html-select.ts';
-import { type Element, type ElementTree, parseElements } from './html-tree.ts';
+import { type ElementIndex, indexElements } from './html-index.ts';
 import { LineStarts } from './line-starts.ts';
 import type { NamedText } from './listing-builder.ts';
+
+type Document = ReturnType<typeof parseDocument>;
+
+/** An element of a page. */
+export type Element = Extract<Document['children'][number], { readonly attribs: unknown }>;
+
+/** Deepest page that is read: the cost of a search grows with the depth, about a second at 8,000. */
+const MAX_DEPTH = 5000;
 
 /**
  * A saved page whose texts know their places. The text of an element is the source between its tags, as written; folding it later takes
@@ -12,18 +21,30 @@ import type { NamedText } from './listing-builder.ts';
 export class HtmlPage {
   readonly source: string;
   readonly lines: LineStarts;
-  readonly #tree: ElementTree;
+  readonly #select: CheerioAPI;
+  #index: ElementIndex | undefined;
   #metas: ReadonlyMap<string, readonly Element[]> | undefined;
 
-  constructor(source: string, tree: ElementTree) {
+  constructor(source: string, select: CheerioAPI) {
     this.source = source;
     this.lines = new LineStarts(source);
-    this.#tree = tree;
+    this.#select = select;
   }
 
   /** The elements that a selector finds, in the order of the page. */
   all(selector: string, within?: Element): Element[] {
-    return selectElements(this.source, this.#tree, selector, within);
+    this.#index ??= indexElements(this.#select.root()[0]?.firstChild);
+    const { attributes, byTag } = this.#index;
+    if (!mayHold(this.source, attributes, selector)) return [];
+    const tag = within === undefined ? ONE_TAG.exec(selector)?.[1] : undefined;
+    if (tag === selector) return [...(byTag.get(tag) ?? [])];
+    const found =
+      tag !== undefined
+        ? this.#select([...(byTag.get(tag) ?? [])]).filter(selector)
+        : within === undefined
+          ? this.#select(selector)
+          : this.#select(within).find(selector);
+    return found.toArray().filter((node) => 'attribs' in node);
   }
 
   /** The first element that a selector finds. */
@@ -39,13 +60,15 @@ export class HtmlPage {
 
   /** What stands between the tags of an element, as written, without white space around it. */
   inner(element: Element): { readonly text: string; readonly start: number } {
-    return this.#trimmed(element.innerStart, element.innerEnd);
+    const start = element.firstChild?.startIndex ?? 0;
+    const end = (element.lastChild?.endIndex ?? start - 1) + 1;
+    return this.#trimmed(start, Math.max(start, end));
   }
 
   /** The value of an attribute as written, and where it starts; empty when there is none. */
   attribute(element: Element, name: string): { readonly text: string; readonly start: number } {
-    const from = element.startIndex;
-    const tag = this.source.slice(from, element.innerStart);
+    const from = element.startIndex ?? 0;
+    const tag = this.source.slice(from, element.firstChild?.startIndex ?? (element.endIndex ?? from) + 1);
     const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
     const text = found?.[1] ?? found?.[2] ?? found?.[3];
     if (found === null || text === undefined) return { text: '', start: from };
@@ -79,6 +102,45 @@ export class HtmlPage {
   }
 }
 
+/** What an alternative of a selector cannot do without. */
+interface Needed {
+  readonly texts: readonly string[];
+  readonly attributes: readonly string[];
+}
+
+/** For each selector what its alternatives cannot do without. */
+const NEEDED = new Map<string, readonly Needed[]>();
+/** A selector of one tag, whatever attribute it has. */
+const ONE_TAG = /^([a-z][a-z0-9]*)(?:\[[^\]]*\])?$/;
+
+/**
+ * Whether the elements of a selector can be in a page at all: names of ids and classes and values of attributes stand in it as they are.
+ * Looking for those takes a hundredth of the time of going through all elements, and most pages have few of what is asked for.
+ */
+function mayHold(source: string, attributes: ReadonlySet<string>, selector: string): boolean {
+  let needed = NEEDED.get(selector);
+  if (needed === undefined) {
+    needed = selector.split(', ').map(neededBy);
+    NEEDED.set(selector, needed);
+  }
+  return needed.some(
+    (one) => one.attributes.every((name) => attributes.has(name)) && one.texts.every((text) => source.includes(text)),
+  );
+}
+
+/** Values of some other attributes, such as `rel`, count in any case. */
+const NEEDED_TEXT = /[#.]([\w-]+)|\[(?:class|id|name|property|item\w+|data-[\w-]+)[*^$~|]?="([^"]*)"/g;
+
+function neededBy(alternative: string): Needed {
+  // `:not(.x)` needs no x.
+  const names = alternative.replaceAll(/"[^"]*"/g, '');
+  if (names.includes(':')) return { texts: [], attributes: [] };
+  return {
+    texts: [...alternative.matchAll(NEEDED_TEXT)].map(([, name, value]) => name ?? value ?? ''),
+    attributes: [...names.matchAll(/\[([\w-]+)/g)].map(([, name]) => name ?? ''),
+  };
+}
+
 function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly Element[]> {
   const byName = new Map<string, Element[]>();
   for (const element of elements) {
@@ -92,6 +154,40 @@ function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly 
 
 /** Parses a page; undefined when its tags are nested too deep to be a page that a browser shows. */
 export async function loadPage(source: string): Promise<HtmlPage | undefined> {
-  const tree = await parseElements(source);
-  return tree === undefined ? undefined : new HtmlPage(source, tree);
+  const [{ DomHandler, Parser }, { load }] = await Promise.all([import('htmlparser2'), import('cheerio/slim')]);
+  const options = { decodeEntities: false, withStartIndices: true, withEndIndices: true };
+  const handler = new DomHandler(undefined, options);
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onparserinit: (given) => handler.onparserinit(given),
+      onopentag: (name, attributes) => {
+        // The parser's own list of open tags makes deep nesting quadratic, so it must stop at once.
+        if (++depth > MAX_DEPTH) throw new TooDeep();
+        handler.onopentag(name, attributes);
+      },
+      onclosetag: () => {
+        depth--;
+        handler.onclosetag();
+      },
+      ontext: (text) => handler.ontext(text),
+      oncomment: (text) => handler.oncomment(text),
+      oncommentend: () => handler.oncommentend(),
+      oncdatastart: () => handler.oncdatastart(),
+      oncdataend: () => handler.oncdataend(),
+      onprocessinginstruction: (name, data) => handler.onprocessinginstruction(name, data),
+      onend: () => handler.onend(),
+    },
+    options,
+  );
+  try {
+    parser.end(source);
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
+  return new HtmlPage(source, load(handler.root, { xml: { ...options, xmlMode: false } }));
 }
+
+/** Ends the parsing; never leaves this file. */
+class TooDeep extends Error {}

@@ -1,5 +1,4 @@
-import type { HtmlPage } from './html-page.ts';
-import type { Element } from './html-tree.ts';
+import type { Element, HtmlPage } from './html-page.ts';
 import type { NamedText } from './listing-builder.ts';
 
 /*
@@ -124,8 +123,8 @@ function bulletsOf(page: HtmlPage, selector: string | undefined): Element[] {
   return page
     .all(selector)
     .filter((item) => !/\b(?:aok-hidden|a-hidden)\b/.test(item.attribs.class ?? ''))
-    .slice(0, 100)
-    .map((item) => page.first('.a-list-item', item) ?? item);
+    .map((item) => page.first('.a-list-item', item) ?? item)
+    .slice(0, 100);
 }
 
 function brandOf(page: HtmlPage, selector: string | undefined): NamedText[] {
