@@ -70,9 +70,10 @@ export async function worldSignOffs(items: readonly CaseItem[], { records, histo
   const groups = signOffsByListing(records?.signOffs ?? []);
   const standing = new Set<string>();
   const [signed, byTwo] = [new Set<string>(), new Set<string>()];
-  for (const [name, group] of groups) {
-    const [first] = group;
-    const state = first && (await history?.listing(first.listing, first.marketplace));
+  const signedOnce = [...groups].flatMap(([name, group]) => group.slice(0, 1).map((first) => ({ name, group, first })));
+  const states = (await history?.listingsNamed(signedOnce.map(({ first }) => first))) ?? [];
+  for (const [i, { name, group }] of signedOnce.entries()) {
+    const state = states[i];
     if (state === undefined || state.goneAt !== undefined) continue;
     const word = signOffState({ contentHash: state.contentHash }, group, records?.reviewers);
     for (const one of word.signed) standing.add(one.id);
@@ -108,9 +109,12 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
   const { history, licences, authorisations } = sources;
   const book = new LicenceBook(licences);
   const covered = new Map<string, string[]>();
-  for (const { id, listing } of items) {
-    if (licences.length === 0) break;
-    const [newest] = (listing && (await history?.versions(listing.key, listing.marketplace))) ?? [];
+  const linked =
+    licences.length === 0 ? [] : items.flatMap(({ id, listing }) => (listing === undefined ? [] : [{ id, listing }]));
+  const names = linked.map(({ listing: { key, marketplace } }) => ({ listing: key, marketplace }));
+  const versions = (await history?.versionsNamed(names)) ?? [];
+  for (const [i, { id }] of linked.entries()) {
+    const newest = versions[i]?.[0];
     const found = (newest?.images ?? []).flatMap(({ slot, src, sha256 }) =>
       book.find({ slot, src, place: NOWHERE }, sha256 === undefined ? [] : [sha256]),
     );

@@ -2,7 +2,7 @@ import { type Complaint, complaintAbout, namesTerm } from '../cases/complaint-ki
 import type { Case, NamedItem } from '../model/case-folded.ts';
 import type { CaseFinding, CaseItem, CaseVersion } from '../model/case-item.ts';
 import type { CaseAction } from '../model/case-record.ts';
-import type { ListingState, ListingVersion, Run, TriagedEpisode } from '../model/history.ts';
+import type { ListingName, ListingState, ListingVersion, Run, TriagedEpisode } from '../model/history.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Committed, mergeVersions, readCommitted } from './item-versions.ts';
 import type { WorldSources } from './world-sources.ts';
@@ -28,8 +28,7 @@ interface Looked {
 
 /** The items of a case. @param actions those of the case and the ledger. */
 export async function worldItems(known: Case, actions: readonly CaseAction[], sources: Sources): Promise<CaseItem[]> {
-  const looked: Looked[] = [];
-  for (const item of known.items) looked.push(await lookUp(item, sources));
+  const looked = await lookUp(known.items, sources);
   const committed = await committedOf(looked, sources);
   const runs = new RunBook(sources.history);
   const since = known.notices[0]?.receivedAt ?? known.openedAt;
@@ -56,16 +55,23 @@ export async function worldItems(known: Case, actions: readonly CaseAction[], so
   return items;
 }
 
-/** By the link that a person or `case new` made. */
-async function lookUp(item: NamedItem, { history }: Sources): Promise<Looked> {
-  const { listing } = item;
-  if (listing === undefined) return { item, met: [], episodes: [] };
-  const { key, marketplace } = listing;
-  const state = await history?.listing(key, marketplace);
-  const met = (await history?.versions(key, marketplace)) ?? [];
-  // In the order of rules: for the newest first the history would look through the findings of all listings.
-  const episodes = await history?.episodes({ listing: key, marketplace, sort: 'rule', limit: MAX_FINDINGS });
-  return { item, listing, ...(state === undefined ? {} : { state }), met, episodes: episodes?.items ?? [] };
+/** By the links that a person or `case new` made. */
+async function lookUp(items: readonly NamedItem[], { history }: Sources): Promise<Looked[]> {
+  const linked = items.flatMap(({ listing }) => listing ?? []);
+  const names = linked.map(({ key, marketplace }): ListingName => ({ listing: key, marketplace }));
+  const states = (await history?.listingsNamed(names)) ?? [];
+  const met = (await history?.versionsNamed(names)) ?? [];
+  const episodes = (await history?.episodesNamed(names, MAX_FINDINGS)) ?? [];
+  return items.map((item): Looked => {
+    const { listing } = item;
+    if (listing === undefined) return { item, met: [], episodes: [] };
+    const at = linked.indexOf(listing);
+    const state = states[at];
+    return {
+      ...{ item, listing, met: met[at] ?? [], episodes: episodes[at] ?? [] },
+      ...(state === undefined ? {} : { state }),
+    };
+  });
 }
 
 async function committedOf(looked: readonly Looked[], { commits, asOf }: Sources): Promise<Committed> {

@@ -26,7 +26,7 @@ export interface WorldSources {
   /** The day of the world; nothing that is later is in it. */
   readonly asOf: string;
   readonly seller: SellerIdentity;
-  readonly history?: Pick<History, 'listing' | 'listings' | 'versions' | 'episodes' | 'runs' | 'run'>;
+  readonly history?: Pick<History, 'listings' | 'listingsNamed' | 'versionsNamed' | 'episodesNamed' | 'runs' | 'run'>;
   readonly records?: LedgerRecords;
   readonly licences: readonly Licence[];
   readonly authorisations: readonly Authorisation[];

@@ -50,7 +50,7 @@ export async function findEpisodesOf({ db, ...store }: Store, fingerprint: strin
 }
 
 /** Reads episodes in the order of their ids. */
-async function readEpisodes({ db }: Store, ids: readonly number[]): Promise<TriagedEpisode[]> {
+export async function readEpisodes({ db }: Store, ids: readonly number[]): Promise<TriagedEpisode[]> {
   if (ids.length === 0) return [];
   const rows = await selectWhole(db, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -3,6 +3,7 @@ import type {
   AuditEntry,
   EpisodeQuery,
   HealthSnapshot,
+  ListingName,
   ListingState,
   ListingVersion,
   Page,
@@ -107,6 +108,12 @@ export interface History {
   listing(listing: string, marketplace: string): Promise<ListingState | undefined>;
   /** Newest first. */
   versions(listing: string, marketplace: string): Promise<readonly ListingVersion[]>;
+  /** Many listings at once, in the order of the names; undefined for one that was never met. */
+  listingsNamed(names: readonly ListingName[]): Promise<readonly (ListingState | undefined)[]>;
+  /** What each said, newest first. */
+  versionsNamed(names: readonly ListingName[]): Promise<readonly (readonly ListingVersion[])[]>;
+  /** What was found in each, in the order of rules, `most` of one listing. */
+  episodesNamed(names: readonly ListingName[], most: number): Promise<readonly (readonly TriagedEpisode[])[]>;
 
   addSnapshot(snapshot: Omit<HealthSnapshot, 'id'>): Promise<HealthSnapshot>;
   /** Oldest first. */

@@ -1,21 +1,19 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ListingState, ListingVersion, Page } from '../model/history.ts';
-import type { ListingContent } from '../model/listing-content.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { ListingState, Page } from '../model/history.ts';
 import { holds, wordsOf } from './episode-query.ts';
 import type { ListingQuery } from './history.ts';
-import { storableName, unpack } from './packed.ts';
+import { storableName } from './packed.ts';
 import type { ListingTable, Store } from './tables.ts';
 
 /*
- * Questions about listings.
+ * Pages of listings. What is asked of listings by name is in `named-listings.ts`.
  */
 
 const USUAL = 50;
 const MOST = 500;
-/** Versions of one listing that are read. */
-const MOST_VERSIONS = 500;
 
-type Row = Omit<ListingTable, 'id' | 'errors' | 'warnings' | 'notes'> & {
+/** What is read of a listing. */
+export type ListingRow = Omit<ListingTable, 'id' | 'errors' | 'warnings' | 'notes'> & {
   readonly id: number;
   readonly errors: number;
   readonly warnings: number;
@@ -23,7 +21,8 @@ type Row = Omit<ListingTable, 'id' | 'errors' | 'warnings' | 'notes'> & {
   readonly last_at: string;
 };
 
-const COLUMNS = sql`l.id, l.listing, l.marketplace, l.title, l.file, l.record, l.hash, l.content_run, l.first_at, l.last_run,
+/** Selects listings `l` with the run that last met each. */
+export const LISTING_COLUMNS: RawBuilder<unknown> = sql`l.id, l.listing, l.marketplace, l.title, l.file, l.record, l.hash, l.content_run, l.first_at, l.last_run,
   l.gone_at, l.errors, l.warnings, l.notes, l.search, r.ended_at AS last_at FROM listing l JOIN run r ON r.n = l.last_run`;
 
 /** A page of listings. */
@@ -34,37 +33,9 @@ export async function findListings(store: Store, query: ListingQuery): Promise<P
   const count = await sql<{ readonly count: string | number }>`SELECT count(*) AS count FROM listing l ${where}`.execute(
     store.db,
   );
-  const { rows } = await sql<Row>`SELECT ${COLUMNS} ${where} ORDER BY ${orderOf(sort)}
+  const { rows } = await sql<ListingRow>`SELECT ${LISTING_COLUMNS} ${where} ORDER BY ${orderOf(sort)}
     LIMIT ${Math.min(Math.max(0, Math.floor(limit)), MOST)} OFFSET ${Math.max(0, Math.floor(offset))}`.execute(store.db);
   return { items: rows.map(toState), total: Number(count.rows[0]?.count ?? 0) };
-}
-
-/** A listing as it was last met. */
-export async function findListing({ db }: Store, listing: string, marketplace: string): Promise<ListingState | undefined> {
-  const { rows } = await sql<Row>`SELECT ${COLUMNS}
-    WHERE l.listing = ${storableName(listing)} AND l.marketplace = ${storableName(marketplace)}`.execute(db);
-  return rows[0] && toState(rows[0]);
-}
-
-/** What a listing said, the newest first. */
-export async function findVersions({ db }: Store, listing: string, marketplace: string): Promise<ListingVersion[]> {
-  const rows = await db
-    .selectFrom('version as v')
-    .innerJoin('listing as l', 'l.id', 'v.listing_id')
-    .innerJoin('content as c', 'c.hash', 'v.hash')
-    .innerJoin('run as f', 'f.n', 'v.first_run')
-    .innerJoin('run as r', (join) => join.on(sql<SqlBool>`r.n = coalesce(v.last_run, l.last_run)`))
-    .select(['v.hash', 'c.content', 'f.id as first_run', 'f.ended_at as first_at', 'r.id as last_run', 'r.ended_at as last_at'])
-    .where('l.listing', '=', storableName(listing))
-    .where('l.marketplace', '=', storableName(marketplace))
-    .orderBy('v.first_run', 'desc')
-    .limit(MOST_VERSIONS)
-    .execute();
-  return rows.map(({ hash, content, first_run, first_at, last_run, last_at }) => {
-    const { fields, images }: ListingContent = JSON.parse(unpack(content));
-    const seen = { firstSeenAt: first_at, firstRun: first_run, lastSeenAt: last_at, lastRun: last_run };
-    return { listing, marketplace, contentHash: hash, ...seen, fields, images };
-  });
 }
 
 function conditionsOf({ marketplace, text, withOpen, gone }: ListingQuery, kind: Store['kind']): RawBuilder<unknown>[] {
@@ -82,7 +53,8 @@ function orderOf(sort: ListingQuery['sort']): RawBuilder<unknown> {
   return sql`l.errors DESC, l.warnings DESC, l.notes DESC, l.id`;
 }
 
-function toState(row: Row): ListingState {
+/** A listing as it is told. */
+export function toState(row: ListingRow): ListingState {
   const { listing, marketplace, title, file, record, hash, first_at, last_at, gone_at, errors, warnings, notes } = row;
   return {
     ...{ listing, marketplace, title, file, record, contentHash: hash, firstSeenAt: first_at, lastSeenAt: last_at },

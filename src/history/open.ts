@@ -4,7 +4,8 @@ import { appendAudit, findAudit, verifyAudit } from './audit.ts';
 import { countPictures, findCorrections } from './controls.ts';
 import { findEpisodes, findEpisodesOf, tally } from './episodes.ts';
 import type { History } from './history.ts';
-import { findListing, findListings, findVersions } from './listings.ts';
+import { findListings } from './listings.ts';
+import { findNamedEpisodes, findNamedListings, findNamedVersions } from './named-listings.ts';
 import { beginRun } from './recorder.ts';
 import { findCoverage, findFixTimes, findRun, findRuns, findTrend } from './runs.ts';
 import { openSqlite } from './sqlite.ts';
@@ -40,8 +41,11 @@ function over(store: Store): History {
     countPictures: () => countPictures(store),
     corrections: (from, to) => findCorrections(store, from, to),
     listings: (query) => findListings(store, query),
-    listing: (listing, marketplace) => findListing(store, listing, marketplace),
-    versions: (listing, marketplace) => findVersions(store, listing, marketplace),
+    listing: async (listing, marketplace) => (await findNamedListings(store, [{ listing, marketplace }]))[0],
+    versions: async (listing, marketplace) => (await findNamedVersions(store, [{ listing, marketplace }]))[0] ?? [],
+    listingsNamed: (names) => findNamedListings(store, names),
+    versionsNamed: (names) => findNamedVersions(store, names),
+    episodesNamed: (names, most) => findNamedEpisodes(store, names, most),
     addSnapshot: (snapshot) => addSnapshot(store, snapshot),
     snapshots: (query) => findSnapshots(store, query),
     changeTriage: (change, expected) => changeTriage(store, change, expected),

@@ -81,6 +81,9 @@ export interface ListingVersion {
   readonly images: readonly VersionImage[];
 }
 
+/** What the history calls a listing by. */
+export type ListingName = Pick<ListingState, 'listing' | 'marketplace'>;
+
 /** A listing as it was last met. */
 export interface ListingState {
   /** `keyOf` the listing. */

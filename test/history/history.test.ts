@@ -246,6 +246,35 @@ describe.each([
     });
   });
 
+  it('tells of many listings at once what it tells of each', async () => {
+    const sold = { ...lamp, marketplace: 'amazon.de', found: [{ match: 'Lumora' }] };
+    await record(history, week(0), [bottle, lamp, clean, sold]);
+    await record(history, week(1), [{ ...bottle, title: 'Halden bottle' }, lamp, { ...sold, found: [] }]);
+    const crowd = Array.from({ length: 700 }, (_, i) => ({ listing: `never-${i}`, marketplace: 'amazon.com' }));
+    const known = [bottle, lamp, sold, clean, bottle].map(({ id, marketplace = 'amazon.com' }) => ({
+      listing: id,
+      marketplace,
+    }));
+    const names = [...crowd, ...known, { listing: 'L-1', marketplace: 'amazon.fr' }];
+    const [states, versions, found] = [
+      await history.listingsNamed(names),
+      await history.versionsNamed(names),
+      await history.episodesNamed(names, 500),
+    ];
+    for (const all of [states, versions, found]) expect(all).toHaveLength(names.length);
+    expect(states.filter((state) => state !== undefined)).toHaveLength(known.length);
+    expect(versions.flat()).toHaveLength(2 + 1 + 1 + 1 + 2);
+    for (const [i, { listing, marketplace }] of names.entries()) {
+      if (i < crowd.length - 1) continue;
+      expect(states[i]).toEqual(await history.listing(listing, marketplace));
+      expect(versions[i]).toEqual(await history.versions(listing, marketplace));
+      expect(found[i]).toEqual((await history.episodes({ listing, marketplace, sort: 'rule' })).items);
+    }
+    const [ofLamp = []] = await history.episodesNamed([{ listing: 'L-1', marketplace: 'amazon.com' }], 1);
+    expect(ofLamp.map(({ rule }) => rule)).toEqual(['amazon/brand-in-title']);
+    expect(await history.versionsNamed([])).toEqual([]);
+  });
+
   it('takes a listing that stands in two files once, with the findings of both', async () => {
     const twice: Said[] = [
       bottle,
