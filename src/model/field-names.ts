@@ -1,3 +1,4 @@
+import type { ImageSlot } from './listing.ts';
 import type { Bilingual } from './text.ts';
 
 const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
@@ -24,4 +25,17 @@ export function fieldName(field: string, index: number | null): Bilingual {
   if (index === null || (field === 'search-terms' && index === 1)) return name;
   const counter = field === 'bullet' ? `第 ${index} 点` : field.startsWith('image') ? `第 ${index} 张` : `第 ${index} 项`;
   return { en: `${name.en} ${index}`, zh: `${name.zh}${counter}` };
+}
+
+/** The field under which findings tell of a picture: `image.main`, or `image.other` with its number. */
+export function slotField(slot: ImageSlot): { readonly name: string; readonly index: number | null } {
+  return slot === 'main'
+    ? { name: 'image.main', index: null }
+    : { name: 'image.other', index: Number(slot.slice('other-'.length)) };
+}
+
+/** What a picture of a listing is called: `main picture`, `附图第 2 张`. */
+export function slotName(slot: ImageSlot): Bilingual {
+  const { name, index } = slotField(slot);
+  return fieldName(name, index);
 }

@@ -1,7 +1,7 @@
 import type { Draft, Subject } from '../detectors/contract.ts';
-import { fieldName } from '../model/field-names.ts';
+import { fieldName, slotField } from '../model/field-names.ts';
 import { type Finding, fingerprint } from '../model/finding.ts';
-import { type ImageSlot, isPictureText, keyOf, type Listing } from '../model/listing.ts';
+import { isPictureText, keyOf, type Listing } from '../model/listing.ts';
 import { locate, type Place } from '../model/place.ts';
 
 interface Spot {
@@ -61,7 +61,7 @@ export function spotNumber({ field, index }: Finding, { fields, images }: Listin
   const at = fields.findIndex((one) => one.name === field && (one.index ?? null) === index);
   if (at >= 0) return at;
   const picture = images.findIndex(({ slot }) => {
-    const name = slotName(slot);
+    const name = slotField(slot);
     return name.name === field && name.index === index;
   });
   return picture < 0 ? -1 : fields.length + picture;
@@ -121,7 +121,7 @@ function spotOf({ target }: Draft, listing: Listing): Spot {
     return { field: name, index, text, place, order: target.field };
   }
   const { slot, src, place } = at(listing.images, target.image);
-  const { name, index } = slotName(slot);
+  const { name, index } = slotField(slot);
   return { field: name, index, text: src, place, order: listing.fields.length + target.image };
 }
 
@@ -135,12 +135,6 @@ function at<T>(items: readonly T[], index: number): T {
 function startOf({ fields, images }: Listing): Place {
   const place = fields[0]?.place ?? images[0]?.place ?? { runs: [0, 1, 1] };
   return { runs: place.runs.slice(0, 3) };
-}
-
-function slotName(slot: ImageSlot): { readonly name: string; readonly index: number | null } {
-  return slot === 'main'
-    ? { name: 'image.main', index: null }
-    : { name: 'image.other', index: Number(slot.slice('other-'.length)) };
 }
 
 function compare(a: string, b: string): number {

@@ -4,7 +4,6 @@ import type { Subject } from '../detectors/contract.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { diskErrorCode, explainDiskError } from '../model/disk-error.ts';
 import type { Field, Listing, ListingImage } from '../model/listing.ts';
-import { locate } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MappingNote } from '../model/report.ts';
 import type { Input, ReadEvent, SourceOptions } from '../readers/contract.ts';
@@ -19,6 +18,7 @@ import type { PictureCache } from './picture-cache.ts';
 import type { BytesOf } from './picture-file.ts';
 import type { PictureLines } from './picture-lines.ts';
 import { isRemotePicture, resolvePicture } from './picture-path.ts';
+import { pictureProblem, type WhyUnseen } from './picture-problem.ts';
 import { createPictureReader, type PictureReader } from './picture-reader.ts';
 import type { PictureSearch } from './picture-search.ts';
 import type { RemotePictures } from './remote-pictures.ts';
@@ -195,35 +195,20 @@ export class SubjectSource {
     problems: Problem[],
   ): Promise<{ readonly file?: string; readonly facts?: ImageFacts }> {
     if (this.#pictures === undefined) return {};
-    const at = (reason: Problem['reason']): void => {
-      problems.push({ file: listing.source.file, ...locate(image.place, 0), record: listing.source.record, reason });
+    const fail = (fault: WhyUnseen): void => {
+      problems.push(pictureProblem(image, listing, fault));
     };
     const isRemote = isRemotePicture(image.src);
     const file = isRemote ? await this.#remote?.fileOf(image.src) : resolvePicture(image.src, listingFile, roots);
-    if (typeof file === 'object') {
-      at({
-        en: `Picture ${image.src} of ${listing.id} was not checked. ${file.fault.en}`,
-        zh: `${listing.id} 的图片 ${image.src} 未检查。${file.fault.zh}`,
-      });
-      return {};
-    }
     if (isRemote && file === undefined) return {};
-    if (file === undefined) {
-      at({
-        en: `Picture ${image.src} of ${listing.id} was not found beside the listing file or in the image folders of the configuration, so it was not checked.`,
-        zh: `${listing.id} 的图片 ${image.src} 在 Listing 文件旁和配置的图片文件夹中都找不到，未检查。`,
-      });
+    if (file === undefined || typeof file === 'object') {
+      fail(file === undefined ? 'missing' : { unfetched: file.fault });
       return {};
     }
     const facts = await this.#pictures.read(file);
-    if ('fault' in facts) {
-      at({
-        en: `Picture ${image.src} of ${listing.id}: ${facts.fault.en}`,
-        zh: `${listing.id} 的图片 ${image.src}：${facts.fault.zh}`,
-      });
-      return { file };
-    }
-    return { file, facts };
+    if (!('fault' in facts)) return { file, facts };
+    fail(facts.fault);
+    return { file };
   }
 }
 
