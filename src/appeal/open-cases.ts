@@ -4,6 +4,7 @@ import type { CaseState } from '../model/case.ts';
 import type { Case } from '../model/case-folded.ts';
 import type { CaseWorld, Measure } from '../model/case-world.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
+import { compareTexts } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
 import { listCaseIds, openCase } from './case-folder.ts';
@@ -56,7 +57,7 @@ export function openCases(
       problems.push({ file: `${folder}/${id}`, reason: { en: error.message, zh: error.zh } });
     }
   }
-  return { cases: cases.sort((a, b) => nextDay(a).localeCompare(nextDay(b)) || a.caseId.localeCompare(b.caseId)), problems };
+  return { cases: cases.sort((a, b) => compareTexts(nextDay(a), nextDay(b)) || compareTexts(a.caseId, b.caseId)), problems };
 }
 
 /** A case as lists show it. */

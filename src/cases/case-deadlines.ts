@@ -2,6 +2,7 @@ import type { Case, FoldedNotice, Waiting } from '../model/case-folded.ts';
 import type { NoticeDeadline } from '../model/case-notice.ts';
 import type { CaseDeadline } from '../model/case-world.ts';
 import { daysBetween } from '../model/day.ts';
+import { compareTexts } from '../model/order.ts';
 import type { Bilingual } from '../model/text.ts';
 import { dueDay } from './due-days.ts';
 
@@ -30,7 +31,7 @@ export function caseDeadlines(known: Case, asOf: string): readonly CaseDeadline[
       const done = over || one.done || known.met.has(one.id);
       return { ...one, done, daysLeft: daysBetween(asOf.slice(0, 10), one.due) };
     })
-    .sort((a, b) => Number(a.done) - Number(b.done) || a.due.localeCompare(b.due) || a.id.localeCompare(b.id));
+    .sort((a, b) => Number(a.done) - Number(b.done) || compareTexts(a.due, b.due) || compareTexts(a.id, b.id));
 }
 
 type Counted = Omit<CaseDeadline, 'daysLeft'>;

@@ -1,4 +1,4 @@
-import { dayAfter, isDay } from '../model/day.ts';
+import { dayAfter, hasZone, isDay } from '../model/day.ts';
 import type { Bilingual } from '../model/text.ts';
 
 /*
@@ -46,16 +46,20 @@ export function addWorkingDays(day: string, days: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** Without the time of day the period is taken to run from the day's beginning: the earlier end is the safe one. */
+/**
+ * Without the time of day, or without its zone, the period is taken to run from the day's beginning: the earlier end is the safe one, and it is
+ * the same on every computer.
+ */
 function dueAfterHours(from: string, hours: number): DueDay {
-  const timed = from.length > 10 && Number.isFinite(Date.parse(from));
-  const end = Date.parse(timed ? from : `${from.slice(0, 10)}T00:00:00Z`) + hours * 3_600_000;
+  const timed = hasZone(from) && Number.isFinite(Date.parse(from));
+  const day = from.slice(0, 10);
+  const end = Date.parse(timed ? from : `${day}T00:00:00Z`) + hours * 3_600_000;
   const shown = `${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const basis = timed
     ? { en: `${hours} hours from ${from}, until ${shown}`, zh: `自 ${from} 起 ${hours} 小时，至 ${shown}` }
     : {
-        en: `${hours} hours from the beginning of ${from} (the notice shows no time of day), until ${shown}`,
-        zh: `自 ${from} 零点起 ${hours} 小时（通知未写明时刻），至 ${shown}`,
+        en: `${hours} hours from the beginning of ${day} (no time of day with its zone is known), until ${shown}`,
+        zh: `自 ${day} 零点起 ${hours} 小时（没有带时区的时刻），至 ${shown}`,
       };
   return { due: new Date(end - 1).toISOString().slice(0, 10), basis };
 }

@@ -1,5 +1,6 @@
 import type { CaseTrace } from './case-record.ts';
 import { UsageError } from './errors.ts';
+import { compareTexts } from './order.ts';
 import { TRACE_FORMAT } from './trace-report.ts';
 
 /*
@@ -68,8 +69,8 @@ function datesOf(page: Json, listing: string): Pick<CaseTrace, 'ourEarliest' | '
   );
   const ours = rows
     .filter((row) => row.side === 'ours' && row.listing === listing)
-    .sort((a, b) => order(text(a.to), text(b.to)))[0];
-  const theirs = rows.filter(({ side }) => side === 'theirs').sort((a, b) => order(text(a.from), text(b.from)))[0];
+    .sort((a, b) => compareTexts(text(a.to), text(b.to)))[0];
+  const theirs = rows.filter(({ side }) => side === 'theirs').sort((a, b) => compareTexts(text(a.from), text(b.from)))[0];
   // What is said of us is the latest that it may mean, what is said of them the earliest.
   const lead =
     ours === undefined || theirs === undefined
@@ -89,10 +90,6 @@ const DAY = 86_400_000;
 function point(row: Json, bound: string): { readonly at: string; readonly kind: string; readonly ref: string } {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text(row.value)) ? text(row.value) : bound;
   return { at, kind: text(row.kind), ref: text(row.ref) };
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isJson(value: unknown): value is Json {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { VersionField, VersionImage } from './history.ts';
 import { isPictureText, type Listing } from './listing.ts';
+import { compareTexts } from './order.ts';
 
 /** What a listing says, of its texts and pictures alone. */
 export interface ListingContent {
@@ -23,13 +24,13 @@ export function contentOf(listing: Pick<Listing, 'fields' | 'images'>, pictures:
       ...(index === undefined ? {} : { index }),
       text: text.replaceAll(/\r\n?/g, '\n'),
     }))
-    .sort((a, b) => order(a.name, b.name) || (a.index ?? 0) - (b.index ?? 0));
+    .sort((a, b) => compareTexts(a.name, b.name) || (a.index ?? 0) - (b.index ?? 0));
   const images = listing.images
     .map(({ slot, src }) => {
       const sha256 = pictures.get(slot);
       return { slot, src, ...(sha256 === undefined ? {} : { sha256: sha256.toLowerCase() }) };
     })
-    .sort((a, b) => order(a.slot, b.slot));
+    .sort((a, b) => compareTexts(a.slot, b.slot));
   return { fields, images };
 }
 
@@ -48,8 +49,4 @@ export function hashOfContent({ fields, images }: ListingContent): string {
     images.map(({ slot, src, sha256 }) => [slot, src, sha256 ?? null]),
   ]);
   return hash('sha256', text, 'hex');
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReferenceRole } from '../model/evidence.ts';
+import { compareTexts } from '../model/order.ts';
 import type { Reference, ReferenceImage, ReferenceText } from '../model/reference.ts';
 
 /*
@@ -92,7 +93,7 @@ export function listReferences(library: readonly Reference[], filter: ReferenceF
   return library
     .filter((entry) => filter.role === undefined || entry.role === filter.role)
     .filter((entry) => owner === undefined || entry.owner.toLowerCase() === owner)
-    .sort((a, b) => compare(a.owner, b.owner) || compare(a.label, b.label) || compare(a.id, b.id));
+    .sort((a, b) => compareTexts(a.owner, b.owner) || compareTexts(a.label, b.label) || compareTexts(a.id, b.id));
 }
 
 /** What a library holds. */
@@ -131,10 +132,10 @@ export function countReferences(library: readonly Reference[]): LibraryStats {
     texts,
     images: library.length - texts,
     words,
-    roles: Object.fromEntries(Object.entries(roles).sort(([a], [b]) => compare(a, b))),
+    roles: Object.fromEntries(Object.entries(roles).sort(([a], [b]) => compareTexts(a, b))),
     owners: [...owners]
       .map(([owner, entries]) => ({ owner, entries }))
-      .sort((a, b) => b.entries - a.entries || compare(a.owner, b.owner)),
+      .sort((a, b) => b.entries - a.entries || compareTexts(a.owner, b.owner)),
     ...(oldest === undefined || newest === undefined ? {} : { oldest, newest }),
   };
 }
@@ -158,22 +159,17 @@ export function addStats(a: LibraryStats, b: LibraryStats): LibraryStats {
     texts: a.texts + b.texts,
     images: a.images + b.images,
     words: a.words + b.words,
-    roles: Object.fromEntries([...roles].sort(([one], [other]) => compare(one, other))),
+    roles: Object.fromEntries([...roles].sort(([one], [other]) => compareTexts(one, other))),
     owners: [...owners]
       .map(([owner, entries]) => ({ owner, entries }))
-      .sort((one, other) => other.entries - one.entries || compare(one.owner, other.owner)),
+      .sort((one, other) => other.entries - one.entries || compareTexts(one.owner, other.owner)),
     ...(oldest === undefined || newest === undefined ? {} : { oldest, newest }),
   };
 }
 
 /** Entries in the order of the library file. */
 export function sortById(entries: readonly Reference[]): Reference[] {
-  return [...entries].sort((a, b) => compare(a.id, b.id));
-}
-
-/** By code units: the same on every machine, whatever its language. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...entries].sort((a, b) => compareTexts(a.id, b.id));
 }
 
 function digest({ owner, role }: { readonly owner: string; readonly role: ReferenceRole }, content: unknown): string {

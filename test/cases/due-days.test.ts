@@ -21,6 +21,9 @@ describe('last days', () => {
     ['2026-11-02T22:30:00Z', { hours: 72 }, '2026-11-05'],
     // From the beginning of the day, so that nobody is told a day too many.
     ['2026-11-02', { hours: 72 }, '2026-11-04'],
+    // Nobody knows whose clock that was; this computer's must not decide.
+    ['2026-11-02T22:30', { hours: 72 }, '2026-11-04'],
+    ['2026-11-02T22:30-08:00', { hours: 72 }, '2026-11-06'],
     ['2026-11-02', { hours: 24, days: 1 }, '2026-11-02'],
   ])('counts calendar days and hours: %s %o = %s', (from, period, due) => {
     expect(dueDay({ from, unit: 'calendar', ...period })?.due).toBe(due);

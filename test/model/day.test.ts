@@ -1,6 +1,19 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, daysBetween, isDay } from '../../src/model/day.ts';
+import { dayAfter, daysBetween, hasZone, hoursBetween, isDay } from '../../src/model/day.ts';
+
+/** What is said on computers of three time zones, one of them with a change of clocks in March. */
+function inZones<T>(say: () => T): T[] {
+  const before = process.env.TZ;
+  const said = ['Asia/Shanghai', 'America/Los_Angeles', 'UTC'].map((zone) => {
+    process.env.TZ = zone;
+    return say();
+  });
+  if (before === undefined) delete process.env.TZ;
+  else process.env.TZ = before;
+  return said;
+}
 
 /** Lengths of months, counted by hand: another way than the clock's. */
 function lengthOf(year: number, month: number): number {
@@ -60,5 +73,22 @@ describe('days', () => {
   it('counts nothing between what are no days', () => {
     expect(daysBetween('soon', '2026-11-22')).toBeNaN();
     expect(daysBetween('2026-11-22', '')).toBeNaN();
+  });
+
+  it.each([
+    ['2026-11-02T09:00:00Z', '2026-11-02T20:30:00Z', 11.5],
+    ['2026-11-02T09:00+08:00', '2026-11-02T01:00:00.000Z', 0],
+    ['2026-11-02T09:00', '2026-11-03T10:00', 25],
+    ['2026-11-03T10:00', '2026-11-02T09:00', -25],
+    ['2026-11-02T09:00', '2026-11-02T20:30:00Z', undefined],
+    ['2026-11-02', '2026-11-02T20:30:00Z', undefined],
+    ['2026-11-02T25:00Z', '2026-11-02T20:30Z', undefined],
+  ])('counts the hours from %s to %s: %o', (from, to, hours) => {
+    expect(inZones(() => hoursBetween(from, to))).toEqual([hours, hours, hours]);
+  });
+
+  it('knows a clock by its zone', () => {
+    const moments = ['2026-11-02T09:00Z', '2026-11-02T09:00:00.5-0330', '2026-11-02T09:00', '2026-11-02', '2026-11-02Z'];
+    expect(moments.map(hasZone)).toEqual([true, true, false, false, false]);
   });
 });

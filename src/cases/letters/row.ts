@@ -1,5 +1,5 @@
 import type { WorldRecord } from '../../model/case-record.ts';
-import { daysBetween, isDay } from '../../model/day.ts';
+import { daysBetween, hoursBetween, isDay } from '../../model/day.ts';
 
 /*
  * A row of records that a sentence can be told from: typed values with the records they come from.
@@ -129,15 +129,15 @@ export function listOf(items: Iterable<string | Word>, whole = false): Value | u
 /** Days after which nobody is told how quick it was. */
 const LONGEST_SPAN = 7;
 
-/** The time between two moments; undefined when the second is earlier or a week later, or one is unknown. Hours only where both have a time. */
+/** The time between two moments; undefined when the second is earlier or a week later, or one is unknown. Hours only where their clocks can be compared. */
 export function spanOf(from: string | undefined, to: string | undefined): Value | undefined {
   const [a, b] = [plainDay(from), plainDay(to)];
   if (from === undefined || to === undefined || a === undefined || b === undefined) return undefined;
   const days = daysBetween(a, b);
   if (days < 0 || days > LONGEST_SPAN) return undefined;
-  if (!(from.includes('T') && to.includes('T'))) return { kind: 'span', days };
-  const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
-  return Number.isNaN(hours) || hours < 0 ? undefined : { kind: 'span', days, hours: Math.max(1, Math.ceil(hours)) };
+  const hours = hoursBetween(from, to);
+  if (hours === undefined) return { kind: 'span', days };
+  return hours < 0 ? undefined : { kind: 'span', days, hours: Math.max(1, Math.ceil(hours)) };
 }
 
 /** The refs of records, each once. */
