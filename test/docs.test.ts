@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -51,3 +51,27 @@ describe('README', () => {
     for (const link of links) expect(() => readFileSync(link.endsWith('/') ? `${link}README.md` : link)).not.toThrow();
   });
 });
+
+/** Placeholders for the name of a command. */
+const ANY_COMMAND = ['x.ts', 'x-action.ts'];
+
+describe('pages about the code', () => {
+  const there = ['src', 'test', '.scripts', 'rules', 'data'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `/${folder}/${path.replaceAll('\\', '/')}`),
+  );
+
+  it.each(['src/ARCHITECTURE.md', 'test/README.md', 'data/README.md', 'rules/README.md'])(
+    '%s names files that are there',
+    (page) => {
+      const named = [...readFileSync(page, 'utf8').matchAll(/`([\w./*-]+\.(?:tsx?|mjs|wat))`/g)].map((m) => m[1] ?? '');
+      const missing = named.filter((name) => !ANY_COMMAND.includes(name) && !there.some((path) => isMeant(name, path)));
+      expect(missing).toEqual([]);
+    },
+  );
+});
+
+/** Whether a name such as `web/app.ts` or `hidden-*.ts` means a path. */
+function isMeant(name: string, path: string): boolean {
+  const parts = `/${name}`.split('*').map((part) => part.replaceAll('.', '\\.'));
+  return new RegExp(`${parts.join('[^/]*')}$`).test(path);
+}
