@@ -1,7 +1,8 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import { scanCsv } from './csv.ts';
+import { MAX_BYTES } from './folder.ts';
 import { type Columns, plainName } from './records.ts';
 
 /** A row of a ledger, by the names of its columns; those that are absent stay empty. */
@@ -9,16 +10,19 @@ export type LedgerCells = Readonly<Record<string, string>>;
 
 /**
  * Writes rows behind those that a table of the ledger has: `.jsonl` as lines of JSON, anything else as CSV under the headings that are there.
- * What stands in the file is not touched. Throws a UsageError when a CSV lacks a column that a row fills, or is not UTF-8.
+ * What stands in the file is not touched. Throws a UsageError when a CSV lacks a column that a row fills, is not UTF-8, or would be too large to
+ * be read: then no row of it would count any more.
  */
 export function appendRows(file: string, columns: Columns, rows: readonly LedgerCells[]): void {
   if (rows.length === 0) return;
   const old = readOld(file);
   const lines = isJsonLines(file) ? rows.map((row) => JSON.stringify(row)) : csvLines(file, columns, old, rows);
   const joint = old === '' || old.endsWith('\n') ? '' : '\n';
+  const added = `${joint}${lines.join('\n')}\n`;
+  if (Buffer.byteLength(old) + Buffer.byteLength(added) > MAX_BYTES) throw full(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    appendFileSync(file, `${joint}${lines.join('\n')}\n`);
+    appendFileSync(file, added, { flush: true });
   } catch (cause) {
     throw new EnvironmentError({ en: `The ledger ${file} cannot be written.`, zh: `无法写入台账 ${file}。` }, { cause });
   }
@@ -34,9 +38,11 @@ function isJsonLines(file: string): boolean {
   return /\.(?:jsonl|ndjson)$/i.test(file);
 }
 
-/** What a table says so far; empty when it is not there. Throws a UsageError when it is not UTF-8. */
+/** What a table says so far; empty when it is not there. Throws a UsageError when it is not UTF-8, or too large. */
 export function readOld(file: string): string {
-  if (!existsSync(file)) return '';
+  const about = statSync(file, { throwIfNoEntry: false });
+  if (about === undefined) return '';
+  if (about.size > MAX_BYTES) throw full(file);
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -80,6 +86,21 @@ function csvLines(file: string, columns: Columns, old: string, rows: readonly Le
       separator,
     ),
   );
+}
+
+function full(file: string): UsageError {
+  const next = isJsonLines(file) ? undefined : jsonLinesOf(file);
+  const way =
+    next === undefined
+      ? { en: 'take rows out that no longer count', zh: '请移出不再有效的行' }
+      : {
+          en: `begin an empty ${next} beside it, and new rows go there`,
+          zh: `请在同一文件夹新建空文件 ${next}，新的行会写入其中`,
+        };
+  return new UsageError({
+    en: `The ledger ${file} would be larger than 20 MB, and then none of it would be read, so nothing was added; ${way.en}.`,
+    zh: `台账 ${file} 将超过 20 MB，届时整个文件都不会被读取，因此未写入；${way.zh}。`,
+  });
 }
 
 function jsonLinesOf(file: string): string {

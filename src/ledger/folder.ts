@@ -12,8 +12,8 @@ import type { FileHash, ProofFound } from './row-reader.ts';
  * The ledger's folder: which tables are there, their texts, and the files that prove their rows. Writes nothing.
  */
 
-/** Largest ledger file that is read, bytes. */
-const MAX_BYTES = 20 * 1024 * 1024;
+/** Largest ledger file that is read, bytes; what would make it larger is not written. */
+export const MAX_BYTES: number = 20 * 1024 * 1024;
 
 /** Reads one file of a table; ids in `seen` are taken by another file of it. */
 type ReadTable<T> = (

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -102,6 +102,23 @@ describe('appendSignOff', () => {
     expect(signOffs).toEqual([signOff('Li Na', 1), signOff('Li Na', 2)]);
     await appendSignOff(join(folder, 'sign-offs.csv'), { ...signOff('Li Na', 4), role: 'manager', note: 'a,b' });
     expect((await open()).signOffs).toContainEqual({ ...signOff('Li Na', 4), role: 'manager', note: 'a,b' });
+  });
+
+  it('adds no row with which the table would no longer be read, and takes it beside', async () => {
+    const file = join(folder, 'trainings.csv');
+    await appendRecord(folder, TRAININGS, { date: '2026-11-10', topic: 'first' }, 'T');
+    const room = 20 * 1024 * 1024 - (await stat(file)).size;
+    await writeFile(file, `${' '.repeat(room - 20)}\n`, { flag: 'a' });
+    const before = (await stat(file)).size;
+    const second = { date: '2026-11-11', topic: 'second' };
+    await expect(appendRecord(folder, TRAININGS, second, 'T')).rejects.toThrow(/begin an empty trainings\.jsonl beside it/);
+    expect((await stat(file)).size).toBe(before);
+    await writeFile(join(folder, 'trainings.jsonl'), '');
+    expect((await appendRecord(folder, TRAININGS, second, 'T')).record.id).toBe('T-2');
+    expect((await open()).trainings.map(({ topic }) => topic)).toEqual(['first', 'second']);
+    // A person made it larger: it is not read into memory to find that out.
+    await writeFile(file, ' '.repeat(40), { flag: 'a' });
+    await expect(appendRecord(folder, TRAININGS, second, 'T')).rejects.toThrow(/larger than 20 MB/);
   });
 
   it('loses nothing when processes write at once', async () => {

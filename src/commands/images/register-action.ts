@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, mkdirSync, writeFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Agencies } from '../../image/rights/agencies.ts';
 import { strangersIn } from '../../image/stamp/stamp.ts';
@@ -9,6 +9,7 @@ import { hashFile } from '../../ledger/file-hash.ts';
 import { LICENCE_COLUMNS } from '../../ledger/licences.ts';
 import { EnvironmentError, UsageError } from '../../model/errors.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
+import { writeAtomically } from '../../scan/atomic-file.ts';
 import type { LoadedConfig } from '../../scan/config.ts';
 import { shownPath } from '../../scan/files.ts';
 import { openAgencies } from '../../scan/installation.ts';
@@ -159,8 +160,7 @@ function placeOf(path: string, ledger: string): string {
 
 function writeRecord(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeAtomically(file, text);
   } catch (cause) {
     throw new EnvironmentError({ en: `The record ${file} cannot be written.`, zh: `无法写入登记文件 ${file}。` }, { cause });
   }
