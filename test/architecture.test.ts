@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** Floor of every folder of src; an import points only to a lower floor or stays in its folder. */
 const FLOORS: Readonly<Record<string, number>> = {
   model: 0,
+  disk: 1,
   text: 1,
   image: 1,
   lexicon: 1,
@@ -38,6 +39,7 @@ const RESERVED: readonly { readonly module: RegExp; readonly folders: readonly s
   {
     module: /^node:fs/,
     folders: [
+      'disk',
       'readers',
       'rulepacks',
       'references',

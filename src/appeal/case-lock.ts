@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type LockHolder, whileHeld } from '../ledger/lock.ts';
+import { type LockHolder, whileHeld } from '../disk/lock-file.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 
 /*

@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { isRunning } from '../disk/processes.ts';
 import type { MetRow } from './met.ts';
 
 /*
@@ -92,7 +93,7 @@ export function sweepWaiting({ folder, prefix }: WaitingPlace, now: number = Dat
     const [pid = '', host] = name.slice(prefix.length).split('-');
     const seen = statSync(path, { throwIfNoEntry: false });
     if (seen === undefined) continue;
-    const alive = host !== thisHost() || isAlive(Number(pid));
+    const alive = host !== thisHost() || isRunning(Number(pid));
     if (!alive || now - seen.mtimeMs > MOST_AGE) remove(path);
   }
 }
@@ -116,14 +117,4 @@ function namesIn(folder: string): string[] {
 
 function thisHost(): string {
   return hash('sha256', hostname(), 'hex').slice(0, 8);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

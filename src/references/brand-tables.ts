@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import { crc32 } from 'node:zlib';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { compileCues } from '../lexicon/cues.ts';
 import { compileLanguages } from '../lexicon/languages.ts';
 import { type ContextTables, compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
@@ -73,15 +73,12 @@ function isMadeOf(files: readonly TableFile[], folder: string, pack: string): (s
 
 /** Keeps a pack in a folder of its own, in the place of the one before. A cache that cannot be written is only slower. */
 function keep(folder: string, file: string, bytes: Uint8Array): void {
-  const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
     for (const name of readdirSync(folder)) if (name.endsWith('.bin')) rmSync(join(folder, name), { force: true });
-    // Renamed into place, so that a run beside this one never reads half a file.
-    writeFileSync(draft, bytes);
-    renameSync(draft, file);
+    writeAtomically(file, bytes);
   } catch {
-    rmSync(draft, { force: true });
+    return;
   }
 }
 

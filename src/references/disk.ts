@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import type { Reference } from '../model/reference.ts';
 import { formatLibrary, type Library, parseLibrary } from './lines.ts';
@@ -42,26 +42,13 @@ export function openLibrary(folder: string, shown: string = folder): Library {
  */
 export function saveLibrary(folder: string, references: readonly Reference[]): void {
   const path = join(folder, LIBRARY_FILE);
-  const draft = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, formatLibrary(references));
-    renameSync(draft, path);
+    writeAtomically(path, formatLibrary(references));
   } catch (cause) {
-    discard(draft);
     throw new EnvironmentError(
       { en: `The reference library ${path} cannot be written.`, zh: `无法写入素材库 ${path}。` },
       { cause },
     );
-  }
-}
-
-/** Takes the draft away, if it can be: the reason why writing failed matters more. */
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    return;
   }
 }
 

@@ -1,16 +1,6 @@
-import {
-  appendFileSync,
-  closeSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { lockForFetching } from './fetch-lock.ts';
 import { type FetchedPage, isPage, isRecord } from './fetch-page.ts';
@@ -96,11 +86,7 @@ export class FetchJournal {
 
   #writeSpool(): void {
     const text = [this.#head, ...this.#kept.values()].map((line) => `${line}\n`).join('');
-    this.#disk(SPOOL_FILE, (path) => {
-      const draft = `${path}.${process.pid}.tmp`;
-      writeFileSync(draft, text);
-      renameSync(draft, path);
-    });
+    this.#disk(SPOOL_FILE, (path) => writeAtomically(path, text));
   }
 
   #disk(name: string, act: (path: string) => void): void {

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { EnvironmentError } from '../model/errors.ts';
 
 /** Name of the seller's brand words inside the library's folder. */
@@ -34,13 +34,9 @@ export function readSellerFile(folder: string): string | undefined {
  */
 export function writeSellerFile(folder: string, text: string): void {
   const path = join(folder, BRANDS_FILE);
-  const draft = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, text);
-    renameSync(draft, path);
+    writeAtomically(path, text);
   } catch (cause) {
-    rmSync(draft, { force: true });
     throw new EnvironmentError(
       { en: `The brand words ${path} cannot be written.`, zh: `无法写入品牌词文件 ${path}。` },
       { cause },

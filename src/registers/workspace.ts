@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
+import { writeAtomically } from '../disk/atomic-file.ts';
+import { claimLeft, holderOf } from '../disk/lock-file.ts';
 import type { RegisterEntry } from '../lexicon/register-entry.ts';
 import { EnvironmentError } from '../model/errors.ts';
 import { formatEntry } from './entry-line.ts';
@@ -57,8 +58,7 @@ export class Workspace {
   /** Notes that a file was read to its end. */
   note(note: ReadNote): void {
     const path = join(this.#folder, `${note.sha256}.json`);
-    writeFileSync(`${path}.tmp`, JSON.stringify(note));
-    renameSync(`${path}.tmp`, path);
+    writeAtomically(path, JSON.stringify(note));
   }
 
   /** The path of a part. */
@@ -78,36 +78,12 @@ export class Workspace {
 
   #lock(): void {
     const path = join(this.#folder, 'lock');
-    for (let attempt = 0; attempt < 2; attempt++) {
-      try {
-        writeFileSync(path, String(process.pid), { flag: 'wx' });
-        return;
-      } catch (cause) {
-        const owner = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
-        if (owner !== process.pid && isRunning(owner)) {
-          throw new EnvironmentError(
-            {
-              en: `Another import (process ${owner}) is at work in ${this.#folder}. Wait until it is done; if there is none, remove the file lock in that folder.`,
-              zh: `另一个导入（进程 ${owner}）正在使用 ${this.#folder}。请等它完成；如果它已不在运行，请删除该文件夹中的 lock 文件。`,
-            },
-            {
-              cause,
-            },
-          );
-        }
-        rmSync(path, { force: true });
-      }
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (claimLeft(path)) return;
+    const owner = holderOf(path);
+    throw new EnvironmentError({
+      en: `Another import (process ${owner?.pid ?? 'unknown'}) is at work in ${this.#folder}. Wait until it is done; if there is none, remove the file lock in that folder.`,
+      zh: `另一个导入（进程 ${owner?.pid ?? '不明'}）正在使用 ${this.#folder}。请等它完成；如果它已不在运行，请删除该文件夹中的 lock 文件。`,
+    });
   }
 }
 

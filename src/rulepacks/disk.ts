@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import type { RulePack } from '../model/rule.ts';
 import type { PackSource } from './compile.ts';
@@ -121,11 +121,7 @@ function folderCache(folder: string, writable: boolean): PackCache {
     write: (key, json) => {
       if (!writable) return;
       try {
-        mkdirSync(folder, { recursive: true });
-        // Renamed into place, so that a run beside this one never reads half a file.
-        const draft = `${pathOf(key)}.${process.pid}`;
-        writeFileSync(draft, json);
-        renameSync(draft, pathOf(key));
+        writeAtomically(pathOf(key), json);
       } catch {
         // Read-only disk: the next run compiles again.
       }

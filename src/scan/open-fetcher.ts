@@ -2,13 +2,13 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { nameAgent } from '../fetch/agent-name.ts';
 import type { AllowedHost } from '../fetch/allowed-hosts.ts';
 import { Fetcher, type FetchNote } from '../fetch/fetcher.ts';
 import { HttpCache } from '../fetch/http-cache.ts';
 import type { Proxies } from '../fetch/network.ts';
 import { UsageError } from '../model/errors.ts';
-import { writeAtomically } from './atomic-file.ts';
 
 /*
  * A fetcher as a command needs it: with the cache and the record in `.preclear`, and the proxies of this computer.

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
+import { writeAtomically } from '../disk/atomic-file.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { FoundPicture } from '../image/match/found.ts';
 import type { ReferenceImage } from '../model/reference.ts';
-import { writeAtomically } from './atomic-file.ts';
 import { markUsed } from './cache-folder.ts';
 import { isFacts, isFoundList, type KeptFound } from './picture-cache-check.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from './atomic-file.ts';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import type { PictureTextReader } from './picture-text.ts';
 import { openTextReader, readFileText, TEXT_READER } from './picture-text.ts';
 

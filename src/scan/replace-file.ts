@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { EnvironmentError } from '../model/errors.ts';
-import { writeAtomically } from './atomic-file.ts';
 import { shownPath } from './files.ts';
 
 /**

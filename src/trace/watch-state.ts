@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../disk/atomic-file.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Span } from '../model/span.ts';
 import type { TracedPage } from '../model/trace-report.ts';
@@ -62,10 +63,7 @@ export function readState(folder: string, url: string): WatchState | undefined {
 
 /** Remembers a page. */
 export function keepState(folder: string, state: WatchState): void {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  const file = fileOf(folder, state.url);
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(state)}\n`);
-  renameSync(`${file}.tmp`, file);
+  writeAtomically(fileOf(folder, state.url), `${JSON.stringify(state)}\n`);
 }
 
 function fileOf(folder: string, url: string): string {

@@ -8,7 +8,7 @@ import { type TraceOutcome, tracePages } from '../../src/commands/trace/run.ts';
 import { isFailure, type OpenSuspect, openSuspect, type SuspectFailure } from '../../src/commands/trace/suspect.ts';
 import { Fetcher } from '../../src/fetch/fetcher.ts';
 import { HttpCache } from '../../src/fetch/http-cache.ts';
-import { writeAtomically } from '../../src/scan/atomic-file.ts';
+import { writeAtomically } from '../../src/disk/atomic-file.ts';
 import { loadConfig } from '../../src/scan/config.ts';
 import { writeFolder } from '../../src/trace/evidence-folder.ts';
 import { sandboxed } from '../../src/trace/screenshot.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { writeAtomically } from '../../disk/atomic-file.ts';
 import type { Agencies } from '../../image/rights/agencies.ts';
 import { strangersIn } from '../../image/stamp/stamp.ts';
 import { appendRows, checkTable, type LedgerCells } from '../../ledger/append.ts';
@@ -9,7 +10,6 @@ import { hashFile } from '../../ledger/file-hash.ts';
 import { LICENCE_COLUMNS } from '../../ledger/licences.ts';
 import { EnvironmentError, UsageError } from '../../model/errors.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
-import { writeAtomically } from '../../scan/atomic-file.ts';
 import type { LoadedConfig } from '../../scan/config.ts';
 import { shownPath } from '../../scan/files.ts';
 import { openAgencies } from '../../scan/installation.ts';

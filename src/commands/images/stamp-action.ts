@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { writeAtomically } from '../../disk/atomic-file.ts';
 import type { Agencies } from '../../image/rights/agencies.ts';
 import { type Stamp, type Stamped, stampPicture } from '../../image/stamp/stamp.ts';
 import { diskErrorCode } from '../../model/disk-error.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
-import { writeAtomically } from '../../scan/atomic-file.ts';
 import { shownPath } from '../../scan/files.ts';
 import { whyNotCopy } from '../../scan/fix-copy.ts';
 import { openAgencies } from '../../scan/installation.ts';

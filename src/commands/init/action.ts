@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { writeAtomically } from '../../disk/atomic-file.ts';
 import { EnvironmentError } from '../../model/errors.ts';
-import { writeAtomically } from '../../scan/atomic-file.ts';
 import { streamOutput } from '../output.ts';
 import { SCHEMAS } from '../schema.ts';
 import { STARTER_FILES } from './files.ts';

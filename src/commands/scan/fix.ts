@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import process from 'node:process';
+import { writeAtomically } from '../../disk/atomic-file.ts';
 import { diskErrorCode, explainDiskError } from '../../model/disk-error.ts';
 import { UsageError } from '../../model/errors.ts';
 import { fieldName } from '../../model/field-names.ts';
@@ -8,7 +9,6 @@ import { locate } from '../../model/place.ts';
 import type { Bilingual, Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
 import { fileDiff } from '../../reporters/diff.ts';
-import { writeAtomically } from '../../scan/atomic-file.ts';
 import type { ScanFile } from '../../scan/files.ts';
 import { copyPath, whyNotCopy } from '../../scan/fix-copy.ts';
 import { fixFile, type LeftEdit } from '../../scan/fix-file.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, sy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeAtomically } from '../../src/scan/atomic-file.ts';
+import { writeAtomically } from '../../src/disk/atomic-file.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'preclear-atomic-'));
 let folder = root;
