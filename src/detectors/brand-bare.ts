@@ -1,9 +1,10 @@
 import { natureOf } from '../lexicon/mark.ts';
 import { CONFIDENCE } from './brand-confidence.ts';
 import { isTagged, type Surroundings } from './brand-evidence.ts';
+import { namesBrand } from './brand-field.ts';
 import { isAccessory, isFamousDevice, isHost, isProductLine } from './brand-host.ts';
 import type { Sighting, Verdict } from './brand-mention.ts';
-import { namesBrand, type Ownership } from './brand-ownership.ts';
+import type { Ownership } from './brand-ownership.ts';
 import { isElsewhere } from './brand-trade.ts';
 import type { Subject } from './contract.ts';
 

@@ -2,8 +2,8 @@ import { natureOf } from '../lexicon/mark.ts';
 import type { Replacement } from '../model/finding.ts';
 import type { Listing } from '../model/listing.ts';
 import { sourceSpan } from '../text/fold.ts';
+import { namesBrand } from './brand-field.ts';
 import type { Mention } from './brand-mention.ts';
-import { namesBrand } from './brand-ownership.ts';
 import { type FixLanguage, inTitleCase, languageOf } from './fix-language.ts';
 
 /*

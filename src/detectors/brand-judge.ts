@@ -10,6 +10,7 @@ import { claimOf } from './brand-claim.ts';
 import { CONFIDENCE, certainty } from './brand-confidence.ts';
 import { borneOut } from './brand-doubt.ts';
 import { everydayPhrase, type Surroundings, weigh } from './brand-evidence.ts';
+import { namesBrand, namesHost } from './brand-field.ts';
 import { Grammar, type Reading } from './brand-grammar.ts';
 import { shareReadings } from './brand-kin.ts';
 import { foreignWord } from './brand-language.ts';
@@ -18,13 +19,10 @@ import {
   compileOwnership,
   contradicts,
   insideName,
-  isHouseOf,
-  isLineOf,
+  isNamedBy,
   isSoldByNetwork,
   namedBehind,
   namedInside,
-  namesBrand,
-  namesHost,
   type Ownership,
 } from './brand-ownership.ts';
 import { markStuffing } from './brand-stuffing.ts';
@@ -160,34 +158,43 @@ export class BrandJudge {
 
   /** Own by the seller's list, by the brand field, or because the mark is a part of a longer own name. */
   #owned(s: Sighting, brand: Ownership | undefined, reading: Reading | undefined): Verdict | undefined {
-    const { tokens } = s.text;
-    const { name } = s.text.field;
-    const own = (code: string, words?: string): Verdict => ({
-      use: 'own',
-      confidence: CONFIDENCE.own,
-      because: [words === undefined ? { code } : { code, words }],
-    });
-    if (this.#sellers.owners.has(s.mark.owner)) return own('seller-brand', s.mark.owner);
-    if (insideName(this.#sellers, tokens, s.start, s.end)) return own('part-of-own-name');
-    if (brand === undefined) return undefined;
+    if (isNamedBy(this.#sellers, s)) return own('seller-brand', s.mark.owner);
+    if (insideName(this.#sellers, s.text.tokens, s.start, s.end)) return own('part-of-own-name');
     // A seller who has told which brands are his is not made the owner of another by writing it into the brand field.
-    const stranger = this.#resources.ownBrands.length > 0 && brand.owners.size > 0;
-    if (stranger) return undefined;
-    // `Bremmo Replacement Filter` of the brand Bremmo: no table has this word, so it is nobody's misspelt `Brembo`.
-    if (s.undone === 'spelling' && insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
-    if (reading !== undefined && contradicts(reading, s)) return undefined;
-    if (insideName(brand, tokens, s.start, s.end)) return own('part-of-brand-field');
-    if (brand.owners.has(s.mark.owner) || isLineOf(brand, s) || isHouseOf(brand, s)) return own('brand-field', s.mark.owner);
-    // `Avery` of the brand `Avery Personal Creations`, unless a word beside it says otherwise.
-    if (reading === undefined && brand.inside.has(s.mark.mark)) return own('part-of-brand-field', s.mark.mark);
-    // `Boss Audio` of the brand `Boss`; `Starbucks Teavana Tea` of the brand `Teavana`, a line of Starbucks.
-    if (namedInside(brand, s)) return own('brand-in-mark');
-    if (reading === undefined && isSoldByNetwork(brand, s)) return own('network');
-    const leads = name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined;
-    if (leads && namedBehind(brand, s, s.mark.tier === 1 && !brand.isFigure ? 1 : s.text.tokens.count))
-      return { ...own('line-of-mark'), confidence: CONFIDENCE.line };
-    return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
+    const stranger = this.#resources.ownBrands.length > 0 && !isWithin(brand?.owners, this.#sellers.owners);
+    return brand === undefined || stranger ? undefined : ownByField(s, brand, reading);
   }
+}
+
+/** Whether the seller's owners hold all those of the brand field. */
+function isWithin(owners: ReadonlySet<string> = new Set(), sellers: ReadonlySet<string>): boolean {
+  for (const owner of owners) if (!sellers.has(owner)) return false;
+  return true;
+}
+
+function own(code: string, words?: string): Verdict {
+  return { use: 'own', confidence: CONFIDENCE.own, because: [words === undefined ? { code } : { code, words }] };
+}
+
+/** Own by what the brand field says, unless the words around the mark contradict it. */
+function ownByField(s: Sighting, brand: Ownership, reading: Reading | undefined): Verdict | undefined {
+  const { tokens } = s.text;
+  const { name } = s.text.field;
+  const isPart = insideName(brand, tokens, s.start, s.end);
+  // `Bremmo Replacement Filter` of the brand Bremmo: no table has this word, so it is nobody's misspelt `Brembo`.
+  if (isPart && s.undone === 'spelling') return own('part-of-brand-field');
+  if (reading !== undefined && contradicts(reading, s)) return undefined;
+  if (isPart) return own('part-of-brand-field');
+  if (isNamedBy(brand, s)) return own('brand-field', s.mark.owner);
+  // `Avery` of the brand `Avery Personal Creations`, unless a word beside it says otherwise.
+  if (reading === undefined && brand.inside.has(s.mark.mark)) return own('part-of-brand-field', s.mark.mark);
+  // `Boss Audio` of the brand `Boss`; `Starbucks Teavana Tea` of the brand `Teavana`, a line of Starbucks.
+  if (namedInside(brand, s)) return own('brand-in-mark');
+  if (reading === undefined && isSoldByNetwork(brand, s)) return own('network');
+  const leads = name === 'title' && s.start === 0 && !s.formOf.ambiguous && reading === undefined;
+  if (leads && namedBehind(brand, s, s.mark.tier === 1 && !brand.isFigure ? 1 : tokens.count))
+    return { ...own('line-of-mark'), confidence: CONFIDENCE.line };
+  return name === 'brand' && !s.formOf.ambiguous && brand.owners.size > 0 ? own('brand-field') : undefined;
 }
 
 function foldingOf({ text, start, end, undone }: Sighting): Folding[] {

@@ -1,11 +1,11 @@
-import { findCues } from '../lexicon/cues.ts';
 import { findMarks } from '../lexicon/find-marks.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { familiesOf, type Mark, type MarkNature, natureOf } from '../lexicon/mark.ts';
-import { TermTrie } from '../lexicon/term-trie.ts';
-import { type Tokens, wordAt } from '../model/words.ts';
+import { TermTrie, words } from '../lexicon/term-trie.ts';
+import type { Tokens } from '../model/words.ts';
 import { splitText } from '../text/field-text.ts';
 import { foldPlain } from '../text/fold.ts';
+import { bareName, coreOf, isCompanyWord, writtenNames } from './brand-field.ts';
 import type { Reading } from './brand-grammar.ts';
 import type { Sighting } from './brand-mention.ts';
 
@@ -17,6 +17,8 @@ export interface Ownership {
   readonly marks: readonly string[];
   /** The brand names themselves; a mark inside one of them (`Apple` in `Apple Blossom`) is part of the name. */
   readonly names: TermTrie;
+  /** The names without what stands between their words, `nowfoods`: a title may join what the field has apart, or the other way round. */
+  readonly letters: readonly string[];
   /** Every mark that stands openly in the names, wherever: `Kenneth Cole` in `Gentle Souls by Kenneth Cole`. */
   readonly inside: ReadonlySet<string>;
   /** One of the names is a mobile network: it sells phones of every maker under its name. */
@@ -29,87 +31,19 @@ export interface Ownership {
   readonly houses: ReadonlySet<string>;
 }
 
-/** What sellers write into the brand field when there is no brand. */
-const NO_BRAND = new Set(
-  [
-    'no brand',
-    'nobrand',
-    'generic',
-    'n a',
-    'n / a',
-    'na',
-    'none',
-    'unbranded',
-    'oem',
-    'odm',
-    'other',
-    'others',
-    'no',
-    'null',
-    'does not apply',
-    'unknown',
-    'compatible',
-    '无',
-    '无品牌',
-    '无牌',
-    '没有品牌',
-    '其他',
-    '通用',
-    'ohne marke',
-    'sin marca',
-    'sans marque',
-    'senza marca',
-    'ノーブランド',
-    'ノーブランド品',
-  ].map((text) => foldPlain(text)),
-);
-
-/** Whether a brand field names a brand at all. */
-export function namesBrand(brand: string | undefined): brand is string {
-  if (brand === undefined) return false;
-  const known = NAMING.get(brand);
-  if (known !== undefined) return known;
-  const names = saysName(brand);
-  if (NAMING.size >= MAX_NAMING) NAMING.clear();
-  NAMING.set(brand, names);
-  return names;
-}
-
-/** What brand fields were found to say: every rule asks, and a feed has few brands and many rows. */
-const NAMING = new Map<string, boolean>();
-const MAX_NAMING = 1000;
-
-function saysName(brand: string): boolean {
-  const tokens = splitText(brand);
-  const text = Array.from({ length: tokens.count }, (_, i) => tokens.text.slice(tokens.starts[i], tokens.ends[i])).join(' ');
-  return text !== '' && !NO_BRAND.has(text) && !NO_BRAND.has(text.replaceAll(' ', ''));
-}
-
-/** Whether a brand field says what the goods fit, not who made them: `for Apple`, `compatible with HP`. */
-export function namesHost(lexicon: Lexicon, brand: string): boolean {
-  const tokens = splitText(brand);
-  const marks = findMarks(lexicon, tokens);
-  const outside = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
-    marks.every((mark) => end <= mark.start || start >= mark.end);
-  // The `for` of `Just For Men` is part of the name.
-  const cued = findCues(lexicon.cues, tokens).some(
-    (hit) => outside(hit) && hit.cues.some((cue) => cue.class.startsWith('compatible')),
-  );
-  return cued && marks.length > 0;
-}
-
 /** Compiles brand names into what they make the seller's own. */
 export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): Ownership {
   const owners = new Set<string>();
   const marks: string[] = [];
   const names = new TermTrie();
+  const letters = new Set<string>();
   const inside = new Set<string>();
   const houses = new Set<string>();
   const natures = new Set<MarkNature>();
   let isNetwork = false;
-  for (const brand of brands) {
-    const tokens = splitText(brand);
-    names.add(tokens);
+  for (const name of brands.flatMap(writtenNames)) {
+    const tokens = splitText(name);
+    addName(tokens, names, letters);
     houses.add(bareName(tokens));
     for (const hit of findMarks(lexicon, tokens)) {
       const form = lexicon.formOf(hit.form);
@@ -127,21 +61,22 @@ export function compileOwnership(lexicon: Lexicon, brands: readonly string[]): O
     }
   }
   const isMaker = natures.has('brand');
-  return { owners, marks, names, inside, isNetwork, isMaker, isFigure: natures.has('character') && !isMaker, houses };
+  const isFigure = natures.has('character') && !isMaker;
+  return { owners, marks, names, letters: [...letters], inside, isNetwork, isMaker, isFigure, houses };
 }
 
-/** A brand name without words for a company, as houses are written. */
-function bareName(tokens: Tokens): string {
-  const words = Array.from({ length: tokens.count }, (_, i) => wordAt(tokens, i)).filter((word) => !COMPANY_WORDS.has(word));
-  return words.join(' ');
-}
+/** Shortest name that is known by its letters alone, however its words are joined. */
+const MIN_LETTERS = 5;
 
-/** What may stand beside a mark in a brand field and leave it the same brand: `Nike Inc.`; `Apple Blossom` is another one. */
-const COMPANY_WORDS = new Set(
-  'visit previously formerly inc ltd llc llp com co corp corporation company gmbh ag sa srl spa bv plc limited group official store shop brand genuine original authentic usa us uk eu the by & and intl international instruments electronics technologies technology products industries'.split(
-    ' ',
-  ),
-);
+/** Adds a name with and without the words for a company at its ends. */
+function addName(tokens: Tokens, names: TermTrie, letters: Set<string>): void {
+  names.add(tokens);
+  const [from, to] = coreOf(tokens);
+  const core = words(tokens, from, to);
+  if (to - from < tokens.count) names.add(splitText(core));
+  const joined = core.replaceAll(' ', '');
+  if (joined.length >= MIN_LETTERS) letters.add(joined);
+}
 
 /** Houses by mark: a scan meets few marks in many listings. */
 const HOUSES = new WeakMap<Mark, readonly string[]>();
@@ -165,8 +100,13 @@ function ownersOf({ owner }: Mark): string[] {
     .filter((name) => name !== '' && name !== '-');
 }
 
+/** Whether the names are those of the mark's owner, of a house of it, or of its line. */
+export function isNamedBy(ownership: Ownership, s: Sighting): boolean {
+  return ownership.owners.has(s.mark.owner) || isLineOf(ownership, s) || isHouseOf(ownership, s);
+}
+
 /** Whether a brand name is that of a house of the mark: `Cisco` on a `Linksys` switch, `Timothy's Kahlua` on pods for a `Keurig`. */
-export function isHouseOf({ houses }: Ownership, { mark }: Sighting): boolean {
+function isHouseOf({ houses }: Ownership, { mark }: Sighting): boolean {
   return housesOf(mark).some((house) => {
     if (house === '' || house === '*') return false;
     return house.endsWith('*') ? beginsWith(houses, house.slice(0, -1)) : houses.has(house);
@@ -189,22 +129,44 @@ export function isSoldByNetwork({ isNetwork }: Ownership, { mark }: Sighting): b
 }
 
 function onlyCompanyWords(tokens: Tokens, { start, end }: { readonly start: number; readonly end: number }): boolean {
-  for (let i = 0; i < tokens.count; i++) if ((i < start || i >= end) && !COMPANY_WORDS.has(wordAt(tokens, i))) return false;
+  for (let i = 0; i < tokens.count; i++) if ((i < start || i >= end) && !isCompanyWord(tokens, i)) return false;
   return true;
 }
 
-/** Whether the words `[start, end)` lie inside one of the names. */
-export function insideName(ownership: Ownership, tokens: Tokens, start: number, end: number): boolean {
-  if (ownership.names.size === 0) return false;
-  for (let i = Math.max(0, start - 5); i <= start; i++) {
-    const name = ownership.names.longestAt(tokens, i);
+/** How many words of a name may stand before the mark in it. */
+const MAX_LEAD = 5;
+
+/** Whether the words `[start, end)` lie inside one of the names, also where these are joined or hyphenated otherwise. */
+export function insideName({ names, letters }: Ownership, tokens: Tokens, start: number, end: number): boolean {
+  if (names.size === 0) return false;
+  for (let i = Math.max(0, start - MAX_LEAD); i <= start; i++) {
+    const name = names.longestAt(tokens, i);
     if (name !== undefined && name.end >= end) return true;
+    if (letters.some((one) => spelledEnd(one, tokens, i) >= end)) return true;
   }
   return false;
 }
 
-/** Whether a mark begins with one of the names: `Boss Audio` with `Boss`. */
-export function namedInside({ names }: Ownership, { text: { tokens }, start, end }: Sighting): boolean {
+/** Behind which word a name ends that is spelled from word `i` on, whatever stands between its words; -1 where another text begins there. */
+function spelledEnd(name: string, { text, starts, ends, count }: Tokens, i: number): number {
+  let at = 0;
+  for (let j = i; j < count && at < name.length; j++) {
+    const [start, end] = [starts[j] ?? 0, ends[j] ?? 0];
+    for (let k = start; k < end; k++) {
+      const unit = text.charCodeAt(k);
+      if (unit === APOSTROPHE) continue;
+      if (unit !== name.charCodeAt(at++)) return -1;
+    }
+    if (at === name.length) return j + 1;
+  }
+  return -1;
+}
+
+const APOSTROPHE = 39;
+
+/** Whether a mark begins with one of the names: `Boss Audio` with `Boss`. `Star Wars` is of nobody who sells as `Star`. */
+export function namedInside({ names }: Ownership, { mark, text: { tokens }, start, end }: Sighting): boolean {
+  if (natureOf(mark.kind) === 'character') return false;
   const name = names.longestAt(tokens, start);
   return name !== undefined && name.end <= end && names.text(name.term).length >= MIN_NAME;
 }
@@ -225,7 +187,7 @@ export function namedBehind({ names }: Ownership, { text: { tokens }, end }: Sig
 const MIN_NAME = 4;
 
 /** Whether a mark is that of a name with a word for a line behind it: `Bosch L-BOXX`. */
-export function isLineOf({ marks }: Ownership, { mark }: Sighting): boolean {
+function isLineOf({ marks }: Ownership, { mark }: Sighting): boolean {
   if (marks.length === 0) return false;
   const written = foldPlain(mark.mark);
   return marks.some((name) => written.startsWith(`${name} `));

@@ -4,10 +4,10 @@ import type { BrandTermsRule } from '../model/rule.ts';
 import { inScope, onMarketplace } from '../model/rule.ts';
 import type { Bilingual, Slots } from '../model/text.ts';
 import { sourceSpan } from '../text/fold.ts';
+import { namesBrand } from './brand-field.ts';
 import { brandFix } from './brand-fixes.ts';
 import type { BrandJudge } from './brand-judge.ts';
 import type { Mention } from './brand-mention.ts';
-import { namesBrand } from './brand-ownership.ts';
 import type { Detect, Draft, Resources, Subject } from './contract.ts';
 
 /** Confidence below which a rule that names no other limit stays silent. */

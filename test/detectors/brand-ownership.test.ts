@@ -86,6 +86,21 @@ describe('houses', () => {
   });
 });
 
+describe("the seller's own brands", () => {
+  it.each([
+    ['a former owner', 'Linksys SE2500 gigabit switch', 'Cisco', 'Linksys: own'],
+    ['a house of brands', 'Rayovac maximum battery 12 x AA alkaline', 'Spectrum Brands', 'Rayovac: own'],
+    ['a company', 'Canon laser printer', 'Canon GmbH & Co. KG', 'Canon: own'],
+    ['a line of the same brand in the brand field', 'Boss Audio dvd receiver', 'Boss', 'Boss Audio: own'],
+  ])('are known by %s', (_, title, name, use) => {
+    expect(usesByMark(title, name, [name])).toContain(use);
+  });
+
+  it('leave the mark of a stranger in the brand field his', () => {
+    expect(usesByMark('Nike running shoes', 'Nike', ['Hillmoor'])).not.toContain('Nike: own');
+  });
+});
+
 describe('phrases of everyday words', () => {
   it.each([
     'Office space organizer for desks',

@@ -30,7 +30,8 @@ export function usesOf(owner: string, texts: Texts, about: About = {}): readonly
   return mentionsIn(texts, about).flatMap(({ mark, use }) => (mark.owner === owner ? [use] : []));
 }
 
-/** `mark: use` of every mention in a title. */
-export function usesByMark(title: string, brand: string): readonly string[] {
-  return mentionsIn(title, { brand }).map(({ mark, use }) => `${mark.mark}: ${use}`);
+/** `mark: use` of every mention in a title, for a seller who has told his brands or none. */
+export function usesByMark(title: string, brand: string, ownBrands: readonly string[] = []): readonly string[] {
+  const seller = ownBrands.length === 0 ? judge : new BrandJudge({ ...NOTHING, lexicon: BRANDS, ownBrands });
+  return seller.judge(subjectOf({ title }, { brand })).map(({ mark, use }) => `${mark.mark}: ${use}`);
 }

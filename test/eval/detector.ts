@@ -1,6 +1,8 @@
 import { BrandJudge } from '../../src/detectors/brand-judge.ts';
 import type { Mention } from '../../src/detectors/brand-mention.ts';
-import type { BrandUse } from '../../src/model/evidence.ts';
+import type { Lexicon } from '../../src/lexicon/lexicon.ts';
+import type { Mark } from '../../src/lexicon/mark.ts';
+import type { Because, BrandUse } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Field, FieldName, Listing } from '../../src/model/listing.ts';
 import { placeAt } from '../../src/model/place.ts';
@@ -37,8 +39,10 @@ export interface Said {
   readonly end: number;
   readonly term: string;
   readonly owner: string;
+  readonly mark: Mark;
   readonly use: BrandUse;
   readonly confidence: number;
+  readonly because: readonly Because[];
   /** The strongest rule that reports it as an error or a warning, by level. */
   readonly flagged: 'error' | 'warning' | undefined;
   /** Ids of the rules that report it as an error or a warning. */
@@ -49,28 +53,46 @@ export interface Said {
 export interface Detector {
   /** Every mention in the sample's text, in order. */
   read(sample: Sample): Said[];
+  /** Every mention in the sample's text and the fields beside it, in order. */
+  readAll(sample: Sample): Said[];
   /** Every mention in every field, in order. */
   readListing(listing: Listing): Said[];
 }
 
-/** Opens marks and rules once. */
-export async function openDetector(): Promise<Detector> {
-  const { resources } = await openResources(undefined, '2026-11-22');
-  const rules = (await loadRulePacks([])).flatMap((pack) => pack.rules).filter((rule) => rule.kind === 'brand-terms');
-  const mentions = new BrandJudge(resources);
-  const judge = createJudge(rules, resources);
-  const readListing = (listing: Listing): Said[] => {
-    const subject = prepare(listing, []);
-    const findings = judge(subject);
-    return mentions.judge(subject).map((mention) => saidOf(mention, findings));
-  };
-  return {
-    read: (sample) => readListing(listingOf(sample)).filter(({ field }) => field.name === sample.field),
-    readListing,
-  };
+/** preclear for any seller. */
+export interface Detectors {
+  readonly lexicon: Lexicon;
+  /** As it comes, told which brands are the seller's own. */
+  readonly of: (ownBrands: readonly string[]) => Detector;
 }
 
-function saidOf({ text, start, end, mark, use, confidence }: Mention, findings: readonly Finding[]): Said {
+/** Opens marks and rules once. */
+export async function openDetector(): Promise<Detector> {
+  return (await openDetectors()).of([]);
+}
+
+/** Opens marks and rules once, for several sellers. */
+export async function openDetectors(): Promise<Detectors> {
+  const { resources } = await openResources(undefined, '2026-11-22');
+  const rules = (await loadRulePacks([])).flatMap((pack) => pack.rules).filter((rule) => rule.kind === 'brand-terms');
+  const of = (ownBrands: readonly string[]): Detector => {
+    const mentions = new BrandJudge({ ...resources, ownBrands });
+    const judge = createJudge(rules, { ...resources, ownBrands });
+    const readListing = (listing: Listing): Said[] => {
+      const subject = prepare(listing, []);
+      const findings = judge(subject);
+      return mentions.judge(subject).map((mention) => saidOf(mention, findings));
+    };
+    return {
+      read: (sample) => readListing(listingOf(sample)).filter(({ field }) => field.name === sample.field),
+      readAll: (sample) => readListing(listingOf(sample)),
+      readListing,
+    };
+  };
+  return { lexicon: resources.lexicon, of };
+}
+
+function saidOf({ text, start, end, mark, use, confidence, because }: Mention, findings: readonly Finding[]): Said {
   const span = sourceSpan(text.folded, text.tokens.starts[start] ?? 0, text.tokens.ends[end - 1] ?? 0);
   const reports = reportsOf(findings, text.field, mark.mark, use);
   const flagged = reports.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
@@ -80,8 +102,10 @@ function saidOf({ text, start, end, mark, use, confidence }: Mention, findings: 
     end: span[1],
     term: mark.mark,
     owner: mark.owner,
+    mark,
     use,
     confidence,
+    because,
     flagged: reports.length === 0 ? undefined : flagged,
     rules: reports.map(({ rule }) => rule),
   };
