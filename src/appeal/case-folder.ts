@@ -52,9 +52,15 @@ export interface Writer {
 
 /** Reads a case. Throws UsageError when there is none of that id or a newer preclear wrote it. */
 export function openCase(cases: string, id: string): OpenCase {
+  const folder = caseFolder(cases, id);
+  return folded(id, folder, readLog(folder));
+}
+
+/** The folder of a case. Throws UsageError when there is none of that id. */
+export function caseFolder(cases: string, id: string): string {
   const folder = join(cases, id);
   if (!ID.test(id) || statSync(join(folder, LOG), { throwIfNoEntry: false })?.isFile() !== true) throw noCase(cases, id);
-  return folded(id, folder, readLog(folder));
+  return folder;
 }
 
 /** Ids of all cases, oldest first. */
@@ -110,7 +116,7 @@ export async function changeCase(
   writer: Writer,
   decide: (open: OpenCase, place: Place) => readonly NewCaseEvent[],
 ): Promise<OpenCase> {
-  const { folder } = openCase(cases, id);
+  const folder = caseFolder(cases, id);
   return whileLocked(folder, () => {
     const log = readLog(folder);
     const before = folded(id, folder, log);

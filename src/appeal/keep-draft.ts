@@ -4,7 +4,7 @@ import type { DraftKind } from '../model/case.ts';
 import type { KeptFile, ToldFact, WaitingTime } from '../model/case-event.ts';
 import type { KeptDraft } from '../model/case-folded.ts';
 import { UsageError } from '../model/errors.ts';
-import { changeCase, nextId, openCase, type Writer } from './case-folder.ts';
+import { caseFolder, changeCase, nextId, openCase, type Writer } from './case-folder.ts';
 import { copyIn, type Draft, dropDraft, writeCopy } from './kept-files.ts';
 
 /*
@@ -25,7 +25,7 @@ export interface DraftedLetter {
  * Writes a draft into the case: `drafts/D-2-plan-listing.md` and so on. Refused, with what is missing, where the case does not allow the letter.
  */
 export async function keepDraft(cases: string, id: string, writer: Writer, letter: DraftedLetter): Promise<KeptDraft> {
-  const { folder } = openCase(cases, id);
+  const folder = caseFolder(cases, id);
   const copies = letter.files.map(({ name, content }) => writeCopy(join(folder, 'drafts'), name, content));
   try {
     const { known } = await changeCase(cases, id, writer, ({ known: now }, place) => {
