@@ -40,13 +40,11 @@ export const BUNDLE = {
     'vscode-languageserver/node',
     'vscode-languageserver-textdocument',
     'undici',
-    'kysely',
     'pg',
     'hono',
     'hono/jsx',
     '@hono/node-server',
     '@node-rs/argon2',
-    'docx',
     'open',
   ],
   banner: {

@@ -1,5 +1,5 @@
 import { tmpdir, userInfo } from 'node:os';
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import { shownAddress } from './address.ts';
 import { migrate } from './migrations.ts';
@@ -32,7 +32,7 @@ interface Address {
 export async function openPostgres(address: string, create: boolean): Promise<Store> {
   const shown = shownAddress(address);
   const { connectionString, schema } = parseAddress(address, shown);
-  const [{ default: pg }, { Kysely, PostgresDialect }] = await Promise.all([import('pg'), import('kysely')]);
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({ connectionString, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS });
   // An idle connection that breaks is replaced when it is needed.
   pool.on('error', () => undefined);

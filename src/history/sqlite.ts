@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import { EnvironmentError, UsageError } from '../model/errors.ts';
 import { migrate, requireKnown } from './migrations.ts';
+import { isBusy, SqliteStoreDialect } from './sqlite-dialect.ts';
 import type { Store, Tables, Writing } from './tables.ts';
 
 /*
@@ -24,11 +25,7 @@ const OPENING_MS = 10_000;
  */
 export async function openSqlite(path: string, create: boolean): Promise<Store> {
   if (!create && statSync(path, { throwIfNoEntry: false }) === undefined) throw noHistory(path);
-  const [{ DatabaseSync }, { Kysely: Builder }, { isBusy, SqliteStoreDialect }] = await Promise.all([
-    import('@photostructure/sqlite'),
-    import('kysely'),
-    import('./sqlite-dialect.ts'),
-  ]);
+  const { DatabaseSync } = await import('@photostructure/sqlite');
   const handles: DatabaseSyncInstance[] = [];
   const open = (): DatabaseSyncInstance => {
     // What refers to what is checked by the tests on the other database.
@@ -46,12 +43,12 @@ export async function openSqlite(path: string, create: boolean): Promise<Store> 
   let writer: Kysely<Tables>;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    db = new Builder({ dialect: new SqliteStoreDialect(open(), PATIENCE) });
+    db = new Kysely({ dialect: new SqliteStoreDialect(open(), PATIENCE) });
     // It names people and holds what they may prove themselves with.
     chmodSync(path, 0o600);
     const writing = open();
     writing.exec(`PRAGMA busy_timeout = ${PATIENCE.step}`);
-    writer = new Builder({ dialect: new SqliteStoreDialect(writing, PATIENCE) });
+    writer = new Kysely({ dialect: new SqliteStoreDialect(writing, PATIENCE) });
   } catch (cause) {
     closeHandles();
     if (cause instanceof UsageError) throw cause;
