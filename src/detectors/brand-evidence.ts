@@ -79,7 +79,9 @@ export function weigh(sighting: Sighting, around: Surroundings, reading: Reading
   evidenceOf(reading, sighting, because);
   let score = 0;
   for (const { code } of because) score += WEIGHT[code];
-  const harmless = reading?.use === 'compatible';
+  // Among search terms a noun for an accessory says nothing of what it is for: `shark sticker`.
+  const piled = isSearchTerm(sighting) && reading?.because.code.startsWith('accessory') === true;
+  const harmless = reading?.use === 'compatible' && !piled;
   return {
     score,
     needed: neededFor(
@@ -133,13 +135,23 @@ function evidenceOf(reading: Reading | undefined, { mark }: Sighting, found: Wei
 }
 
 /** The noun of the mark's own trade that stands right behind or before it. */
-function nounBeside({ text: { tokens }, start, end }: Sighting, { lexicon }: Surroundings, own: number): string | undefined {
+function nounBeside(sighting: Sighting, { lexicon, verticals }: Surroundings, own: number): string | undefined {
   if (own === 0) return undefined;
+  const { mark, text, start, end } = sighting;
+  const { tokens } = text;
   // `レゴのおもちゃ`: the particle joins the two.
   const behind = tokens.text[tokens.starts[end] ?? 0] === 'の' ? end + 1 : end;
+  // Search terms are piles of words: `kong toys` for what a dog chews names the goods of the listing, whichever trade `toys` is of.
+  const piled = isSearchTerm(sighting) && natureOf(mark.kind) === 'brand' && (own & verticals) !== 0;
+  const trade = piled ? own | verticals : own;
   for (const i of [behind, start - 1])
-    if (i >= 0 && i < tokens.count && (verticalAt(lexicon.verticals, tokens, i) & own) !== 0) return wordAt(tokens, i);
+    if (i >= 0 && i < tokens.count && (verticalAt(lexicon.verticals, tokens, i) & trade) !== 0) return wordAt(tokens, i);
   return undefined;
+}
+
+/** Whether it stands in a field of words to be found by, where nothing explains it and any mark of another's is one too many. */
+function isSearchTerm({ text: { field } }: Sighting): boolean {
+  return field.name === 'search-terms';
 }
 
 /** Words that `for` may stand before without any mark being meant. */
@@ -173,13 +185,16 @@ function isAlone({ text: { tokens, field }, start, end }: Sighting): boolean {
  * How much an ambiguous form must be supported: words of everyday use more than names, little known marks more than famous ones.
  * To take a word for what the goods fit does no harm, so that needs less than to take it for misuse.
  */
-function neededFor({ mark, formOf }: Sighting, harmless: boolean, beside: boolean): number {
+function neededFor(sighting: Sighting, harmless: boolean, beside: boolean): number {
+  const { mark, formOf } = sighting;
   // Nothing follows from a part or a standard; that the trade fits is enough.
   if (natureOf(mark.kind) === 'component') return 2;
   // A member of a cast is meant where the cast is: `Elsa` beside another mark of Disney.
   const cast = natureOf(mark.kind) === 'character';
   // `レゴ おもちゃ`, `小米手机`: in these scripts the goods stand right at the mark.
   if (formOf.kind === 'chinese' && beside) return 3;
+  // `lv scarf`
+  if (formOf.kind === 'weak' && beside && isSearchTerm(sighting)) return 3;
   if (formOf.kind === 'weak' || formOf.kind === 'chinese') return harmless || cast ? 3 : 4;
   if (mark.ambiguity === 'common') return 9;
   const word = mark.ambiguity === 'word';

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { reportListings } from './brand-listings.ts';
 import { reportControls, reportObfuscation } from './brand-obfuscation.ts';
 import { reportRoles } from './brand-roles.ts';
+import { reportPastedTitles, reportSearchTerms } from './brand-search-terms.ts';
 import { reportTitles } from './brand-titles.ts';
 import { makeControls } from './controls.ts';
 import { openDetector } from './detector.ts';
@@ -47,6 +48,8 @@ await reportRoles(detector, rivals, readRoleCases('test/eval/roles'), failures, 
 await reportRoles(detector, rivals, readRoleCases('test/eval/roles-second'), failures, 'second set');
 if (values.roles !== undefined) await reportRoles(detector, rivals, readRoleCases(values.roles), failures, 'another set');
 
+reportSearchTerms(detector, marks, 'test/eval/search-terms', failures);
+
 await reportListings(detector, rivals, await readLabelledListings('test/eval/listings'), failures);
 
 const missing = values.data === undefined ? undefined : missingFiles(values.data);
@@ -59,7 +62,10 @@ if (values.data === undefined || missing === undefined) {
     `\nReal titles: not measured. ${values.data} lacks ${missing.join(', ')}; test/eval/README.md says where they come from.`,
   );
 } else {
-  await reportTitles(detector, rivals, readTitles(values.data, part), readLabels('test/eval/labels', part), part, failures);
+  const titles = readTitles(values.data, part);
+  const labels = readLabels('test/eval/labels', part);
+  await reportTitles(detector, rivals, titles, labels, part, failures);
+  reportPastedTitles(detector, titles, labels, failures);
 }
 if (values.failures !== undefined) {
   const lines = failures.map(({ suite, group, expected, said, text }) => [suite, group, expected, said, text].join('\t'));

@@ -1,6 +1,6 @@
 /** A case that came out wrong, for reading. */
 export interface Failure {
-  readonly suite: 'obfuscation' | 'control' | 'roles' | 'listings' | 'titles';
+  readonly suite: 'obfuscation' | 'control' | 'roles' | 'search-terms' | 'pasted titles' | 'listings' | 'titles';
   /** Technique, family, language or source. */
   readonly group: string;
   readonly expected: string;

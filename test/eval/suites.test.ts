@@ -3,6 +3,7 @@ import { makeControls } from './controls.ts';
 import { labelListings, readLabelledListings } from './listing-labels.ts';
 import { hideMarks, readMarks } from './obfuscation.ts';
 import { readRoleCases } from './roles.ts';
+import { everydayTerms, markedTerms } from './search-terms.ts';
 import { partOf } from './titles.ts';
 
 const marks = readMarks('data/brands');
@@ -63,6 +64,23 @@ describe('role suite', () => {
     const second = readRoleCases('test/eval/roles-second');
     expect(second.length).toBeGreaterThanOrEqual(500);
     for (const { text, start, end, match } of [...cases, ...second]) expect(text.slice(start, end)).toBe(match);
+  });
+});
+
+describe('search terms', () => {
+  test('made ones hold the mark where they say', () => {
+    const cases = markedTerms(marks);
+    expect(cases.length).toBeGreaterThanOrEqual(400);
+    for (const { text, start, end, title } of cases) {
+      expect(text.slice(start, end)).not.toBe('');
+      expect(title?.toLowerCase()).not.toContain(text.slice(start, end));
+    }
+  });
+
+  test('everyday ones are 150 or more, each with goods', () => {
+    const terms = everydayTerms('test/eval/search-terms');
+    expect(terms.length).toBeGreaterThanOrEqual(150);
+    expect(terms.filter(({ title, text }) => title === '' || text === '')).toEqual([]);
   });
 });
 
