@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Re2 from 're2js';
-import { mayMatch, type Requirement, requirementOf } from './required-literals.ts';
+import { type Requirement, requirementOf } from './required-literals.ts';
 
 /** A hostile text may match at every second character; what is beyond these is more of the same. */
 const MAX_MATCHES = 100;
@@ -20,9 +20,11 @@ export class Pattern {
     this.requirement = requirementOf(source);
   }
 
-  /** Calls back with `[start, end)` of every match that is not empty, first to last, at most 100. Linear in the text. */
+  /**
+   * Calls back with `[start, end)` of every match that is not empty, first to last, at most 100. Linear in the text, and slow: ask first
+   * whether it fulfils the requirement.
+   */
   search(text: string, found: (start: number, end: number) => void): void {
-    if (!mayMatch(this.requirement, text)) return;
     const matcher = this.#compile().matcher(text);
     for (let n = 0; n < MAX_MATCHES && matcher.find(); n++) {
       if (matcher.end() > matcher.start()) found(matcher.start(), matcher.end());

@@ -7,7 +7,7 @@ import type { Detector, Draft } from './contract.ts';
 import { LastFields } from './last-fields.ts';
 import { Pattern } from './pattern.ts';
 import { PhraseIndex } from './phrase-index.ts';
-import { sieveOf } from './required-literals.ts';
+import { Sieve } from './literal-sieve.ts';
 import { withoutPhrases, withoutPicture } from './sign-fixes.ts';
 
 /*
@@ -63,8 +63,11 @@ function compile(rules: readonly PhrasesRule[]): (text: FieldText, wanted: reado
     ...(when.unless ?? []).map((phrase) => ({ rule, phrase, unless: true })),
   ]);
   const index = new PhraseIndex(phrases.map(({ phrase }) => phrase));
-  const patterns = rules.map(({ when }) => (when.patterns ?? []).map((pattern) => new Pattern(pattern)));
-  const mayHavePattern = sieveOf(patterns.flat().map(({ requirement }) => requirement));
+  const patterns = rules.flatMap(({ when }, rule) =>
+    (when.patterns ?? []).map((source) => ({ rule, pattern: new Pattern(source) })),
+  );
+  const ofRule = rules.map((_, rule) => patterns.flatMap((one, n) => (one.rule === rule ? [{ n, ...one }] : [])));
+  const sieve = new Sieve(patterns.map(({ pattern }) => pattern.requirement));
   return (text, wanted) => {
     const { tokens, folded } = text;
     const hits: Hit[] = [];
@@ -75,8 +78,10 @@ function compile(rules: readonly PhrasesRule[]): (text: FieldText, wanted: reado
       const hit = { ...entry, start: tokens.starts[first] ?? 0, end: tokens.ends[last] ?? 0 };
       (entry.unless ? excused : hits).push(hit);
     });
-    for (const rule of mayHavePattern(folded.text) ? wanted : []) {
-      for (const pattern of patterns[rule] ?? []) {
+    sieve.read(folded.text);
+    for (const rule of wanted) {
+      for (const { n, pattern } of ofRule[rule] ?? []) {
+        if (!sieve.may(n)) continue;
         pattern.search(folded.text, (start, end) => {
           hits.push({ rule, start, end, phrase: folded.text.slice(start, end) });
         });
