@@ -53,11 +53,10 @@ export async function trainClassifier(
   field: GuessedField,
   settings: ModelSettings,
 ): Promise<Classifier | undefined> {
-  const { default: BayesClassifier } = await import('natural/lib/natural/classifiers/bayes_classifier.js');
   const counts = countFeatures(examples, field);
   if (counts.classes.size < 2) return undefined;
   const ranks = new Map(mostTelling(counts, settings.features).map((feature, rank) => [feature, rank]));
-  const bayes = new BayesClassifier(undefined, settings.smoothing);
+  const bayes = await openBayes(settings.smoothing);
   const largest = Math.max(...counts.classes.values());
   for (const { features, classes } of examples) {
     const value = classes[field];
@@ -76,6 +75,36 @@ export async function trainClassifier(
     if (first === undefined) return undefined;
     return { classes, witnesses: witnesses.length, spans: spansFor(first.value, witnesses, features, counts) };
   };
+}
+
+interface Bayes {
+  addDocument(words: readonly string[], label: string): void;
+  train(): void;
+  getClassifications(words: readonly string[]): { readonly label: string; readonly value: number }[];
+}
+
+/** `natural`'s classifier, with words looked up where it searches each list of words for each of all that it knows. */
+async function openBayes(smoothing: number): Promise<Bayes> {
+  const { default: BayesClassifier } = await import('natural/lib/natural/classifiers/bayes_classifier.js');
+  class IndexedBayes extends BayesClassifier {
+    #places: ReadonlyMap<string, number> | undefined;
+
+    override train(): void {
+      this.#places = new Map(Object.keys(this.features).map((word, place) => [word, place]));
+      super.train();
+    }
+
+    override textToFeatures(words: readonly string[]): number[] {
+      const places = this.#places ?? new Map<string, number>();
+      const row = new Array<number>(places.size).fill(0);
+      for (const word of words) {
+        const place = places.get(word);
+        if (place !== undefined) row[place] = 1;
+      }
+      return row;
+    }
+  }
+  return new IndexedBayes(undefined, smoothing);
 }
 
 /** How many notices of each class have a feature. */
