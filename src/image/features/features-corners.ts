@@ -55,16 +55,14 @@ export const CIRCLE: readonly (readonly [number, number])[] = [
   [-1, -3],
 ];
 
-/** Whether a set of places on the circle, one bit each, holds nine in a row. */
-const NINE_IN_A_ROW: Uint8Array = Uint8Array.from({ length: 1 << 16 }, (_, set) => {
-  const twice = set * 0x10001;
-  let run = 0;
-  for (let bit = 0; bit < 25; bit++) {
-    run = (twice >>> bit) & 1 ? run + 1 : 0;
-    if (run === 9) return 1;
-  }
-  return 0;
-});
+/** Whether a set of places on the circle, one bit each, holds nine in a row: runs of two, four and eight are found by laying the set over itself. */
+export function holdsNine(set: number): boolean {
+  const twice = set | (set << 16);
+  const two = twice & (twice >>> 1);
+  const four = two & (two >>> 2);
+  const eight = four & (four >>> 4);
+  return (eight & (twice >>> 8) & 0xffff) !== 0;
+}
 
 let map = new Float32Array(0);
 
@@ -115,7 +113,7 @@ function hasArc(data: Uint8Array, i: number, offsets: Int32Array, value: number)
     if (other > high) bright |= 1 << k;
     else if (other < low) dark |= 1 << k;
   }
-  return NINE_IN_A_ROW[bright] === 1 || NINE_IN_A_ROW[dark] === 1;
+  return holdsNine(bright) || holdsNine(dark);
 }
 
 /** The smaller eigenvalue of the products of gradients in 5 x 5 pixels. */
