@@ -26,6 +26,17 @@ export interface Attack {
 /** All kinds of edits. */
 export const ATTACKS: readonly Attack[] = [...LIGHT_EDITS, ...SHAPE_EDITS, ...MARK_EDITS, ...COMPOSITIONS];
 
+/** The attacks of these names; all of them when none is named. @throws RangeError for a name that none has. */
+export function attacksNamed(names: readonly string[] | undefined): readonly Attack[] {
+  return (
+    names?.map((name) => {
+      const attack = ATTACKS.find((one) => one.name === name);
+      if (attack === undefined) throw new RangeError(`no edit is called ${name}: ${ATTACKS.map((one) => one.name).join(', ')}`);
+      return attack;
+    }) ?? ATTACKS
+  );
+}
+
 /** The edited picture as a file. `name` is that of the picture: with the attack and the seed it decides all that is drawn by chance. */
 export async function attackPicture(
   attack: Attack,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ATTACKS, type Attack, attackPicture, readOthers } from './image-attacks.ts';
+import { type Attack, attackPicture, readOthers } from './image-attacks.ts';
 import { type Raster, readRaster } from './image-raster.ts';
 import type { SetPicture } from './image-sets.ts';
 
@@ -33,6 +33,8 @@ export interface TrialSize {
   /** Pictures that must match nothing. */
   readonly foreign: number;
   readonly seed: number;
+  /** Edits that are made. */
+  readonly attacks: readonly Attack[];
 }
 
 /** Longest side of what is attacked, pixels: as listings have it. */
@@ -62,7 +64,7 @@ export async function drawTrial(
   const others = await readOthers(spread(foreign, 24).map(({ read }) => read()));
   const copies = spread(library, size.attacked).flatMap((picture) => {
     const number = numbers.get(picture.group) ?? -1;
-    return ATTACKS.map(
+    return size.attacks.map(
       (attack): Case => ({ ...attacked(picture, attack, size.seed, others), kind: 'copy', picture: number, own: [number] }),
     );
   });
@@ -71,9 +73,9 @@ export async function drawTrial(
   };
   const negatives = foreign.map((picture) => plain(picture, 'foreign', []));
   // Beyond the pictures as they are, every one in several of the edits, until there are enough.
-  for (let round = 0; negatives.length < size.foreign && round < ATTACKS.length; round++) {
+  for (let round = 0; negatives.length < size.foreign && round < size.attacks.length; round++) {
     for (const [i, picture] of foreign.entries()) {
-      const attack = ATTACKS[(round + i) % ATTACKS.length];
+      const attack = size.attacks[(round + i) % size.attacks.length];
       if (attack !== undefined && negatives.length < size.foreign) {
         negatives.push({ ...attacked(picture, attack, size.seed, others), kind: 'foreign', own: [] });
       }

@@ -15,8 +15,10 @@ export function printRecall(outcomes: readonly Outcome[], methods: readonly stri
     );
   const byAttack = (method: string, names: readonly string[]): number[] =>
     names.map((name) => recallOf(method, ({ asked }) => asked.attack?.name === name));
-  const all = ATTACKS.map(({ name }) => name);
-  const hard = ATTACKS.filter(({ isHard }) => isHard).map(({ name }) => name);
+  const made = new Set(copies.map(({ asked }) => asked.attack?.name));
+  const attacks = ATTACKS.filter(({ name }) => made.has(name));
+  const all = attacks.map(({ name }) => name);
+  const hard = attacks.filter(({ isHard }) => isHard).map(({ name }) => name);
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const rows = all.map((name) => [
     hard.includes(name) ? `${name} (hard)` : name,

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { attacksNamed } from './image-attacks.ts';
 import { drawTrial } from './image-cases.ts';
 import { keepPicture, prepareLegs } from './image-local.ts';
 import { type Method, prepareRivals } from './image-methods.ts';
@@ -13,7 +14,7 @@ import { printMarkdown } from './table.ts';
 /*
  * How well preclear finds copied pictures, whatever was done to them.
  *   npm run eval -- images [--data FOLDER] [--half tune|report] [--distractors FOLDER] [--pictures N] [--foreign N] [--drawn N] [--templates N]
- *                          [--seed N] [--show FOLDER] [--no-rivals] [--markdown]
+ *                          [--seed N] [--edits NAME,NAME…] [--show FOLDER] [--no-rivals] [--markdown]
  */
 
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     drawn: { type: 'string' },
     templates: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
+    edits: { type: 'string' },
     show: { type: 'string' },
     'no-rivals': { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
@@ -47,6 +49,7 @@ const trial = await drawTrial([...drawn, ...laid, ...found], extra, {
   attacked: Number(values.pictures ?? (data === undefined ? 14 : 40)),
   foreign: Number(values.foreign ?? (data === undefined ? 300 : 2000)),
   seed,
+  attacks: attacksNamed(values.edits?.split(',')),
 });
 const library = await readLibrary(trial, keepPicture);
 const rivals: Method[] = values['no-rivals'] ? [] : await prepareRivals(await readLibrary(trial, (shown) => shown));
