@@ -10,6 +10,7 @@ import {
 } from '../model/case-notice.ts';
 import type { EvidenceList } from './evidence.ts';
 import { foldPhrase } from './folded.ts';
+import { bracketsBehind, termBehind } from './items.ts';
 import type { Layout } from './layout.ts';
 import { type Saying, sayingsOf, strongest } from './sayings.ts';
 import type { Wording } from './wordings.ts';
@@ -129,7 +130,7 @@ function readInfringement(
 ): { readonly type: InfringementType; readonly raw: string | null; readonly phrases: readonly string[] } {
   const stated = layout.labels.flatMap((label) => {
     if (label.field !== 'infringementType' && label.field !== 'ipType' && label.field !== 'severity') return [];
-    const phrase = layout.text.slice(label.start, label.end).replace(/[.。]$/, '');
+    const phrase = withoutTerm(layout.text.slice(label.start, label.end).replace(/[.。]$/, ''));
     const { type } = readType(phrase);
     // "Violation type: general infringement" grades, "违规类型: 商标侵权" names a right.
     if (type === undefined && (label.field === 'severity' || GRADE.test(phrase))) return [];
@@ -153,7 +154,19 @@ function readInfringement(
   }
   const only = all[0];
   if (only !== undefined) return { type: only, raw, phrases: named };
+  const behind = bracketsBehind(layout).map((one) => ({ ...one, type: readType(one.phrase).type }));
+  const [listed, ...others] = [...new Set(behind.flatMap(({ type }) => type ?? []))];
+  if (listed !== undefined && others.length === 0) {
+    for (const { type, start, end } of behind)
+      if (type === listed) evidence.add('infringementType', listed, 'shape/item-type', start, end);
+    return { type: listed, raw, phrases: named };
+  }
   return { type: typeFromSentences(sayings, ipKinds, evidence), raw, phrases: named };
+}
+
+/** A reason without the protected word that platforms write behind it: `Potential Trademark Text Misuse (WORD)`. */
+function withoutTerm(phrase: string): string {
+  return termBehind(phrase)?.reason ?? phrase;
 }
 
 function typeFromSentences(sayings: readonly Saying[], ipKinds: readonly IpKind[], evidence: EvidenceList): InfringementType {
@@ -193,7 +206,7 @@ function readOrigin({ sayings, platform, items, complaintIds }: Known, kind: Not
 const OF_GOODS: ReadonlySet<InfringementType> = new Set<InfringementType>(['counterfeit', 'patent_utility', 'design_right']);
 
 function readWhere(
-  { sayings }: Known,
+  { layout, sayings }: Known,
   kind: NoticeKind,
   type: InfringementType,
   phrases: readonly string[],
@@ -201,7 +214,8 @@ function readWhere(
   evidence: EvidenceList,
 ): InfringementPlace[] {
   const found = new Set<InfringementPlace>();
-  for (const phrase of phrases) {
+  const stated = layout.labels.filter(({ field }) => field === 'place').map(({ start, end }) => layout.text.slice(start, end));
+  for (const phrase of [...phrases, ...stated]) {
     for (const place of readType(phrase).where) {
       found.add(place);
       evidence.conclude('where', place, 'stated-type');

@@ -1,5 +1,6 @@
 import { CONSEQUENCES, type DeadlineConsequence, type NoticeDeadline } from '../model/case-notice.ts';
 import { daysBetween } from '../model/day.ts';
+import type { Span } from '../model/span.ts';
 import type { EvidenceList } from './evidence.ts';
 import { spanIn } from './folded.ts';
 import type { Piece } from './layout.ts';
@@ -20,6 +21,10 @@ const BOUND_BEHIND =
 const AHEAD = 4;
 const BACK = 2;
 
+/** Words before what comes when nothing is done; it says more than that an appeal has a period. */
+const INACTION =
+  /\b(?:if you (?:do not|don't|fail)|otherwise|failure to|failing|should you not|andernfalls|sonst|falls sie nicht|sinon|a defaut|de lo contrario|si no|altrimenti|in caso contrario)\b|逾期|超时|否则|未在|さもなければ|ない場合/;
+
 /** What only waits is said in the sentence of the period itself. */
 const WAITING: ReadonlySet<DeadlineConsequence> = new Set(['funds_hold_period', 'listing_restored']);
 
@@ -37,14 +42,19 @@ export function readDeadlines(
   received: string | undefined,
   evidence: EvidenceList,
 ): { readonly first: NoticeDeadline | null; readonly others: readonly NoticeDeadline[] } {
-  const silent = new Set(sayingsOf(sayings, 'noDeadline').map(({ at }) => at));
+  const ages = sayingsOf(sayings, 'noDeadline');
   const consequences = sayingsOf(sayings, 'consequence');
   const found = pieces.flatMap((piece, at) => {
-    if (silent.has(at) || piece.context !== undefined || piece.kind === 'sender') return [];
+    if (piece.context !== undefined || piece.kind === 'sender' || isAge(ages, at)) return [];
     const own = consequences.filter((one) => one.at === at);
-    return periodsOf(piece, own.length > 0).map((period) => {
+    const binding = periodsOf(piece, own.length > 0).filter(
+      (period) => !isAge(ages, at, spanIn(piece.folded, period.start, period.end)),
+    );
+    return binding.map((period) => {
       const near = consequences.filter((one) => !WAITING.has(one.value) && one.at > at - BACK - 1 && one.at <= at + AHEAD);
-      const said = (own.length > 0 ? own : near).map(({ value }) => value);
+      const threats = near.filter((one) => one.at > at && one.at <= at + 2 && INACTION.test(one.piece.folded.text));
+      const weak = own.every(({ value }) => value === 'appeal_window_closes') && threats.length > 0;
+      const said = (own.length === 0 ? near : weak ? threats : own).map(({ value }) => value);
       return { deadline: deadlineOf(period, nearest(said), received), piece, start: period.start, end: period.end };
     });
   });
@@ -61,6 +71,26 @@ export function readDeadlines(
   }
   const sorted = unique.map(({ deadline }) => deadline).sort((a, b) => gravity(a) - gravity(b));
   return { first: sorted[0] ?? null, others: sorted.slice(1) };
+}
+
+/**
+ * Whether what a piece says of days is no deadline: all of it, or, where the words hold the number themselves, that number alone.
+ * "Send us, within 30 days, invoices of the last 365 days" has one deadline.
+ */
+function isAge(ages: readonly Saying[], at: number, period?: Span): boolean {
+  return ages.some((age) => {
+    if (age.at !== at) return false;
+    const words = age.piece.folded.text.slice(...foldedSpan(age));
+    if (!/\d/.test(words)) return true;
+    return period !== undefined && period[0] < age.end && period[1] > age.start;
+  });
+}
+
+/** Where a saying stands in its folded piece. */
+function foldedSpan({ piece: { folded }, start, end }: Saying): Span {
+  const from = folded.starts.findIndex((at) => at >= start);
+  const behind = folded.ends.findIndex((at) => at >= end);
+  return [from, behind === -1 ? folded.text.length : behind + 1];
 }
 
 /** Periods that bind, and days until which something must be done. */

@@ -18,7 +18,7 @@ export interface IpFacts {
 
 /** A number of a register: country and letters, five digits or more, the kind of publication. */
 const NUMBER =
-  /国作登字-\d{4}-[A-Z]-\d{6,10}|(?<![\p{L}\p{N}.@/-])(?:登録|国际注册)?第?\s?(?:[A-Z]{1,4}\.?[\s-]?){0,2}\d(?:[\d.,/\u00A0-]|\s(?=\d{2,4}\b)){2,22}\d(?:\.[\dX](?!\d)|\s?(?:[ABCSUE]\d|S)(?![\p{L}\p{N}]))?\s?号?(?![\p{L}\p{N}])/gu;
+  /国作登字-\d{4}-[A-Z]-\d{6,10}|(?<![\p{L}\p{N}.@/-])(?:(?:商標|意匠|特許|実用新案)?登録|国际注册)?第?\s?(?:[A-Z]{1,4}\.?[\s-]?){0,2}\d(?:[\d.,/\u00A0-]|\s(?=\d{2,4}\b)){2,22}\d(?:\.[\dX](?!\d)|\s?(?:[ABCSUE]\d|S)(?![\p{L}\p{N}]))?\s?号?(?![\p{L}\p{N}])/gu;
 /** US design patents begin with D; the digit behind the year of a Chinese patent is 3 for designs. */
 const DESIGN_NUMBER = /(?:^|[^A-Z])D\s?\d|^(?:ZL|CN)\s?(?:19|20)\d\d\s?3/;
 const DAY = /^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$|^\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d$/;

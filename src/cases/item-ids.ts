@@ -34,6 +34,22 @@ export function looseIds(text: string): ItemId[] {
   return [...text.matchAll(ASIN)].map((found) => ({ id: found[0], start: found.index, end: found.index + found[0].length }));
 }
 
+/** A line that begins with an item number of a platform whose numbers are known by their length: `998024000555 - Wool slippers`. */
+const HEADED: Partial<Record<NoticePlatform, RegExp>> = {
+  ebay: /^#?(\d{12})(?=\s*(?:[-–—:|(（]|$))/,
+  aliexpress: /^#?(\d{16})(?=\s*(?:[-–—:|(（]|$))/,
+  alibaba: /^#?(\d{13,14})(?=\s*(?:[-–—:|(（]|$))/,
+  temu: /^#?(\d{15})(?=\s*(?:[-–—:|(（]|$))/,
+  tiktok_shop: /^#?(\d{19})(?=\s*(?:[-–—:|(（]|$))/,
+};
+
+/** The item number at the head of a line. */
+export function headedId(text: string, platform: NoticePlatform): ItemId | undefined {
+  const id = HEADED[platform]?.exec(text)?.[1];
+  const start = id === undefined ? 0 : text.indexOf(id);
+  return id === undefined ? undefined : { id, start, end: start + id.length };
+}
+
 /** Item numbers behind a label that announces them. */
 export function labelledIds(text: string, platform: NoticePlatform): ItemId[] {
   const asins = [...text.matchAll(LABELLED_ASIN)].map(({ 0: id, index }) => ({

@@ -1,6 +1,6 @@
 import type { InfringementType, NoticeItem, NoticePlatform } from '../model/case-notice.ts';
 import type { EvidenceList } from './evidence.ts';
-import { type ItemId, labelledIds, looseIds, pageIds } from './item-ids.ts';
+import { headedId, type ItemId, labelledIds, looseIds, pageIds } from './item-ids.ts';
 import type { LabelValue } from './labels.ts';
 import type { Layout } from './layout.ts';
 
@@ -50,6 +50,32 @@ export function readItems(layout: Layout, platform: NoticePlatform, typeOf: Type
   return drafts.slice(0, MAX_ITEMS).map((draft) => finish(draft, types.size > 1, typeOf));
 }
 
+/** What stands in brackets at the end of lines that name a listing: `B0…, Complaint ID 123 (Trademark)`. */
+export function bracketsBehind(
+  layout: Layout,
+): readonly { readonly phrase: string; readonly start: number; readonly end: number }[] {
+  const lines = new Set(
+    layout.pieces.flatMap(({ kind, start, end }) =>
+      kind !== 'sender' && kind !== 'subject' && looseIds(layout.text.slice(start, end)).length > 0 ? [end] : [],
+    ),
+  );
+  return [...lines].flatMap((end) => {
+    const to = layout.text.indexOf('\n', end);
+    const from = layout.text.lastIndexOf('\n', end - 1) + 1;
+    const line = layout.text.slice(from, Math.min(to === -1 ? layout.text.length : to, from + 400));
+    const found = /[(（]([^()（）]{3,40})[)）]\s*[,;.]?\s*$/.exec(line);
+    const phrase = found?.[1];
+    return found === null || phrase === undefined ? [] : [{ phrase, start: from + found.index, end: from + line.length }];
+  });
+}
+
+/** A reason of the platform and the protected word in brackets behind it. */
+export function termBehind(text: string): { readonly reason: string; readonly term: string } | undefined {
+  const found = /^([^()（）\n]{1,200}?)\s*[(（]([^()（）\n]{1,80})[)）]\.?$/.exec(text);
+  const [, reason, term] = found ?? [];
+  return reason === undefined || term === undefined || !REASON.test(reason) ? undefined : { reason, term };
+}
+
 function finish({ typeText, ...draft }: Draft, differ: boolean, typeOf: TypeReader): NoticeItem {
   const type = differ && typeText !== undefined ? typeOf(typeText) : undefined;
   return { ...draft, ...(type === undefined ? {} : { type }) };
@@ -58,7 +84,10 @@ function finish({ typeText, ...draft }: Draft, differ: boolean, typeOf: TypeRead
 function labelEntries(layout: Layout, platform: NoticePlatform, evidence: EvidenceList): Entry[] {
   return layout.labels.flatMap((label): Entry[] => {
     const text = layout.text.slice(label.start, label.end);
-    if (label.field === 'item' || label.field === 'itemUrl') return itemEntries(label, text, platform, evidence);
+    // A group of variants names the listing only where nothing else does.
+    if (label.field === 'itemGroup' && layout.labels.some(({ field }) => field === 'item')) return [];
+    if (label.field === 'item' || label.field === 'itemGroup' || label.field === 'itemUrl')
+      return itemEntries(label, text, platform, evidence);
     const kind = label.field in FIELDS ? FIELDS[label.field as keyof typeof FIELDS] : undefined;
     return kind === undefined || text === '' ? [] : [{ kind, at: label.start, text }];
   });
@@ -90,6 +119,11 @@ function looseEntries(layout: Layout, platform: NoticePlatform, evidence: Eviden
   return layout.pieces.flatMap(({ context, kind, start, end }): Entry[] => {
     if (context === 'examples' || context === 'owner-contact' || context === 'owner-words' || kind === 'sender') return [];
     const text = layout.text.slice(start, end);
+    const headed = kind === 'subject' ? undefined : headedId(text, platform);
+    if (headed !== undefined) {
+      evidence.add('items', headed.id, 'shape/item-line', start + headed.start, start + headed.end);
+      return [{ kind: 'item', at: start + headed.start, item: describe(headed.id, text.slice(headed.end), '', text) }];
+    }
     const found =
       platform === 'amazon' || platform === 'direct' || platform === 'unknown' ? looseIds(text) : pageIds(text, platform);
     return found.flatMap(({ id, start: from, end: to }, i): Entry[] => {
@@ -116,7 +150,7 @@ function describe(id: string, behind: string, before: string, labelled: string):
   );
   const words = (found?.[1] ?? '').trim().replace(/[,;，；]$/, '');
   const bracket = found?.[2]?.trim();
-  if (REASON.test(words)) return { id, reason: words, ...(bracket === undefined ? {} : { term: bracket, typeText: words }) };
+  if (REASON.test(words)) return { id, reason: words, typeText: words, ...(bracket === undefined ? {} : { term: bracket }) };
   const dashed = /^\s*[-–—:：|/]/.test(behind);
   const title = labelled !== '' ? titleOf(words, before, bracket) : undefined;
   return {
@@ -129,7 +163,13 @@ function describe(id: string, behind: string, before: string, labelled: string):
 
 function titleOf(words: string, before: string, bracket: string | undefined): string | undefined {
   if (/\p{L}{2}/u.test(words)) return bracket === undefined ? words : `${words} (${bracket})`;
-  const head = before.replace(/[\s(（#:：-]+$/, '').trim();
+  const head = before
+    .replace(
+      /[\s(（#:：-]*\b(?:(?:product|item|goods|listing|article|artikel|produkt) ?)?(?:id|no\.?|nr\.?|number|nummer)\s?[:#]?\s*$/i,
+      '',
+    )
+    .replace(/[\s(（#:：-]+$/, '')
+    .trim();
   if (/\p{L}{2}/u.test(head) && !/https?:/.test(head)) return head;
   return bracket !== undefined && /\p{L}{3}/u.test(bracket) && /\s|\p{Lo}/u.test(bracket) ? bracket : undefined;
 }

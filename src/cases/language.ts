@@ -59,7 +59,8 @@ export function languageOf(text: string): string | null {
   const latin = text.match(/[a-z]{2,}/g)?.length ?? 0;
   if (kana > 3 && kana * 6 > han && kana + han > latin) return 'ja';
   if (hangul > 5 && hangul > latin) return 'ko';
-  if (han > 3 && han > latin) return 'zh';
+  // A Chinese word has some one and a half characters.
+  if (han > 3 && han > latin * 1.5) return 'zh';
   let best: string | null = null;
   let most = 1;
   for (const [language, words] of Object.entries(SMALL)) {

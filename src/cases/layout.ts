@@ -177,6 +177,9 @@ class LayoutBuilder {
     this.labels.push(label);
     const context = label.field === 'ownerWords' ? 'owner-words' : this.#context;
     this.#push('label', label.labelStart, Math.max(label.end, label.labelStart), context, label.field);
+    // "Reason: we were told several times that …" tells as a sentence does.
+    if (label.field === 'reason' && isSpoken(this.#text.slice(label.start, label.end)))
+      this.#readRange(label.start, label.end, false);
     if (label.field !== 'ownerWords') return;
     this.#context = 'owner-words';
     this.#begun = label.end > label.start;
@@ -233,6 +236,11 @@ class LayoutBuilder {
     this.#context = opened.context;
     this.#begun = note;
   }
+}
+
+/** Whether a value is a sentence and no name of a type. */
+function isSpoken(value: string): boolean {
+  return value.split(/\s+/).length > 6 || /[，。][^，。]{4}/.test(value);
 }
 
 /** The line below a label; one empty line between them comes from cells of a table. */

@@ -12,7 +12,7 @@ import { readDeadlines } from './deadlines.ts';
 import { EvidenceList } from './evidence.ts';
 import { foldPiece } from './folded.ts';
 import { readIp } from './ip-numbers.ts';
-import { readItems } from './items.ts';
+import { readItems, termBehind } from './items.ts';
 import { isOther, languagesOf } from './language.ts';
 import { type Layout, layOut, type Piece } from './layout.ts';
 import { addressIn, type HeadValue, type Message, nameIn } from './messages.ts';
@@ -89,13 +89,15 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
   const body = layOut(text, message.start, message.end, wordings);
   const layout: Layout = { ...body, pieces: [...headPieces(text, message), ...body.pieces] };
   const platform = readPlatform(message, layout, wordings.patterns, evidence);
-  const sayings = findSayings(layout.pieces, wordings.patterns, platform);
+  const languages = languagesOf(layout.pieces);
+  const first = languages.first;
+  const sayings = findSayings(spokenPieces(layout.pieces, first), wordings.patterns, platform);
   const readType = typeReader(wordings.patterns);
   const items = readItems(layout, platform, (phrase) => readType(phrase).type, evidence);
   const complaintIds = readComplaintIds(layout, evidence);
   const cues = wordings.patterns.filter(({ pattern }) => pattern.says.ipKind !== undefined);
   const ip = readIp(layout, cues, fallbackKind(layout, readType), evidence);
-  const terms = [...new Set([...ip.terms, ...items.flatMap(({ term }) => term ?? [])])];
+  const terms = [...new Set([...ip.terms, ...items.flatMap(({ term }) => term ?? []), ...statedTerms(layout, evidence)])];
   const known = { layout, platform, sayings, items, complaintIds, ipKinds: ip.numbers.map(({ kind }) => kind) };
   const { kind, origin, type, raw, where, testBuy } = classify(known, readType, evidence);
   const owner = platform === 'direct' ? writer(message, evidence) : readOwner(layout, evidence);
@@ -104,12 +106,12 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
   const paths = readPaths(facts, requested, evidence);
   const received = dayOf(message.date);
   const deadlines = readDeadlines(layout.pieces, sayings, received, evidence);
-  const languages = languagesOf(layout.pieces);
-  const first = languages.first;
   const remark = readRemark(layout, first, note, evidence);
   const level = readLevel(sayings, kind, evidence);
   const owned = {
-    severityRaw: valuesOf(layout, 'severity', 'severityRaw', evidence).find((value) => readType(value).type === undefined),
+    severityRaw:
+      valuesOf(layout, 'severity', 'severityRaw', evidence).find((value) => readType(value).type === undefined) ??
+      gradeIn(layout, evidence),
     testBuy,
     attributes: full(valuesOf(layout, 'attribute', 'attributes', evidence).flatMap((list) => list.split(/\s*[,;、，]\s*/))),
     copyrightedWorkUrls: full(workUrls(layout, evidence)),
@@ -120,7 +122,7 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
     linksToCaseBy: linkOf(kind, complaintIds, items.length),
     internalNote: remark,
     otherDeadlines: full(deadlines.others),
-    retractionAddress: readRetractionAddress(layout, sayings, evidence),
+    retractionAddress: readRetractionAddress(layout, sayings, owner?.email, evidence),
     forwardedRetractionAccepted: flag(sayings, 'forwardedRetractionAccepted', evidence),
     externalLinksAccepted: flag(sayings, 'externalLinksAccepted', evidence),
     court: kind === 'court_order' ? readCourt(layout, evidence) : undefined,
@@ -177,6 +179,40 @@ function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]
 
 function full<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
+}
+
+/** A grade in running text: 平台已将商品下架并记一般侵权一次. */
+function gradeIn(layout: Layout, evidence: EvidenceList): string | undefined {
+  for (const { kind, context, start, end } of layout.pieces) {
+    const found =
+      kind === 'sentence' && context === undefined
+        ? /[记计]((?:一般|严重|特别严重)侵权)/.exec(layout.text.slice(start, end))
+        : null;
+    const grade = found?.[1];
+    if (found === null || grade === undefined) continue;
+    evidence.add('severityRaw', grade, 'shape/grade', start + found.index + 1, start + found.index + found[0].length);
+    return grade;
+  }
+  return undefined;
+}
+
+/** The word behind a stated type: `Violation reason: Potential Trademark Text Misuse (WORD)`. */
+function statedTerms(layout: Layout, evidence: EvidenceList): string[] {
+  return layout.labels.flatMap(({ id, field, start, end }) => {
+    const term = field === 'infringementType' ? termBehind(layout.text.slice(start, end))?.term : undefined;
+    if (term === undefined) return [];
+    evidence.add('assertedTerms', term, id, start, end);
+    return [term];
+  });
+}
+
+/** Lines of another script in a notice are remarks of people who passed it on; they do not speak for the platform, and keep their place. */
+function spokenPieces(pieces: readonly Piece[], first: string | null): readonly Piece[] {
+  return pieces.map((piece) =>
+    piece.kind === 'sentence' && piece.context === undefined && isOther(piece.folded.text, first)
+      ? { ...piece, context: 'internal-note' }
+      : piece,
+  );
 }
 
 function headPieces(text: string, message: Message): Piece[] {

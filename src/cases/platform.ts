@@ -61,6 +61,8 @@ const DOMAINS: readonly (readonly [NoticePlatform, RegExp])[] = [
   ['amazon', /(?:^|[.@/])amazon\.(com\.[a-z]{2}|co\.[a-z]{2}|[a-z]{2,3})(?![a-z.-])/gi],
   ['ebay', /(?:^|[.@/])ebay\.(com\.[a-z]{2}|co\.[a-z]{2}|[a-z]{2,3})(?![a-z.-])/gi],
   ['walmart', /(?:^|[.@/])walmart\.(com\.[a-z]{2}|com|ca)(?![a-z.-])/gi],
+  ['alibaba_1688', /(?:^|[.@/])1688\.(com)(?![a-z.-])/gi],
+  ['etsy', /(?:^|[.@/])etsy\.(com)(?![a-z.-])/gi],
   ['alibaba', /(?:^|[.@/])(?:alibaba|alibabagroup|alibaba-inc)\.(com)(?![a-z.-])/gi],
   ['aliexpress', /(?:^|[.@/])aliexpress\.(com|[a-z]{2})(?![a-z.-])/gi],
   ['temu', /(?:^|[.@/])temu\.(com)(?![a-z.-])/gi],
@@ -68,7 +70,7 @@ const DOMAINS: readonly (readonly [NoticePlatform, RegExp])[] = [
   ['shopify', /(?:^|[.@/])(?:shopify)\.(com)(?![a-z.-])/gi],
 ];
 /** Platforms that are one for all countries. */
-const GLOBAL: ReadonlySet<NoticePlatform> = new Set(['alibaba', 'aliexpress', 'temu', 'shopify']);
+const GLOBAL: ReadonlySet<NoticePlatform> = new Set(['alibaba', 'aliexpress', 'temu', 'shopify', 'etsy']);
 
 /** The platform whose mailbox an address is. */
 export function platformOfAddress(address: string | undefined): NoticePlatform | undefined {
@@ -146,6 +148,10 @@ export function readMarketplace(
   evidence: EvidenceList,
 ): string | null {
   if (platform === 'direct' || platform === 'unknown') return null;
+  if (platform === 'alibaba_1688') {
+    evidence.conclude('marketplace', 'CN', 'platform-of-one-country');
+    return 'CN';
+  }
   if (GLOBAL.has(platform)) {
     evidence.conclude('marketplace', 'GLOBAL', 'platform-without-countries');
     return 'GLOBAL';

@@ -9,7 +9,7 @@ import type { Layout } from './layout.ts';
 const MAIL = /[^\s<>"'(),;:，：（）]+@[^\s<>"'(),;:，：（）]+\.[a-z]{2,}/i;
 /** Mailboxes of platforms are no owner's. */
 const PLATFORM_MAIL =
-  /@(?:[a-z0-9-]+\.)*(?:amazon|ebay|walmart|alibaba|aliexpress|alibabagroup|temu|tiktok|shopify)\.[a-z.]{2,6}$/i;
+  /@(?:[a-z0-9-]+\.)*(?:amazon|ebay|walmart|alibaba|aliexpress|alibabagroup|temu|tiktok|tiktokshop|shopify|etsy|1688)\.[a-z.]{2,6}$/i;
 const PHONE = /(?:\+|\(?0)[\d()\s./-]{6,20}\d|\+?\d{3}[\s.-]\d{3}[\s.-]\d{4}/;
 const NOTHING = /^(?:n\/?a|none|not (?:provided|available)|unknown|-+|\*+|keine angabe|non fourni|无|未提供|なし)\.?$/i;
 /** Words before a value in a contact line. */
@@ -41,7 +41,8 @@ export function readOwner(layout: Layout, evidence: EvidenceList): NoticeOwner |
     if (context === 'owner-contact' && kind !== 'label') readContact(layout.text.slice(start, end), start, take);
   }
   for (const { context, kind, start, end } of layout.pieces) {
-    if (context === undefined && kind === 'sentence') readSentence(layout.text.slice(start, end), start, take);
+    if (context === undefined && (kind === 'sentence' || kind === 'heading'))
+      readSentence(layout.text.slice(start, end), start, take);
   }
   return Object.keys(owner).length === 0 ? null : owner;
 }
@@ -61,20 +62,38 @@ const OWNER =
   '(?:rights?|trade ?mark|brand|copyright|patent|design) (?:owner|holder)|complainant|claimant|Rechteinhaber(?:in)?|Markeninhaber(?:in)?|titulaire des droits|titular de los derechos|titolare dei diritti';
 /** "We were told by the rights owner, Moor Ltd., that …": the name between two commas. */
 const NAMED = new RegExp(
-  `\\b(?:${OWNER}), ((?:\\p{Lu}[^,]{1,60}?)(?:,? (?:Ltd|Inc|LLC|GmbH|Co)\\.?)?), (?:that|who|which|has|says|told|dass|hat|que|qui|a|ha|che)\\b`,
+  `\\b(?:${OWNER}), ((?:\\p{Lu}[^,()（）]{1,60}?)(?:,? (?:Ltd|Inc|LLC|GmbH|Co)\\.?)?),? (?:[(（][^()（）]{3,80}[)）],? )?(?:that|who|which|has|had|says|said|states|stated|told|reported|notified|informed|complained|claims?|claimed|believes|believed|asserts?|asserted|alleges?|alleged|submitted|filed|dass|hat|behauptet|que|qui|a|affirme|ha|afirma|che|sostiene)\\b`,
   'iu',
 );
 /** "Write to the rights owner at vero@moor.example." */
 const REACHED = new RegExp(`\\b(?:${OWNER})\\b[^.@]{0,40}?\\b(?:at|unter|via|under|à|en|a|all'indirizzo)\\s*:?\\s*$`, 'iu');
 
+/** "The complainant, Fernhollow Works (legal@fernhollow.example), believes …" */
+const BRACKETED = new RegExp(`\\b(?:${OWNER}), [^@]{2,70}[(（]\\s*$`, 'iu');
+/** "Reach out to the rights owner if you believe the item was reported in error: ip@ullarsson.example" */
+const INVITED = new RegExp(
+  `\\b(?:contact|reach out to|write to|get in touch with|wenden sie sich|kontaktieren|contact(?:er|ez)|escrib[ae]|contatt[aie]\\w*)\\b[^@.]{0,30}\\b(?:${OWNER})\\b[^@.]{0,120}[:：]\\s*$`,
+  'iu',
+);
+
+/** "Corvina Appliance Co. claims that …", "Wexcombe Ceramics, a member of our Verified Rights Owner programme, asked us …" */
+const OPENING =
+  /^(\p{Lu}[\p{L}\d&.' -]{1,60}? (?:Inc|LLC|Ltd|Limited|Co|Corp|Company|GmbH|AG|KG|SAS|SARL|SA|S\.?L|S\.?r\.?l|SpA|B\.?V|AB|A\/S|Oy)\b\.?),? (?:claims?|says|states|reported|has (?:reported|told|notified|informed|asked)|told|notified|informed|asked|believes|alleges|asserts)\b|^(\p{Lu}[\p{L}\d&.' -]{1,60}), (?:a|an) (?:member|participant|user)\b/u;
+/** "Contact it at protect@thornbury.example", "email Wexcombe Ceramics at …" */
+const WRITTEN =
+  /\b(?:contact|e-?mail|write to|reach|ask) (?:it|them|him|her|\p{Lu}[\p{L}\d&.' -]{1,60}) (?:at|via|under)\s*:?\s*$/u;
+
 /** What a sentence tells of the owner on the way. */
 function readSentence(sentence: string, at: number, take: Take): void {
-  const name = NAMED.exec(sentence)?.[1];
+  const opening = OPENING.exec(sentence);
+  const name = NAMED.exec(sentence)?.[1] ?? opening?.[1] ?? opening?.[2];
   if (name !== undefined && /^\p{Lu}/u.test(name)) take('name', name, 'shape/owner-in-sentence', at + sentence.indexOf(name));
   const mail = MAIL.exec(sentence)?.[0].replace(/[.)]+$/, '');
   if (mail === undefined || PLATFORM_MAIL.test(mail)) return;
   const place = sentence.indexOf(mail);
-  if (REACHED.test(sentence.slice(Math.max(0, place - 90), place))) take('email', mail, 'shape/owner-in-sentence', at + place);
+  const before = sentence.slice(Math.max(0, place - 90), place);
+  if (REACHED.test(before) || BRACKETED.test(before) || INVITED.test(sentence.slice(0, place)) || WRITTEN.test(before))
+    take('email', mail, 'shape/owner-in-sentence', at + place);
 }
 
 function readLine(line: string, at: number, id: string, take: Take): void {

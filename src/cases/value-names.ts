@@ -8,6 +8,8 @@ export const VALUE_NAMES: Words = {
   en: {
     amazon: 'Amazon',
     alibaba: 'Alibaba.com',
+    alibaba_1688: '1688.com',
+    etsy: 'Etsy',
     aliexpress: 'AliExpress',
     ebay: 'eBay',
     walmart: 'Walmart',
@@ -105,6 +107,8 @@ export const VALUE_NAMES: Words = {
   zh: {
     amazon: '亚马逊',
     alibaba: '阿里巴巴国际站',
+    alibaba_1688: '1688',
+    etsy: 'Etsy',
     aliexpress: '速卖通',
     ebay: 'eBay',
     walmart: '沃尔玛',

@@ -80,12 +80,18 @@ function isAddress(text: string, at: number): boolean {
 
 const MAIL = /[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}/i;
 
-/** Where a retraction is to be sent. */
-export function readRetractionAddress(layout: Layout, sayings: readonly Saying[], evidence: EvidenceList): string | undefined {
+/** Where a retraction is to be sent; the owner's own address is where one is asked for. */
+export function readRetractionAddress(
+  layout: Layout,
+  sayings: readonly Saying[],
+  owner: string | undefined,
+  evidence: EvidenceList,
+): string | undefined {
   for (const { piece, pattern } of sayingsOf(sayings, 'retractionAddress')) {
     const found = MAIL.exec(layout.text.slice(piece.start, piece.end));
     if (found === null) continue;
     const address = found[0].replace(/\.$/, '');
+    if (address === owner) continue;
     evidence.add(
       'retractionAddress',
       address,
@@ -149,12 +155,45 @@ const CASE_NUMBER =
 const COURT_NAME =
   /(?:United States |U\.?S\.? )?District Court(?: for)?(?: the)? (?:(?:Northern|Southern|Eastern|Western|Central|Middle) )?District of [A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:Landgericht|Oberlandesgericht) [A-ZÄÖÜ][\p{L}]+(?: [IVX]+)?/u;
 
+/** "in the matter of Halvard Toys, Inc. v. The Partnerships …", "Halvard Toys, Inc. v. Schedule A". */
+const CAPTION =
+  /(?:in the (?:matter|case) of|in the action|case of|captioned|entitled|titled|lawsuit|matter[:：]|case[:：]|caption[:：])\s+["“]?(\p{Lu}[^"“”\n]{1,80}?),?\s+(?:v\.|vs\.?|versus)\s/u;
+const MONEY = /(?:[$€£¥]|US\$|USD|EUR|GBP|RMB|CNY)\s?\d[\d,.]*\d|\d[\d,.]*\d\s?(?:US dollars|USD|EUR|GBP|美元|元)/;
+const RESTRAINED = /restrain|froze|freez|withh|on hold|held|冻结|扣留/i;
+
+/** Counsel with the mail address that stands alone on the line below. */
+function withAddress({ text, labels }: Layout, value: string): string {
+  const label = labels.find(({ field, start, end }) => field === 'counsel' && text.slice(start, end).trim() === value);
+  const below =
+    label === undefined ? null : /^\s*\n\s*(\S+@\S+\.[a-z]{2,})\s*(?:\n|$)/i.exec(text.slice(label.end, label.end + 200));
+  return below === null || value.includes('@') ? value : `${value}, ${below[1]}`;
+}
+
+type CourtDraft = { -readonly [K in keyof NoticeCourt]: NoticeCourt[K] };
+
+/** The plaintiff of a caption, and the amount that a sentence says is restrained. */
+function readSentences(layout: Layout, court: CourtDraft, evidence: EvidenceList): void {
+  for (const { kind, context, start, end } of layout.pieces) {
+    const text = kind === 'label' || context !== undefined ? '' : layout.text.slice(start, end);
+    const plaintiff = CAPTION.exec(text)?.[1];
+    if (plaintiff !== undefined && court.plaintiff === undefined) {
+      court.plaintiff = plaintiff;
+      evidence.add('court', plaintiff, 'shape/caption', start, end);
+    }
+    const amount = RESTRAINED.test(text) ? MONEY.exec(text)?.[0] : undefined;
+    if (amount !== undefined && court.frozenAmount === undefined) {
+      court.frozenAmount = amount;
+      evidence.add('court', amount, 'shape/amount', start, end);
+    }
+  }
+}
+
 /** What a court paper says, from labels and from its own shapes; undefined when there is none. */
 export function readCourt(layout: Layout, evidence: EvidenceList): NoticeCourt | undefined {
-  const court: { -readonly [K in keyof NoticeCourt]: NoticeCourt[K] } = {};
+  const court: CourtDraft = {};
   for (const field of COURT_FIELDS) {
     const value = valuesOf(layout, field, 'court', evidence)[0];
-    if (value !== undefined) court[field] = value;
+    if (value !== undefined) court[field] = field === 'counsel' ? withAddress(layout, value) : value;
   }
   for (const { start, end } of layout.pieces) {
     const text = layout.text.slice(start, end);
@@ -174,6 +213,7 @@ export function readCourt(layout: Layout, evidence: EvidenceList): NoticeCourt |
       );
     }
   }
+  readSentences(layout, court, evidence);
   return Object.keys(court).length === 0 ? undefined : court;
 }
 

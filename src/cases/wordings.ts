@@ -42,7 +42,7 @@ export interface Wordings {
 /** A denial within these many characters before the words takes them back; a longer reach meets the sentence before a comma. */
 const DENIAL_REACH = 32;
 const DENIED_BEFORE =
-  /(?:\b(?:not|no|cannot|can't|don't|doesn't|won't|without|never|nor|kein|keine|keinen|keiner|nicht|geen|niet|ohne|pas|aucun|aucune|sans|jamais|no se|non(?!-)|sin|senza|nessun|nessuna|ningun|ninguna)\b[^.;:,]*|(?:不|没有|无需|无法|请勿|未|ない)[^，。,;]{0,6})$/;
+  /(?:\b(?:not|no|cannot|can't|don't|doesn't|won't|without|never|nor|kein|keine|keinen|keiner|nicht|geen|niet|ohne|pas|aucun|aucune|sans|jamais|no se|non(?!-)|sin|senza|nessun|nessuna|ningun|ninguna)\b[^.;:,]*|(?:不(?!侵权)|没有|无需|无法|请勿|未|ない)[^，。,;]{0,6})$/;
 const DENIED_BEHIND =
   /^[^.;:,]{0,24}(?:\b(?:is|are|will|can|was|were)(?: not|n't)(?: be)? (?:accept|requir|need|necessar|possibl|sufficient|eligib)|\bcannot be accept|\bnicht (?:akzeptiert|erforderlich|notig|anerkannt)|\bne (?:sont|sera|seront) pas accept|\bno se aceptan?\b|\bnon (?:sono|sara|saranno) accettat)|^[^。]{0,10}(?:不被接受|不予接受|无需提供|は受け付け|は不要)/;
 

@@ -5,7 +5,7 @@ import type { Span } from './span.ts';
  * What a complaint notice says. Every list may be empty and every unknown value stays unknown: a wrong fact in an appeal costs more than a gap.
  */
 
-/** Where a notice comes from. `direct` is a letter of the rights owner or a lawyer. */
+/** Where a notice comes from. `direct` is a letter of the rights owner or a lawyer; `alibaba_1688` the home market 1688.com, which has rules of its own. */
 export const PLATFORMS = [
   'amazon',
   'alibaba',
@@ -15,6 +15,8 @@ export const PLATFORMS = [
   'tiktok_shop',
   'temu',
   'shopify',
+  'etsy',
+  'alibaba_1688',
   'direct',
   'unknown',
 ] as const;

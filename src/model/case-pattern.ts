@@ -22,6 +22,8 @@ export const LABEL_FIELDS = [
   'sku',
   'title',
   'itemUrl',
+  'itemGroup',
+  'place',
   'complaintId',
   'infringementType',
   'reason',

@@ -20,7 +20,7 @@ describe('guesses', () => {
   });
 
   it.each([
-    ['en', 'People who own brands tell us that what you sell is a knock-off with their trademark on it, and we made these pages invisible: the listings were pulled.'],
+    ['en', 'People who own a brand say that your listings bear their trademark, and so we made the listings invisible.'],
     ['zh', '权利所有者向我们反映您售卖的东西是山寨货，冒用其注册商标，链接我们已经拿下来了。'],
   ])('guesses what unknown words are about, and tells by which words (%s)', async (_, text) => {
     const notice = await read(`${HEAD}${text}\n\nB0ZZ4TT02B\n`);

@@ -10,7 +10,7 @@ import { read } from './reading.ts';
 
 const FOLDER = 'test/cases/notices';
 /** Folders of notices, oldest first. */
-export const NOTICE_FOLDERS = ['samples', 'development', 'held-out', 'late', 'unseen'] as const;
+export const NOTICE_FOLDERS = ['samples', 'development', 'held-out', 'late', 'unseen', 'fresh', 'fresh-second'] as const;
 
 /** A notice of the tests: what it is expected to say, and what is read from it. */
 export interface ExpectedNotice {

@@ -17,7 +17,7 @@ function said(values: object): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-describe.each(['samples', 'development', 'held-out', 'late', 'unseen'])('notices: %s', (folder) => {
+describe.each(['samples', 'development', 'held-out', 'late', 'unseen', 'fresh', 'fresh-second'])('notices: %s', (folder) => {
   it.each(notices(folder))('%s', async (name) => {
     const path = join(FOLDER, folder, name);
     const expected = JSON.parse(readFileSync(path.replace(/\.[a-z]+$/, '.json'), 'utf8')) as object;
