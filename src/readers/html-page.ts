@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio/slim';
+import type { Cheerio, CheerioAPI } from 'cheerio/slim';
 import { decodeHTML } from 'entities';
 import type { parseDocument } from 'htmlparser2';
 import type { Target } from './columns.ts';
@@ -7,6 +7,7 @@ import { LineStarts } from './line-starts.ts';
 import type { NamedText } from './listing-builder.ts';
 
 type Document = ReturnType<typeof parseDocument>;
+type AnyNode = Document | Document['children'][number];
 
 /** An element of a page. */
 export type Element = Extract<Document['children'][number], { readonly attribs: unknown }>;
@@ -21,30 +22,44 @@ const MAX_DEPTH = 5000;
 export class HtmlPage {
   readonly source: string;
   readonly lines: LineStarts;
+  readonly #document: Document;
   readonly #select: CheerioAPI;
   #index: ElementIndex | undefined;
   #metas: ReadonlyMap<string, readonly Element[]> | undefined;
+  /** By selector; readers ask for the same more than once. */
+  readonly #found = new Map<string, readonly Element[]>();
 
-  constructor(source: string, select: CheerioAPI) {
+  constructor(source: string, document: Document, select: CheerioAPI) {
     this.source = source;
     this.lines = new LineStarts(source);
+    this.#document = document;
     this.#select = select;
   }
 
   /** The elements that a selector finds, in the order of the page. */
-  all(selector: string, within?: Element): Element[] {
-    this.#index ??= indexElements(this.#select.root()[0]?.firstChild);
-    const { attributes, byTag } = this.#index;
-    if (!mayHold(this.source, attributes, selector)) return [];
-    const tag = within === undefined ? ONE_TAG.exec(selector)?.[1] : undefined;
-    if (tag === selector) return [...(byTag.get(tag) ?? [])];
-    const found =
-      tag !== undefined
-        ? this.#select([...(byTag.get(tag) ?? [])]).filter(selector)
-        : within === undefined
-          ? this.#select(selector)
-          : this.#select(within).find(selector);
-    return found.toArray().filter((node) => 'attribs' in node);
+  all(selector: string, within?: Element): readonly Element[] {
+    if (within !== undefined) return this.#mayHold(selector) ? elementsIn(this.#select(within).find(selector)) : [];
+    const known = this.#found.get(selector);
+    if (known !== undefined) return known;
+    const found = this.#mayHold(selector) ? this.#search(selector) : [];
+    this.#found.set(selector, found);
+    return found;
+  }
+
+  #search(selector: string): readonly Element[] {
+    const tag = ONE_TAG.exec(selector)?.[1];
+    if (tag === undefined) return elementsIn(this.#select(this.#document).find(selector));
+    const named = this.#elements.byTag.get(tag) ?? [];
+    return tag === selector ? named : elementsIn(this.#select([...named]).filter(selector));
+  }
+
+  #mayHold(selector: string): boolean {
+    return mayHold(this.source, this.#elements.attributes, selector);
+  }
+
+  get #elements(): ElementIndex {
+    this.#index ??= indexElements(this.#document.firstChild);
+    return this.#index;
   }
 
   /** The first element that a selector finds. */
@@ -135,10 +150,19 @@ function neededBy(alternative: string): Needed {
   // `:not(.x)` needs no x.
   const names = alternative.replaceAll(/"[^"]*"/g, '');
   if (names.includes(':')) return { texts: [], attributes: [] };
+  const bare = names.replaceAll(/\[[^\]]*\]/g, '');
   return {
     texts: [...alternative.matchAll(NEEDED_TEXT)].map(([, name, value]) => name ?? value ?? ''),
-    attributes: [...names.matchAll(/\[([\w-]+)/g)].map(([, name]) => name ?? ''),
+    attributes: [
+      ...[...names.matchAll(/\[([\w-]+)/g)].map(([, name]) => name ?? ''),
+      ...(bare.includes('#') ? ['id'] : []),
+      ...(bare.includes('.') ? ['class'] : []),
+    ],
   };
+}
+
+function elementsIn(found: Cheerio<AnyNode>): readonly Element[] {
+  return found.toArray().filter((node) => 'attribs' in node);
 }
 
 function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly Element[]> {
@@ -152,41 +176,42 @@ function byProperty(elements: readonly Element[]): ReadonlyMap<string, readonly 
   return byName;
 }
 
+/** What parses pages, loaded once: each page costs a handler and nothing else. */
+let tools: Promise<PageTools> | undefined;
+
+interface PageTools {
+  readonly parse: (source: string) => Document;
+  readonly select: CheerioAPI;
+}
+
 /** Parses a page; undefined when its tags are nested too deep to be a page that a browser shows. */
 export async function loadPage(source: string): Promise<HtmlPage | undefined> {
-  const [{ DomHandler, Parser }, { load }] = await Promise.all([import('htmlparser2'), import('cheerio/slim')]);
-  const options = { decodeEntities: false, withStartIndices: true, withEndIndices: true };
-  const handler = new DomHandler(undefined, options);
-  let depth = 0;
-  const parser = new Parser(
-    {
-      onparserinit: (given) => handler.onparserinit(given),
-      onopentag: (name, attributes) => {
-        // The parser's own list of open tags makes deep nesting quadratic, so it must stop at once.
-        if (++depth > MAX_DEPTH) throw new TooDeep();
-        handler.onopentag(name, attributes);
-      },
-      onclosetag: () => {
-        depth--;
-        handler.onclosetag();
-      },
-      ontext: (text) => handler.ontext(text),
-      oncomment: (text) => handler.oncomment(text),
-      oncommentend: () => handler.oncommentend(),
-      oncdatastart: () => handler.oncdatastart(),
-      oncdataend: () => handler.oncdataend(),
-      onprocessinginstruction: (name, data) => handler.onprocessinginstruction(name, data),
-      onend: () => handler.onend(),
-    },
-    options,
-  );
+  tools ??= openTools();
+  const { parse, select } = await tools;
   try {
-    parser.end(source);
+    return new HtmlPage(source, parse(source), select);
   } catch (error) {
     if (error instanceof TooDeep) return undefined;
     throw error;
   }
-  return new HtmlPage(source, load(handler.root, { xml: { ...options, xmlMode: false } }));
+}
+
+async function openTools(): Promise<PageTools> {
+  const [{ DomHandler, Parser }, { load }] = await Promise.all([import('htmlparser2'), import('cheerio/slim')]);
+  const options = { decodeEntities: false, withStartIndices: true, withEndIndices: true };
+  class ShallowHandler extends DomHandler {
+    override onopentag(name: string, attributes: Record<string, string>): void {
+      // The parser's own list of open tags makes deep nesting quadratic, so it must stop at once.
+      if (this.tagStack.length > MAX_DEPTH) throw new TooDeep();
+      super.onopentag(name, attributes);
+    }
+  }
+  const parse = (source: string): Document => {
+    const handler = new ShallowHandler(undefined, options);
+    new Parser(handler, options).end(source);
+    return handler.root;
+  };
+  return { parse, select: load([], { xml: { ...options, xmlMode: false } }) };
 }
 
 /** Ends the parsing; never leaves this file. */

@@ -14,7 +14,12 @@ export class LineStarts {
   constructor(text: string, firstLine = 1, firstColumn = 1) {
     this.#firstLine = firstLine;
     this.#firstColumn = firstColumn;
-    for (const found of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(found.index + found[0].length);
+    // Most texts have no `\r`; then looking for the other takes a tenth of the time.
+    if (text.includes('\r')) {
+      for (const found of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(found.index + found[0].length);
+      return;
+    }
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
   /** The place of an offset. */
