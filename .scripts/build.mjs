@@ -33,7 +33,12 @@ await build({
   ],
   outdir: `${next}/web`,
 });
-await build({ ...BUNDLE, entryPoints: ['src/scan/scan-worker.ts'], outfile: `${next}/scan-worker.mjs` });
+await build({
+  ...BUNDLE,
+  entryPoints: { 'scan-worker': 'src/scan/scan-worker.ts', 'page-worker': 'src/commands/refs/page-worker.ts' },
+  outdir: next,
+  outExtension: { '.js': '.mjs' },
+});
 await build({
   ...BUNDLE,
   entryPoints: {

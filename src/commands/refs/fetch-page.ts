@@ -1,30 +1,25 @@
-import { Readable } from 'node:stream';
 import { canonicalAddress } from '../../fetch/canonical-address.ts';
-import { claimedCharset } from '../../fetch/claimed-charset.ts';
 import { isFetchFault } from '../../fetch/fault.ts';
 import type { Fetched, Fetcher } from '../../fetch/fetcher.ts';
 import type { HttpCache } from '../../fetch/http-cache.ts';
 import type { ClaimedDate } from '../../model/claimed-date.ts';
-import type { Listing } from '../../model/listing.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Bilingual } from '../../model/text.ts';
-import type { Input, ReadEvent, SourceOptions } from '../../readers/contract.ts';
-import { decoderOf } from '../../readers/decoder.ts';
-import { shopifyListDates } from '../../readers/shopify-dates.ts';
-import { refuseHugeTexts } from '../../readers/text-limit.ts';
-import type { NewText } from '../../references/entries.ts';
 import type { FetchedPage, PagePicture } from '../../references/fetch-page.ts';
+import type { About } from '../../references/listing-text.ts';
 import type { Target } from './fetch-targets.ts';
-import { type About, type Imported, readPictureFile, textOf } from './import.ts';
+import { type Imported, readPictureFile } from './import.ts';
+import type { PageReader } from './page-reader.ts';
 
 /*
- * One page: fetched, read by the same reader as a saved page, and its pictures fetched and decoded. Nothing is added to the library here.
+ * One page: fetched, read, and its pictures fetched and decoded. Nothing is added to the library here.
  */
 
 /** What pages are fetched with. */
 export interface PageTools {
   readonly fetcher: Fetcher;
   readonly cache: HttpCache;
+  readonly reader: PageReader;
   readonly about: Pick<About, 'owner' | 'role'>;
   /** Whether the pictures of a page are fetched too. */
   readonly images: boolean;
@@ -43,10 +38,6 @@ export interface PageFailure {
   readonly kind: string;
   readonly reason: Bilingual;
 }
-
-/** Most pictures of one page; galleries have some twenty. */
-const MOST_PICTURES = 40;
-const HEAD_BYTES = 65_536;
 
 /** Fetches and reads a target. */
 export async function fetchPage(target: Target, tools: PageTools): Promise<ReadPage | PageFailure> {
@@ -79,17 +70,14 @@ export async function readPictures(
 }
 
 async function readTextPage(target: Target, fetched: Fetched, tools: PageTools): Promise<ReadPage | PageFailure> {
-  const { url } = target;
-  const from: About = { ...tools.about, capturedAt: fetched.fetchedAt, url: canonicalAddress(fetched.finalUrl) };
-  const dates: ClaimedDate[] = [...target.dates, ...serverDates(fetched)];
-  if (target.products !== undefined) dates.push(...shopifyListDates(fetched.body.toString('utf8')));
-  const { listings, problems } = await readProducts(await inputOf(fetched, url), target.products !== undefined, dates);
-  const texts = listings.flatMap((listing): NewText[] => {
-    const text = textOf(listing, { ...from, url: addressOf(listing, from.url ?? url, target) });
-    return text === undefined ? [] : [text];
-  });
+  const { url, products } = target;
+  const { finalUrl, headers, body } = fetched;
+  const about = { ...tools.about, capturedAt: fetched.fetchedAt, url: canonicalAddress(finalUrl) };
+  const received = { file: url, finalUrl, headers, body, isList: products !== undefined, about };
+  const { texts, problems, ...said } = await tools.reader.read(received);
   if (texts.length === 0 && target.named) return { url, kind: 'empty', reason: problems.at(-1)?.reason ?? NOTHING };
-  const wanted = tools.images ? pictureAddresses(listings, fetched.finalUrl) : [];
+  const dates = [...target.dates, ...serverDates(fetched), ...said.dates];
+  const wanted = tools.images ? said.pictures : [];
   const pictures: PagePicture[] = [];
   const failed: Problem[] = [];
   for (const got of await Promise.all(wanted.map((address) => fetchPicture(address, tools)))) {
@@ -118,53 +106,6 @@ async function fetchPicture(url: string, { fetcher, cache }: PageTools): Promise
   return { url, sha256: got.sha256 };
 }
 
-async function readProducts(
-  input: Input,
-  isShopifyList: boolean,
-  dates: ClaimedDate[],
-): Promise<{ readonly listings: readonly Listing[]; readonly problems: readonly Problem[] }> {
-  const listings: Listing[] = [];
-  const problems: Problem[] = [];
-  try {
-    for await (const found of isShopifyList ? await shopifyEvents(input) : await pageEvents(input, dates)) {
-      const event = refuseHugeTexts(found);
-      if ('listing' in event) listings.push(event.listing);
-      if ('problem' in event) problems.push(event.problem);
-    }
-  } catch (error) {
-    problems.push({ file: input.file, reason: explainUnread(error) });
-  }
-  return { listings, problems };
-}
-
-async function pageEvents(input: Input, dates: ClaimedDate[]): Promise<AsyncIterable<ReadEvent>> {
-  const [{ readHtml }, { claimedDates }] = await Promise.all([
-    import('../../readers/html.ts'),
-    import('../../readers/html-dates.ts'),
-  ]);
-  return readHtml(input, (page) => dates.push(...claimedDates(page)));
-}
-
-async function shopifyEvents(input: Input): Promise<AsyncIterable<ReadEvent>> {
-  const { readShopifyJson } = await import('../../readers/shopify-json.ts');
-  return readShopifyJson(input);
-}
-
-/** A page as the readers take it, in the character set that it claims unless the bytes refute that. */
-export async function inputOf({ headers, body }: Pick<Fetched, 'headers' | 'body'>, url: string): Promise<Input> {
-  const claimed = claimedCharset(headers, body);
-  const encoding = claimed !== undefined && (await decoderOf(claimed)) !== undefined ? claimed : undefined;
-  const options: SourceOptions = encoding === undefined ? {} : { encoding };
-  return {
-    path: '',
-    file: url,
-    head: body.subarray(0, HEAD_BYTES),
-    size: body.length,
-    options,
-    open: () => Readable.from([body]),
-  };
-}
-
 function describe(
   url: string,
   { finalUrl, fetchedAt, status, body, sha256, headers }: Fetched,
@@ -176,17 +117,6 @@ function describe(
 function serverDates({ headers }: Fetched): ClaimedDate[] {
   const value = headers['last-modified'];
   return value === undefined ? [] : [{ source: 'last-modified', name: 'Last-Modified', value: value.slice(0, 60) }];
-}
-
-/** A product of a shop's list has a page of its own. */
-function addressOf({ id }: Listing, page: string, { products }: Target): string {
-  return products === undefined ? page : new URL(`/products/${encodeURIComponent(id)}`, products.finalUrl).href;
-}
-
-function pictureAddresses(listings: readonly Listing[], base: string): string[] {
-  const addresses = listings.flatMap(({ images }) => images.slice(0, MOST_PICTURES)).map(({ src }) => src);
-  const absolute = addresses.filter((src) => URL.canParse(src, base)).map((src) => new URL(src, base));
-  return [...new Set(absolute.filter(({ protocol }) => /^https?:$/.test(protocol)).map(({ href }) => href))];
 }
 
 function nameOf(url: string): string {
@@ -208,14 +138,6 @@ function explainType(url: string, type: string): Bilingual {
   return {
     en: `${url} is ${shown}, neither a page nor a picture; nothing of it is used.`,
     zh: `${url} 的类型是 ${shown}，既不是网页也不是图片，未采用。`,
-  };
-}
-
-function explainUnread(error: unknown): Bilingual {
-  const why = error instanceof Error ? error.message.slice(0, 200) : String(error);
-  return {
-    en: `The page could not be read to its end (${why}). Save it with a browser and use \`preclear refs add\`.`,
-    zh: `页面未能读完（${why}）。请用浏览器保存后，用 \`preclear refs add\` 添加。`,
   };
 }
 

@@ -11,6 +11,7 @@ import { FetchedLibrary } from './fetch-library.ts';
 import { fetchPage, isFailure, type PageFailure, type PageTools, type ReadPage, readPictures } from './fetch-page.ts';
 import { findTargets, type Target } from './fetch-targets.ts';
 import { makeOutcome, type OpenedLibrary, openForChange, type RefsOutcome } from './library.ts';
+import { PageReader } from './page-reader.ts';
 
 /** Problems that are told one by one; of the rest the number. */
 const MOST_TOLD = 50;
@@ -19,9 +20,14 @@ const WAITING_PER_JOB = 2;
 
 /**
  * Fetches pages and their pictures into the library. What cannot be fetched is told, the rest is added.
+ * @param reader of the pages; it is closed at the end.
  * @throws UsageError when nothing is named or nothing could be fetched, and when somebody else is fetching for the library.
  */
-export async function runRefsFetch(addresses: readonly string[], flags: FetchFlags): Promise<RefsOutcome> {
+export async function runRefsFetch(
+  addresses: readonly string[],
+  flags: FetchFlags,
+  reader: PageReader = new PageReader(),
+): Promise<RefsOutcome> {
   const owner = flags.owner.trim();
   if (owner === '')
     throw new UsageError({
@@ -34,7 +40,7 @@ export async function runRefsFetch(addresses: readonly string[], flags: FetchFla
   const journal = new FetchJournal(library.folder, new Date().toISOString());
   const opened = await openNetwork(flags, journal.startedAt);
   try {
-    const tools: PageTools = { ...opened, about: { owner, role: flags.role }, images: flags.images };
+    const tools: PageTools = { ...opened, reader, about: { owner, role: flags.role }, images: flags.images };
     const run = new Run(library, journal, tools, flags);
     await run.resume();
     await run.fetch(addresses);
@@ -43,6 +49,7 @@ export async function runRefsFetch(addresses: readonly string[], flags: FetchFla
   } finally {
     journal.close();
     await opened.fetcher.close();
+    await reader.close();
     if (process.stderr.isTTY === true) process.stderr.write(CLEAR);
   }
 }

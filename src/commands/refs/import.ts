@@ -3,18 +3,17 @@ import { basename, extname, join, resolve } from 'node:path';
 import { MIN_QUALITY, TURNS } from '../../image/hash/pdq.ts';
 import { explainDiskError } from '../../model/disk-error.ts';
 import { EnvironmentError, UsageError } from '../../model/errors.ts';
-import type { Field, Listing } from '../../model/listing.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Reference, ReferenceText } from '../../model/reference.ts';
 import { readText } from '../../readers/encoding.ts';
 import { EXTENSIONS, looksLikeListing, readListings } from '../../readers/registry.ts';
 import { LIBRARY_FILE } from '../../references/disk.ts';
-import { makeImageReference, makeTextReference, type NewText } from '../../references/entries.ts';
+import { makeImageReference, makeTextReference } from '../../references/entries.ts';
+import { type About, textOf } from '../../references/listing-text.ts';
 import type { NewPicture } from '../../references/picture-row.ts';
 import { shownPath } from '../../scan/files.ts';
 import { openInput } from '../../scan/input.ts';
 import { requirePath } from '../../scan/look-at.ts';
-import { stripMarkup } from '../../text/markup.ts';
 
 /*
  * Files and folders -> entries for the library. What a file is follows from its name: a picture, a plain text, else a listing file or
@@ -40,9 +39,6 @@ export interface Imported {
   readonly notes: readonly string[];
 }
 
-/** What all entries of one command share. */
-export type About = Pick<NewText, 'owner' | 'role' | 'capturedAt' | 'url'>;
-
 const PICTURES: ReadonlySet<string> = new Set(['jpg', 'jpeg', 'png', 'webp', 'gif', 'tif', 'tiff', 'avif']);
 /** Folders that hold no references. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage']);
@@ -50,11 +46,8 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage'
 const MOST_FILES = 100_000;
 /** Longest plain text, in characters; five times the largest listing. */
 const MAX_TEXT = 1_000_000;
-const MAX_LABEL = 120;
 /** Details that a picture must have to be recognised by them. */
 const LEAST_FEATURES = 20;
-/** Fields that hold no sentences of anybody's. */
-const WORDLESS = /^(?:brand|manufacturer|search-terms|attribute:.*)$/;
 
 /** The files below the given paths, sorted by name, each once. Throws a UsageError for a path that is not there. */
 export function findImportFiles(paths: readonly string[]): ImportFile[] {
@@ -119,12 +112,6 @@ async function readListingFile(about: About, input: Input): Promise<Imported> {
   return { entries, problems, notes: [] };
 }
 
-/** What a listing says in sentences, as a text for the library; undefined when it says nothing. */
-export function textOf(listing: Listing, about: About): NewText | undefined {
-  const fields = listing.fields.filter(hasSentences).map(({ name, text }) => ({ name, text }));
-  return fields.length === 0 ? undefined : { ...about, label: labelOf(listing), fields };
-}
-
 async function readPlainText(file: ImportFile, about: About, input: Input): Promise<Imported> {
   const problems: Problem[] = [];
   const text = await readText(input, problems, MAX_TEXT);
@@ -150,16 +137,6 @@ export async function readPictureFile(
   const isBare = quality < MIN_QUALITY && picture.features.count < LEAST_FEATURES;
   const flat = isBare ? [`${file.file}: too flat to be recognised when changed; only exact copies will be found.`] : [];
   return { entries: [entry], pictures: [{ sha256, picture }], problems: [], notes: flat };
-}
-
-function hasSentences(field: Field): boolean {
-  return !WORDLESS.test(field.name) && field.text.trim() !== '';
-}
-
-function labelOf(listing: Listing): string {
-  const title = listing.fields.find((field) => field.name === 'title')?.text ?? '';
-  const words = stripMarkup(title.slice(0, 2000)).text.replaceAll(/\s+/g, ' ').trim();
-  return [...(words === '' ? listing.id : words)].slice(0, MAX_LABEL).join('');
 }
 
 function isReadable(path: string): boolean {

@@ -16,7 +16,7 @@ import { lookAt } from '../../scan/look-at.ts';
 import { plainText } from '../../trace/own-text.ts';
 import type { SuspectPage } from '../../trace/suspect.ts';
 import { MISSING } from '../compare/file.ts';
-import { inputOf } from '../refs/fetch-page.ts';
+import { inputOf } from '../refs/page-texts.ts';
 import { findClaims } from './claims.ts';
 import { findOtherAddress } from './stated-address.ts';
 import { picturesOfPage, readSuspectPictures, type SuspectPictures } from './suspect-pictures.ts';
