@@ -12,15 +12,9 @@ export interface Hole {
   readonly share: number;
   /** Share of the piece that lies along the border of what both pictures show, 0..1. */
   readonly atBorder: number;
-  /** Share of that part which lies within the outline of the piece, flat blocks and gaps too, 0..1. */
-  readonly within: number;
-  /** Share of the blocks within the outline that agree all the same, 0..1: writing lets much show between its letters, a thing nothing. */
-  readonly agreeing: number;
-  /** Share of the border that lies within the outline, 0..1. */
-  readonly rim: number;
 }
 
-const NO_HOLE: Hole = { share: 0, atBorder: 0, within: 0, agreeing: 0, rim: 0 };
+const NO_HOLE: Hole = { share: 0, atBorder: 0 };
 
 /**
  * Finds the largest piece of blocks that contradict, side by side.
@@ -37,36 +31,10 @@ export function findHole(states: Uint8Array, columns: number, rows: number): Hol
   }
   if (largest.length === 0) return NO_HOLE;
   const isRim = (at: number): boolean => isAtBorder(at, states, columns, rows);
-  const outline = fillOutline(largest, columns, rows).filter((at) => states[at] !== BLOCK_STATES.outside);
-  const rim = states.reduce((sum, state, at) => sum + Number(state !== BLOCK_STATES.outside && isRim(at)), 0);
   return {
     share: largest.length / within,
     atBorder: largest.filter(isRim).length / largest.length,
-    within: outline.length / within,
-    agreeing: outline.filter((at) => states[at] === BLOCK_STATES.good).length / outline.length,
-    rim: outline.filter(isRim).length / rim,
   };
-}
-
-/** The blocks between the first and the last of a piece in any row or column: a thing's flat parts belong to it. */
-function fillOutline(piece: readonly number[], columns: number, rows: number): number[] {
-  const left = new Uint16Array(rows).fill(columns);
-  const right = new Uint16Array(rows);
-  const top = new Uint16Array(columns).fill(rows);
-  const bottom = new Uint16Array(columns);
-  for (const at of piece) {
-    const x = at % columns;
-    const y = (at - x) / columns;
-    left[y] = Math.min(left[y] ?? 0, x);
-    right[y] = Math.max(right[y] ?? 0, x);
-    top[x] = Math.min(top[x] ?? 0, y);
-    bottom[x] = Math.max(bottom[x] ?? 0, y);
-  }
-  const isBetween = (x: number, y: number): boolean =>
-    ((left[y] ?? 0) <= x && x <= (right[y] ?? 0)) || ((top[x] ?? 0) <= y && y <= (bottom[x] ?? 0));
-  return Array.from({ length: columns * rows }, (_, at) => at).filter((at) =>
-    isBetween(at % columns, Math.floor(at / columns)),
-  );
 }
 
 /** Whether a block shows something else than the reference. */

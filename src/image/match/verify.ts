@@ -57,17 +57,9 @@ const LEAST_AGREEMENT = 0.5;
 const DENSE = 0.25;
 
 /**
- * One thing within an outline of this size, away from the border, stands in only one of the two, and nothing within agrees: another product
- * before the same backdrop or in the same template. What a copier writes lets the picture show between the letters; a banner or a new
- * background lies along the border. Of 304 edited copies of the development half this takes 3 for such, two of them under stickers.
- */
-const TEMPLATE_HOLE = 0.2;
-const MOST_AGREEING = 0.15;
-const MOST_RIM = 0.25;
-
-/**
- * A larger piece is another product too when some of what lies within agrees by chance, but not when more of the features are there than
- * one backdrop explains.
+ * One large piece, away from the border, stands in only one of the two: another product before the same backdrop, unless more of the features
+ * are there than a backdrop explains. A copier's writing and stickers are smaller or in pieces; of a single reference nothing tells a sticker
+ * on the product from another product in a template.
  */
 const BACKDROP_HOLE = 0.3;
 const MOST_AT_BORDER = 0.15;
@@ -123,8 +115,7 @@ export function isCopy({ score, alignment, agreement }: Verdict): boolean {
   return agreement.good >= LEAST_AGREEMENT * agreement.seen || alignment.density >= DENSE;
 }
 
-function showsOther({ density }: Alignment, { within, agreeing, rim, share, atBorder }: Hole): boolean {
-  if (within >= TEMPLATE_HOLE && agreeing <= MOST_AGREEING && rim <= MOST_RIM) return true;
+function showsOther({ density }: Alignment, { share, atBorder }: Hole): boolean {
   return share >= BACKDROP_HOLE && atBorder <= MOST_AT_BORDER && density < MORE_THAN_BACKDROP;
 }
 

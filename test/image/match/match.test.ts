@@ -110,8 +110,9 @@ describe('matchPicture', () => {
 
   it('does not take two things on one background for copies', () => {
     const ground = drawPlane(50, 640, 480);
-    const one = layInto(ground, drawPlane(51, 300, 300), 170, 90, 300);
-    const two = layInto(ground, drawPlane(52, 300, 300), 170, 90, 300);
+    // More than a third of the picture; a smaller one may be a sticker.
+    const one = layInto(ground, drawPlane(51, 340, 340), 150, 70, 340);
+    const two = layInto(ground, drawPlane(52, 340, 340), 150, 70, 340);
     const matches = matchPicture(makeQueryPicture(two), libraryOf([one, ...planes]));
     expect(matches.filter((match) => match.tier === 'copy')).toEqual([]);
     expect(matches.map((match) => [match.reference, match.tier])).toContainEqual([0, 'related']);

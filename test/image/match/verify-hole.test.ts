@@ -31,22 +31,6 @@ describe('findHole', () => {
     expect(holeOf('      ', ' ++++ ', ' +--+ ', ' ++++ ', '      ')).toMatchObject({ share: 2 / 12, atBorder: 0 });
   });
 
-  it('takes gaps and flat parts within the outline for parts of the thing', () => {
-    const hole = holeOf('++++++', '+---++', '+-.-++', '+---++', '++++++');
-    expect(hole).toMatchObject({ share: 8 / 30, within: 9 / 30, agreeing: 0, rim: 0 });
-  });
-
-  it('tells writing, between whose letters the picture shows, from a thing', () => {
-    const hole = holeOf('++++++', '+-++-+', '+----+', '+-++-+', '++++++');
-    expect(hole.within).toBeCloseTo(12 / 30);
-    expect(hole.agreeing).toBeCloseTo(4 / 12);
-  });
-
-  it('tells a banner, which takes up a side, from a thing that stands at the edge', () => {
-    expect(holeOf('------', '++++++', '++++++', '++++++').rim).toBeCloseTo(6 / 16);
-    expect(holeOf('++++++', '++--++', '++--++', '++--++').rim).toBeCloseTo(2 / 16);
-  });
-
   it('takes the edge of what the picture shows for a border', () => {
     expect(holeOf('     ', '+---+', '+---+', '+++++')).toMatchObject({ share: 0.4, atBorder: 0.5 });
   });
