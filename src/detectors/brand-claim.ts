@@ -10,7 +10,7 @@ export function claimOf(s: Sighting, grammar: Grammar, brand: Ownership | undefi
   const nature = natureOf(s.mark.kind);
   const host = isHost(s);
   const about = {
-    takesAccessories: host,
+    takesAccessories: host || s.mark.kind === 'platform',
     leads: isProductLine(s) || (brand !== undefined && hasModel(s)),
     ambiguous: s.formOf.ambiguous,
   };
@@ -23,10 +23,15 @@ export function claimOf(s: Sighting, grammar: Grammar, brand: Ownership | undefi
   // `for Batman` says who will like it; `compatible with Thomas & Friends` says what it fits.
   // `with Xbox Live support`, `for Intel servers`: what the goods work with, not what is in them.
   if (nature === 'component' && reading.because.code === 'compatible-cue-after') return reading;
+  // `an app for iOS and Android`; a mark among search terms only says what is in the goods.
+  if (s.mark.kind === 'platform' && CUED.test(reading.because.code) && s.text.field.name !== 'search-terms') return reading;
   return nature === 'brand' || (reading.because.code === 'compatible-cue-before' && FITTING.test(reading.because.words ?? ''))
     ? reading
     : undefined;
 }
+
+/** Readings that rest on a cue in front of the mark. */
+const CUED = /^compatible-(?:cue-before|for)$/;
 
 /** Cues that speak of fitting and of nothing else; `with`, `for fans of` and `features` speak of what is printed. */
 const FITTING =

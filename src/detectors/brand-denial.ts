@@ -11,8 +11,25 @@ import { NEGATIONS } from './brand-words.ts';
 /** How many words may stand between a mark and the cue that it does not come with the goods. */
 const MAX_BETWEEN = 3;
 
+/** How far in front of a mark the word may stand that denies it: `not manufactured or distributed by the owner of`. */
+const MAX_BEFORE = 8;
+
 /** Words between a negation and the mark: `not a real Lego brick`, `不是乐高`. */
-const FILLERS = new Set('a an the any actual real genuine original ein eine keine une un una uno de la le 是'.split(' '));
+const FILLERS = new Set(
+  'a an the any actual real genuine original is it ein eine keine une un una uno de la le las los el il lo di del della e es est jest to 是'.split(
+    ' ',
+  ),
+);
+
+/** What somebody who is not the maker says of him: `not made, sold or endorsed by Dyson`. */
+const TIES = new Set(
+  (
+    'made manufactured produced distributed sold sponsored endorsed approved authorized authorised licensed certified affiliated associated connected related by with from or nor and of to owner way ' +
+    'hergestellt vertrieben verkauft verbunden autorisiert lizenziert von mit oder noch fabrique vendu distribue affilie associe autorise par avec ou ni fabricado vendido distribuido afiliado asociado ' +
+    'autorizado por con o ni prodotto prodotta prodotti prodotte venduto distribuito affiliato associato autorizzato da fabricado associado por com ou nem gemaakt verkocht verbonden door met of ' +
+    'wyprodukowany sprzedawany powiazany przez z ani'
+  ).split(' '),
+);
 
 /** What stands behind a mark that is denied; a `but` would take the denial back. */
 const SUBJECTS = new Set(
@@ -32,11 +49,11 @@ export function denialOf(tokens: Tokens, cues: CueMap, start: number, end: numbe
 
 function denialBefore(tokens: Tokens, start: number, end: number): string | undefined {
   if (!endsDenial(tokens, end)) return undefined;
-  for (let i = start - 1; i >= Math.max(0, start - 3); i--) {
+  for (let i = start - 1; i >= Math.max(0, start - MAX_BEFORE); i--) {
     if ((tokens.gaps[i + 1] ?? GAP.hard) > GAP.soft) return undefined;
     const word = wordAt(tokens, i);
     if (NEGATIONS.has(word)) return word;
-    if (!FILLERS.has(word)) return undefined;
+    if (!FILLERS.has(word) && !SUBJECTS.has(word) && !TIES.has(word)) return undefined;
   }
   return undefined;
 }

@@ -43,7 +43,7 @@ export interface Surroundings {
   readonly certainOwners: ReadonlySet<string>;
   /** By field: the verticals that two certain marks of different owners in it share. A third one in such a row is a mark too. */
   readonly rows: ReadonlyMap<number, number>;
-  /** The mark of another owner in the same trade that stands right beside a sighting and can mean nothing else. */
+  /** The mark in the same trade that stands right beside a sighting and can mean nothing else, or is another's among search terms. */
   readonly neighbours: (sighting: Sighting) => string | undefined;
   /** The language of a field (ISO 639-1) by its everyday words; undefined when it cannot be told. */
   readonly languageOf: (text: FieldText) => string | undefined;
@@ -243,7 +243,12 @@ export function neighboursOf(lexicon: Lexicon, certain: readonly Sighting[]): Su
       starts.get(placeOf(field, end)),
       joins(start - 1) ? ends.get(placeOf(field, start - 1)) : undefined,
       joins(end) ? starts.get(placeOf(field, end + 1)) : undefined,
-    ].find((other) => other !== undefined && (verticalMask(lexicon.verticals, other.mark.verticals) & own) !== 0);
+    ].find(
+      (other) =>
+        other !== undefined &&
+        (!other.formOf.ambiguous || other.mark.owner !== mark.owner) &&
+        (verticalMask(lexicon.verticals, other.mark.verticals) & own) !== 0,
+    );
     return near?.mark.mark;
   };
 }

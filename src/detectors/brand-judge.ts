@@ -64,9 +64,15 @@ export class BrandJudge {
       const text = texts[field];
       if (text === undefined) continue;
       const grammar = new Grammar(this.#lexicon, text.tokens, inField);
-      for (const sighting of inField) {
-        mentions.push(toMention(sighting, this.#verdict(sighting, subject, brand, grammar, around)));
-      }
+      const scene = { subject, brand, grammar, around };
+      const verdicts = inField.map((sighting) => this.#verdict(sighting, scene));
+      const meant = formsMeant(inField, verdicts);
+      inField.forEach((sighting, i) => {
+        const verdict = verdicts[i];
+        if (verdict === undefined) return;
+        const again = meant.has(sighting.form) && verdict.because[0]?.code === 'everyday-word';
+        mentions.push(toMention(sighting, again ? this.#verdict(sighting, scene, true) : verdict));
+      });
     }
     return markStuffing(shareReadings(mentions));
   }
@@ -98,7 +104,8 @@ export class BrandJudge {
     return ownership;
   }
 
-  #verdict(s: Sighting, subject: Subject, brand: Ownership | undefined, grammar: Grammar, around: Surroundings): Verdict {
+  /** @param meant whether the same words stand for the mark elsewhere in the field. */
+  #verdict(s: Sighting, { subject, brand, grammar, around }: Scene, meant = false): Verdict {
     if (natureOf(s.mark.kind) === 'generic')
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'generic-word' }] };
     const reading = claimOf(s, grammar, brand);
@@ -117,7 +124,7 @@ export class BrandJudge {
     if (obscure && reading === undefined && isElsewhere(s, around))
       return { use: 'common-word', confidence: CONFIDENCE.otherTrade, because: [{ code: 'other-trade' }] };
     const weighing = s.formOf.ambiguous ? weigh(s, around, reading) : undefined;
-    if (weighing !== undefined && weighing.score < weighing.needed) {
+    if (weighing !== undefined && weighing.score < weighing.needed && !meant) {
       return {
         use: 'common-word',
         confidence: 0.9 - 0.1 * Math.max(0, weighing.score),
@@ -126,6 +133,7 @@ export class BrandJudge {
     }
     const sure = certainty(s, weighing);
     const because: Because[] = [{ code: weighing === undefined ? 'distinct-mark' : 'supported' }, ...(weighing?.because ?? [])];
+    if (meant) because.push({ code: 'meant-elsewhere' });
     // A letter allows to sell the brand, never to imitate it.
     const allowed = reading?.use !== 'imitation' && reading?.use !== 'comparison';
     const { valid, ended } = allowed ? this.#authorisations.permit(s.mark, subject.listing) : {};
@@ -164,6 +172,24 @@ export class BrandJudge {
     const stranger = this.#resources.ownBrands.length > 0 && !isWithin(brand?.owners, this.#sellers.owners);
     return brand === undefined || stranger ? undefined : ownByField(s, brand, reading);
   }
+}
+
+/** What a mark of one field is judged by. */
+interface Scene {
+  readonly subject: Subject;
+  readonly brand: Ownership | undefined;
+  readonly grammar: Grammar;
+  readonly around: Surroundings;
+}
+
+const NO_FORMS: ReadonlySet<number> = new Set();
+
+/** The ambiguous forms that were found to mean their mark: in one text a word is hardly used in two senses. */
+function formsMeant(sightings: readonly Sighting[], verdicts: readonly Verdict[]): ReadonlySet<number> {
+  if (sightings.length < 2) return NO_FORMS;
+  const isMeant = ({ formOf }: Sighting, i: number): boolean =>
+    formOf.ambiguous && verdicts[i]?.because.some(({ code }) => code === 'supported') === true;
+  return new Set(sightings.filter(isMeant).map(({ form }) => form));
 }
 
 /** Whether the seller's owners hold all those of the brand field. */

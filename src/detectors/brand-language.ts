@@ -17,12 +17,18 @@ export function languageReader(lexicon: Lexicon): Surroundings['languageOf'] {
 }
 
 /** The language in which the words are everyday ones, where that is the language of the text: `hp` is a phone in Indonesian. */
-export function foreignWord(lexicon: Lexicon, s: Sighting, { languageOf: languageOfText }: Surroundings): string | undefined {
+export function foreignWord(
+  lexicon: Lexicon,
+  s: Sighting,
+  { languageOf: languageOfText, certainOwners }: Surroundings,
+): string | undefined {
   const slip = s.undone === 'spelling' || s.undone === 'spacing';
   if (!s.formOf.ambiguous && !slip) return undefined;
   const mask = slip ? 0 : everydayIn(lexicon, s);
   // Hardly a mark is a word of some language, and to tell that of the text takes a look at each of its words.
   if (!slip && mask === 0) return undefined;
+  // `HP` beside `HP 67XL` is no phone.
+  if (!slip && certainOwners.has(s.mark.owner)) return undefined;
   const language = languageOfText(s.text);
   if (language === undefined) return undefined;
   const isForeign = slip ? LITTLE_KNOWN.has(language) : (mask & (1 << lexicon.languages.names.indexOf(language))) !== 0;

@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { type Mark, natureOf } from '../lexicon/mark.ts';
 import { verticalMask } from '../lexicon/verticals.ts';
 import { splitText } from '../text/field-text.ts';
-import { listingVerticals, neighboursOf, rowsOfMarks, type Surroundings } from './brand-evidence.ts';
+import { everydayPhrase, listingVerticals, neighboursOf, rowsOfMarks, type Surroundings } from './brand-evidence.ts';
 import { soldAccessory } from './brand-host.ts';
 import { languageReader } from './brand-language.ts';
 import type { Sighting } from './brand-mention.ts';
@@ -21,6 +21,7 @@ export class ListingSurroundings implements Surroundings {
   readonly lexicon: Lexicon;
   readonly languageOf: Surroundings['languageOf'];
   readonly #subject: Subject;
+  readonly #sightings: readonly Sighting[];
   readonly #certain: readonly Sighting[];
   #verticals: number | undefined;
   #trades: Trades | undefined;
@@ -33,6 +34,7 @@ export class ListingSurroundings implements Surroundings {
     this.lexicon = lexicon;
     this.#subject = subject;
     this.languageOf = languageReader(lexicon);
+    this.#sightings = sightings;
     this.#certain = sightings.filter((s) => !s.formOf.ambiguous && natureOf(s.mark.kind) !== 'generic');
   }
 
@@ -63,8 +65,21 @@ export class ListingSurroundings implements Surroundings {
   }
 
   get neighbours(): Surroundings['neighbours'] {
-    this.#neighbours ??= neighboursOf(this.lexicon, this.#certain);
+    this.#neighbours ??= neighboursOf(this.lexicon, [...this.#certain, ...this.#piled()]);
     return this.#neighbours;
+  }
+
+  /** The known marks of the listing's trade that are words too and stand among search terms: one beside another is no word. */
+  #piled(): Sighting[] {
+    return this.#sightings.filter(
+      (s) =>
+        s.formOf.ambiguous &&
+        s.mark.tier < 3 &&
+        s.text.field.name === 'search-terms' &&
+        natureOf(s.mark.kind) === 'brand' &&
+        (verticalMask(this.lexicon.verticals, s.mark.verticals) & this.verticals) !== 0 &&
+        everydayPhrase(this.lexicon, s) === undefined,
+    );
   }
 
   get accessory(): string | undefined {

@@ -5,9 +5,9 @@ import { foldingsIn, sourceSpan } from '../text/fold.ts';
 import { applicableRules } from './applicable.ts';
 import type { Detector, Draft } from './contract.ts';
 import { LastFields } from './last-fields.ts';
+import { Sieve } from './literal-sieve.ts';
 import { Pattern } from './pattern.ts';
 import { PhraseIndex } from './phrase-index.ts';
-import { Sieve } from './literal-sieve.ts';
 import { withoutPhrases, withoutPicture } from './sign-fixes.ts';
 
 /*

@@ -125,6 +125,10 @@ const SENTENCES: Readonly<Record<string, Bilingual>> = {
     en: 'record {record} of the authorisation ledger, which allowed it, ended on {day}',
     zh: '授权台账记录 {record} 原本允许使用，但已于 {day} 到期',
   },
+  'meant-elsewhere': {
+    en: 'the same word stands for the mark elsewhere in this text',
+    zh: '本段文字的其他位置，同一个词指的就是该品牌',
+  },
   'seller-brand': { en: 'the configuration names {words} as your brand', zh: '配置文件中登记 {words} 为自有品牌' },
   'part-of-own-name': { en: 'it is part of the name of your brand', zh: '它是自有品牌名称的一部分' },
   'part-of-brand-field': { en: 'it is part of the name in the brand field', zh: '它是品牌栏中名称的一部分' },

@@ -26,6 +26,24 @@ describe('words around a mark', () => {
     expect(usesOf(owner, title, { brand: 'Hillmoor' })).toContain(use);
   });
 
+  it('takes a word for the mark throughout a text that means it once', () => {
+    expect(usesOf('Coach', 'Leather shoulder bag, pick the Coach you like')).toEqual(['common-word']);
+    const uses = usesOf('Coach', 'Leather shoulder bag, Coach handbag shape, pick the Coach you like');
+    expect(uses).toEqual(['plain', 'plain']);
+  });
+
+  it('takes two letters for the mark whose model stands beside it', () => {
+    const uses = usesOf('HP', 'Original HP 67XL ink cartridge, genuine HP OEM quality');
+    expect(uses).toEqual(['authenticity-claim', 'authenticity-claim']);
+  });
+
+  it('tells the platform that something works with from one inside', () => {
+    const usesAt = (texts: Parameters<typeof mentionsIn>[0]): string[] =>
+      mentionsIn(texts).flatMap(({ mark, use }) => (mark.mark === 'Spotify' ? [use] : []));
+    expect(usesAt({ description: 'A button of its own for Spotify' })).toEqual(['compatible']);
+    expect(usesAt({ 'search-terms': 'speaker for spotify kids' })).toEqual(['component']);
+  });
+
   it('knows what comes with goods from what they are', () => {
     expect(usesOf('Philips', 'Philips shaver with travel case')).toEqual(['plain']);
   });
@@ -37,6 +55,9 @@ describe('words around a mark', () => {
 
   it.each([
     ['This is not a Lego product.', 'LEGO', 'compatible'],
+    ['To nie jest produkt LEGO', 'LEGO', 'compatible'],
+    ['Not made, sold or endorsed by Dyson.', 'Dyson', 'compatible'],
+    ['Made, sold and endorsed by Dyson.', 'Dyson', 'authenticity-claim'],
     ['Not LEGO brand. Fits most bricks', 'LEGO', 'compatible'],
     ['Lego bricks are not included.', 'LEGO', 'compatible'],
     ['Kein Lego Produkt, passt aber zu üblichen Steinen', 'LEGO', 'compatible'],

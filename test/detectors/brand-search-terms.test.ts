@@ -12,6 +12,12 @@ describe('an everyday word that is a mark too, among search terms', () => {
     ['goods of the listing beside it', 'Rubber dog chew toy, durable', 'dog kong toys aggressive chewers', 'Kong'],
     ['a short way to write it', 'Silk scarf for women, square', 'lv scarf women silk', 'Louis Vuitton'],
     ['letters', 'Kitchen vegetable peeler, swivel', 'peeler oxo kitchen', 'OXO'],
+    [
+      'another mark of the trade beside it',
+      'Zapatillas mujer plataforma lona',
+      'zapatillas mujer converse vans plataforma',
+      'Vans',
+    ],
   ])('is the mark with %s', (_, title, terms, term) => {
     expect(usesIn(title, terms, term)).toEqual(['plain']);
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Sieve } from '../../src/detectors/literal-sieve.ts';
 import { Pattern } from '../../src/detectors/pattern.ts';
 import { detectPhrases } from '../../src/detectors/phrases.ts';
-import { Sieve } from '../../src/detectors/literal-sieve.ts';
 import { type Requirement, requirementOf } from '../../src/detectors/required-literals.ts';
 import type { PhrasesRule } from '../../src/model/rule.ts';
 import { NOTHING, RULE_BASE, subjectOf } from './subject.ts';

@@ -23,6 +23,7 @@ export async function reportListings(
   rivals: readonly Rival[],
   items: readonly LabelledListing[],
   failures: Failure[],
+  set = 'whole listings',
 ): Promise<void> {
   const listings: ListingOutcome[] = [];
   for (const item of items) {
@@ -32,12 +33,12 @@ export async function reportListings(
   }
   const finders = findersOf(rivals);
   const labels = listings.flatMap(({ outcomes }) => outcomes).length;
-  console.log(`\nWhole listings: ${items.length} with ${labels} labelled brand words, each at its own marketplace`);
-  printRoles(listings);
-  printMisuse(listings, finders);
-  printRules('Words by the rule that reports them, whole listings, also at amazon.com', listings.flatMap(ruledWords));
-  printReported(listings, finders);
-  printLanguages(listings);
+  console.log(`\nThe ${set}: ${items.length} with ${labels} labelled brand words, each at its own marketplace`);
+  printRoles(listings, set);
+  printMisuse(listings, finders, set);
+  printRules(`Words by the rule that reports them, ${set}, also at amazon.com`, listings.flatMap(ruledWords));
+  printReported(listings, finders, set);
+  printLanguages(listings, set);
 }
 
 function preclear(name: string, reports: (mention: Mention) => boolean): Finder {
@@ -70,13 +71,13 @@ function isSeen({ said }: RolePair): boolean {
   return said !== 'not seen';
 }
 
-function printRoles(listings: readonly ListingOutcome[]): void {
+function printRoles(listings: readonly ListingOutcome[], set: string): void {
   const pairs = pairsOf(listings);
   const seen = pairs.filter(isSeen);
-  printRoleShares('Roles in whole listings, of the words that are seen', seen);
-  printConfusion('By role, whole listings', seen);
+  printRoleShares(`Roles in ${set}, of the words that are seen`, seen);
+  printConfusion(`By role, ${set}`, seen);
   printTable(
-    'Words in which no mark is seen',
+    `Words in which no mark is seen, ${set}`,
     ['role', 'labels', 'not seen', 'share'],
     groupRows(
       pairs.filter(({ expected }) => expected !== 'common-word'),
@@ -89,10 +90,10 @@ function printRoles(listings: readonly ListingOutcome[]): void {
   );
 }
 
-function printMisuse(listings: readonly ListingOutcome[], finders: readonly Finder[]): void {
+function printMisuse(listings: readonly ListingOutcome[], finders: readonly Finder[], set: string): void {
   const outcomes = listings.flatMap((listing) => listing.outcomes);
   printTable(
-    'Misuse in whole listings',
+    `Misuse in ${set}`,
     ['', ...MISUSE_HEADER, 'outside labels', 'precision with these'],
     finders.map((finder) => {
       const words = wordsOf(outcomes, finder);
@@ -127,11 +128,11 @@ function isReported(listing: ListingOutcome, { reports, outside }: Finder): bool
   return listing.outcomes.some(reports) || outside(listing) > 0;
 }
 
-function printReported(listings: readonly ListingOutcome[], finders: readonly Finder[]): void {
+function printReported(listings: readonly ListingOutcome[], finders: readonly Finder[], set: string): void {
   const clean = listings.filter(isClean);
   const misused = listings.filter(({ outcomes }) => outcomes.some(({ label }) => label.verdict === 'misuse'));
   printTable(
-    'Listings that are reported at all',
+    `Listings that are reported at all, ${set}`,
     ['', `of ${clean.length} clean`, 'share', `of ${misused.length} with misuse`, 'share'],
     finders.map((finder) => [
       finder.name,
@@ -143,7 +144,7 @@ function printReported(listings: readonly ListingOutcome[], finders: readonly Fi
   );
 }
 
-function printLanguages(listings: readonly ListingOutcome[]): void {
+function printLanguages(listings: readonly ListingOutcome[], set: string): void {
   const finder = ANYWHERE;
   const row = (label: string, own: readonly ListingOutcome[]): (string | number)[] => {
     const pairs = pairsOf(own);
@@ -163,7 +164,7 @@ function printLanguages(listings: readonly ListingOutcome[]): void {
     ];
   };
   printTable(
-    `Whole listings by language; reported: ${finder.name}`,
+    `By language, ${set}; reported: ${finder.name}`,
     [
       'language',
       'listings',

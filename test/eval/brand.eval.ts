@@ -51,6 +51,8 @@ if (values.roles !== undefined) await reportRoles(detector, rivals, readRoleCase
 reportSearchTerms(detector, marks, 'test/eval/search-terms', failures);
 
 await reportListings(detector, rivals, await readLabelledListings('test/eval/listings'), failures);
+const second = await readLabelledListings('test/eval/listings-second');
+await reportListings(detector, rivals, second, failures, 'second set of whole listings');
 
 const missing = values.data === undefined ? undefined : missingFiles(values.data);
 if (values.data === undefined || missing === undefined) {

@@ -104,6 +104,15 @@ describe('whole listings', async () => {
     expect(listings.filter(({ locale }) => locale === undefined)).toEqual([]);
   });
 
+  test('are 150 more in eight languages, half of them clean', async () => {
+    const second = await readLabelledListings('test/eval/listings-second');
+    const misused = second.filter(({ labels }) => labels.some(({ verdict }) => verdict === 'misuse'));
+    expect(second.length).toBe(150);
+    expect(countBy(second, ({ language }) => language).size).toBe(8);
+    expect(misused.length).toBeGreaterThanOrEqual(60);
+    expect(misused.length).toBeLessThanOrEqual(90);
+  });
+
   const header = 'listing\tfield\tindex\tnth\ttext\trole\tverdict\n';
 
   test('a label stands at the named occurrence', () => {
