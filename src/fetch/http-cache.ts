@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -153,7 +153,7 @@ export class HttpCache {
 
 /** SHA-256, hexadecimal. */
 export function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return digest('sha256', content, 'hex');
 }
 
 interface Entry {

@@ -77,6 +77,8 @@ export interface Input {
   readonly size: number;
   /** Opens the bytes from the start; may be called once. */
   open(): Readable;
+  /** All of them, where they are in memory anyway: a stream takes longer to set up than a page to decode. */
+  readonly bytes?: Uint8Array;
   readonly options: SourceOptions;
   /** Which records are read, in the formats of `BY_RECORD`; all of them when absent. */
   readonly records?: RecordFilter;

@@ -23,7 +23,7 @@ export async function detectEncoding(head: Uint8Array): Promise<string> {
  * Bytes that mean nothing become U+FFFD; `onInvalid` hears of the first. An unknown label throws a RangeError.
  */
 export async function* decode(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   encoding: string,
   onInvalid?: (line: number, column: number) => void,
 ): AsyncIterable<string> {
@@ -54,7 +54,8 @@ export async function* decodeInput(input: Input, problems: Problem[]): AsyncIter
     return;
   }
   const encoding = wanted ?? (await detectEncoding(input.head));
-  yield* decode(input.open(), encoding, (line, column) => problems.push(invalidBytes(input.file, line, column, encoding)));
+  const bytes = input.bytes === undefined ? input.open() : [input.bytes];
+  yield* decode(bytes, encoding, (line, column) => problems.push(invalidBytes(input.file, line, column, encoding)));
 }
 
 /** The whole text of a file for readers that need it at once; undefined, and a problem, when it is longer than `maxCharacters`. */
@@ -73,7 +74,7 @@ export async function readText(input: Input, problems: Problem[], maxCharacters:
 }
 
 async function* chunksOf(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   decoder: Decoder,
 ): AsyncIterable<{ readonly text: string; readonly invalid: number }> {
   for await (const chunk of bytes) yield decoder.write(chunk);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReferenceRole } from '../model/evidence.ts';
 import { compareTexts } from '../model/order.ts';
 import type { Reference, ReferenceImage, ReferenceText } from '../model/reference.ts';
@@ -173,7 +173,5 @@ export function sortById(entries: readonly Reference[]): Reference[] {
 }
 
 function digest({ owner, role }: { readonly owner: string; readonly role: ReferenceRole }, content: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify([owner, role, content]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([owner, role, content]), 'hex');
 }

@@ -97,6 +97,7 @@ export async function inputOf({ headers, body }: Pick<Fetched, 'headers' | 'body
     size: body.length,
     options,
     open: () => Readable.from([body]),
+    bytes: body,
   };
 }
 
