@@ -56,9 +56,12 @@ describe('README', () => {
 const ANY_COMMAND = ['x.ts', 'x-action.ts'];
 
 describe('pages about the code', () => {
-  const there = ['src', 'test', '.scripts', 'rules', 'data'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `/${folder}/${path.replaceAll('\\', '/')}`),
-  );
+  const there = [
+    ...readdirSync('.').map((name) => `/${name}`),
+    ...['src', 'test', '.scripts', 'rules', 'data'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `/${folder}/${path.replaceAll('\\', '/')}`),
+    ),
+  ];
 
   it.each(['src/ARCHITECTURE.md', 'test/README.md', 'data/README.md', 'rules/README.md'])(
     '%s names files that are there',
