@@ -106,7 +106,7 @@ export async function worldSignOffs(items: readonly CaseItem[], { records, histo
 
 /** Licences of pictures that listings of the case show, and authorisations for the marks that were named. */
 export async function worldRights(known: Case, items: readonly CaseItem[], sources: WorldSources): Promise<CaseRight[]> {
-  const { history, licences, authorisations } = sources;
+  const { history, licences, authorisations, proofHash } = sources;
   const book = new LicenceBook(licences);
   const covered = new Map<string, string[]>();
   const linked =
@@ -124,7 +124,7 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
   return [
     ...licences.flatMap((licence) => {
       const own = covered.get(licence.id);
-      return own === undefined ? [] : [rightOf('licence', licence, licence.owner, own)];
+      return own === undefined ? [] : [rightOf('licence', licence, licence.owner, own, proofHash)];
     }),
     ...authorisations.flatMap((one) => {
       const globs = one.listings.map(compileGlob);
@@ -133,7 +133,7 @@ export async function worldRights(known: Case, items: readonly CaseItem[], sourc
       const fits = (key: string): boolean =>
         globs.length === 0 ? isNamed : globs.some((glob) => matchGlob(glob, plainPath(key)));
       const own = items.filter(({ id, listing }) => fits(listing?.key ?? id)).map(({ id }) => id);
-      return own.length === 0 && !isNamed ? [] : [rightOf('authorisation', one, one.brand, own)];
+      return own.length === 0 && !isNamed ? [] : [rightOf('authorisation', one, one.brand, own, proofHash)];
     }),
   ];
 }
@@ -192,12 +192,21 @@ interface Paper {
   readonly validTo?: string;
 }
 
-function rightOf(what: string, paper: Paper, owner: string, items: readonly string[]): CaseRight {
+function rightOf(
+  what: string,
+  paper: Paper,
+  owner: string,
+  items: readonly string[],
+  proofHash: WorldSources['proofHash'],
+): CaseRight {
   const { id, kind, proof, proofFound, proofChanged, validFrom, validTo } = paper;
   const changed = proofChanged === undefined ? {} : { changed: proofChanged };
+  // Without a hash no annex can name the file.
+  const sha256 = proof !== undefined && proofFound ? proofHash?.(proof) : undefined;
+  const hash = sha256 === undefined ? {} : { sha256 };
   return {
     ref: `${what}/${id}`,
-    proofs: proof === undefined ? [] : [{ path: proof, found: proofFound, ...changed }],
+    proofs: proof === undefined ? [] : [{ path: proof, found: proofFound, ...hash, ...changed }],
     ...{ id, kind, owner, items },
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validTo === undefined ? {} : { validTo }),

@@ -30,6 +30,8 @@ export interface WorldSources {
   readonly records?: LedgerRecords;
   readonly licences: readonly Licence[];
   readonly authorisations: readonly Authorisation[];
+  /** SHA-256 of a file of the ledger, by its path from the ledger's folder; undefined when it cannot be read. */
+  readonly proofHash?: (path: string) => string | undefined;
   /** Prevention steps with their states. */
   readonly measures: readonly Measure[];
   /** Rules by id; they tell which findings a complaint is about. */

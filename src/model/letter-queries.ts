@@ -85,6 +85,7 @@ export const QUERY_NAMES = [
   'today',
   'causes',
   'asked',
+  'letter-before',
   'sworn',
   'material',
   'assessed',
@@ -206,6 +207,7 @@ const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
     },
   },
   asked: { tells: 'now', slots: { point: 'text' } },
+  'letter-before': { tells: 'past', slots: { day: 'day' } },
   sworn: { tells: 'now', slots: { by: 'text', day: 'day' } },
   material: {
     tells: 'now',

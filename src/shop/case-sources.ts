@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { measuresNow } from '../appeal/measures-now.ts';
 import type { WorldSources } from '../appeal/world-sources.ts';
 import type { History } from '../history/history.ts';
 import { openLedger } from '../ledger/disk.ts';
+import { hashFile } from '../ledger/file-hash.ts';
 import { openRecords } from '../ledger/open-records.ts';
 import { loadSeller } from '../rulepacks/case-rules.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
@@ -48,6 +50,7 @@ export async function caseSources({ config, cases, asOf }: ShopPlace, history: H
     ...(records === undefined ? {} : { records }),
     licences: ledger?.licences ?? [],
     authorisations: ledger?.authorisations ?? [],
+    proofHash: (path) => hashFile(join(folder, path)),
     measures,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
   };

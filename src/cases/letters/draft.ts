@@ -115,7 +115,10 @@ function swornIn(document: LetterDocument, assertions: Writing['assertions'], te
 type Part = Draft['sections'][number];
 
 function numbered(document: LetterDocument, writing: Writing, templates: LetterTemplates): Part[] {
-  const told = withoutRepeats(document.sections.flatMap((section) => expand(document, section, writing, templates)));
+  const sections = withoutRepeats(document.sections.flatMap((section) => expand(document, section, writing, templates)));
+  const told = document.sections.some(({ each }) => each === 'asked')
+    ? withoutEarlier(sections, writing.answers.facing.world)
+    : sections;
   return told
     .filter(({ sentences }) => sentences.length > 0)
     .map(({ id, heading, sentences }, i) => ({
@@ -141,6 +144,28 @@ function withoutRepeats(sections: readonly ToldSection[]): ToldSection[] {
       return true;
     }),
   }));
+}
+
+/**
+ * Leaves out of an answer what an earlier letter told: it answers what was asked and refers to that letter. Causes and measures stay, they are
+ * what is asked about; so does a section of which nothing would be left.
+ */
+function withoutEarlier(sections: readonly ToldSection[], { sent, assertions }: CaseWorld): ToldSection[] {
+  const earlier = new Set(sent.flatMap(({ facts }) => facts.map(({ name, value }) => `${name} ${value}`)));
+  const refs = new Set(sent.flatMap(({ facts }) => facts.map(({ name }) => name.slice(0, Math.max(0, name.lastIndexOf('.'))))));
+  const lastSent = sent.at(-1)?.at ?? '';
+  const spoken = new Set(assertions.filter(({ slot, at }) => slot === undefined && at <= lastSent).map(({ ref }) => ref));
+  const isTold = ({ state, facts, backing }: Told): boolean => {
+    if (state === 'asserted') return backing.length > 0 && backing.every((ref) => spoken.has(ref));
+    if (state !== 'backed' || facts.some(({ name }) => name === 'set:causes' || name.startsWith('measure.'))) return false;
+    if (facts.length > 0) return facts.every(({ name, value }) => earlier.has(`${name} ${value}`));
+    return backing.length > 0 && backing.every((ref) => refs.has(ref));
+  };
+  return sections.map((section) => {
+    if (section.id === 'opening') return section;
+    const sentences = section.sentences.filter((one) => !isTold(one));
+    return sentences.length === 0 && section.id !== 'statement' ? section : { ...section, sentences };
+  });
 }
 
 interface ToldSection {

@@ -202,6 +202,15 @@ function houseWarnings(made: Made): DraftFault[] {
       !world.measures.some(({ step, state }) => measures.includes(step) && (state === 'adopted' || state === 'in-force')),
   );
   const broken = world.measures.filter(({ state }) => state === 'broken');
+  // Where none is adopted, `bare` says so already.
+  const leading = templates.causes.flatMap(({ id, title, measures: [step] }) =>
+    step !== undefined &&
+    world.rootCauses.some(({ cause }) => cause === id) &&
+    !bare.some((cause) => cause.id === id) &&
+    proposed.some((one) => one.step === step)
+      ? [{ title, step }]
+      : [],
+  );
   return [
     ...late.map(({ ref, planned = '' }) =>
       warn(
@@ -225,6 +234,12 @@ function houseWarnings(made: Made): DraftFault[] {
       warn(
         `No prevention step that is adopted answers the cause “${title.en}” (${measures.join(', ')}): whoever reads the letter asks what keeps it from coming back.`,
         `没有任何已采纳的预防措施对应原因“${title.zh}”（${measures.join('、')}）：审核会问怎样防止再犯。`,
+      ),
+    ),
+    ...leading.map(({ title, step }) =>
+      warn(
+        `The letter gives the cause “${title.en}”, and the step that answers it first, ${step}, is only proposed: adopt it (preclear log measure --step ${step}), or whoever reads the letter asks what keeps it from coming back.`,
+        `信中给出的原因是“${title.zh}”，而直接对应的措施 ${step} 仍停留在建议阶段：请先采纳（preclear log measure --step ${step}），否则审核会问怎样防止再犯。`,
       ),
     ),
     ...proposed.map(({ step, text }) =>

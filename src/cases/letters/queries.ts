@@ -23,24 +23,24 @@ import {
   paperRows,
   policyRows,
   reviewerRows,
-  rightRows,
-  rightsApartRows,
   secondPersonRows,
   signOffRows,
   trainingRows,
 } from './rows-house.ts';
 import { materialRows } from './rows-material.ts';
-import { adoptedRows, copyRows, inForceRows, measureRows } from './rows-measures.ts';
+import { adoptedRows, copyRows, groundRows, inForceRows, measureRows } from './rows-measures.ts';
 import {
   askedRows,
   assessedRows,
   courtRows,
   deadlineRows,
   itemRows,
+  letterBeforeRows,
   noticeRows,
   sellerRows,
   todayRows,
 } from './rows-notice.ts';
+import { rightRows, rightsApartRows } from './rows-rights.ts';
 
 type Ask = (facing: Facing, scope: Scope) => Row[];
 
@@ -60,6 +60,7 @@ const QUERIES: Readonly<Record<LetterQuery, Ask>> = {
   today: todayRows,
   causes: causeRows,
   asked: askedRows,
+  'letter-before': letterBeforeRows,
   // Who swore is known for a letter only: `draft.ts` has the row.
   sworn: () => [],
   material: materialRows,
@@ -88,7 +89,7 @@ const QUERIES: Readonly<Record<LetterQuery, Ask>> = {
   originals: originalRows,
   papers: paperRows,
   evidence: (facing, scope) => evidenceRows(facing, scope),
-  copies: (facing) => copyRows(facing),
+  copies: groundRows,
   'copies-amazon': (facing) => copyRows(facing, 'amazon'),
   'copies-alibaba': (facing) => copyRows(facing, 'alibaba'),
   'copies-tiktok': (facing) => copyRows(facing, 'tiktok'),

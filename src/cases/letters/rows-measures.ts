@@ -1,5 +1,6 @@
 import type { CaseTrace } from '../../model/case-record.ts';
 import type { CaseWorld, Measure } from '../../model/case-world.ts';
+import { complaintAbout } from '../complaint-kind.ts';
 import { type Facing, isPast } from './facing.ts';
 import { pageAddress } from './page-address.ts';
 import { type CountFact, countFact, countOf, dayOf, listOf, type Row, type Scope, shareOf, textOf, wordOf } from './row.ts';
@@ -123,6 +124,17 @@ export function copyRows(facing: Facing, site?: Site): Row[] {
     .filter((trace) => trace.url !== '' && !own.has(trace))
     .filter((trace) => isPast(facing, trace.observedAt) && (site === undefined || siteOf(hostOf(trace.url)) === site))
     .map((trace) => copyRow(trace, facing));
+}
+
+/** Copies as grounds of a dispute: pictures that were copied are no matter of a complaint about texts, nor the other way round. */
+export function groundRows(facing: Facing): Row[] {
+  const kinds = new Set(facing.world.items.flatMap(({ id }) => [...complaintAbout(facing.world, id).kinds]));
+  const [texts, pictures] = [kinds.has('copied-text'), kinds.has('image-match')];
+  return copyRows(facing).map((row) => {
+    if (texts === pictures) return row;
+    const { images, passages, words, ...slots } = row.slots;
+    return { ...row, slots: texts ? { ...slots, passages, words } : { ...slots, images } };
+  });
 }
 
 /** Copies whose product id is one of the seller's own: reporting it would take down the own listing. */

@@ -1,3 +1,4 @@
+import type { DraftKind } from '../../model/case.ts';
 import type { SellerIdentity } from '../../model/case-world.ts';
 import { type Facing, isPast, itemsValue, SELLER_REF, todayOf } from './facing.ts';
 import { countOf, dayOf, listOf, plainDay, type Row, refsOf, textOf, type Value, wordOf } from './row.ts';
@@ -88,6 +89,15 @@ function admittedItems({ world: { rootCauses, items } }: Facing): string[] | und
 /** What the last answer asks for, point by point. */
 export function askedRows({ world }: Facing): Row[] {
   return world.asked.map(({ ref, text, about }) => ({ refs: [ref], slots: { point: textOf(text) }, facts: [], about }));
+}
+
+/** Letters in which the seller answers a complaint itself. */
+const APPEALS: ReadonlySet<DraftKind> = new Set<DraftKind>(['plan-listing', 'plan-account', 'greater-detail', 'dispute']);
+
+/** The letter to the platform that was sent last, so that the next one can refer to it by its day. */
+export function letterBeforeRows(facing: Facing): Row[] {
+  const last = facing.world.sent.filter(({ at, kind }) => APPEALS.has(kind) && isPast(facing, at)).at(-1);
+  return last === undefined ? [] : [{ refs: [last.ref], slots: { day: dayOf(last.at) }, facts: [] }];
 }
 
 /** The court paper that a notice passes on. */

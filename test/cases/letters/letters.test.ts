@@ -357,7 +357,8 @@ describe('a takedown report of a site', () => {
   });
 
   it('points behind each sentence to the files that prove it, under titles that say what they are', () => {
-    const one = draft(world(), 'dispute');
+    const both = notice({ infringementType: 'copyright', where: ['image', 'text'] });
+    const one = draft(world({ notices: [both] }), 'dispute');
     const letter = letterText(one);
     const annex = (slot: string): string[] => (told(one, `grounds.${slot}`)?.files ?? []).map((path) => path.split('/').at(-1) ?? '');
     expect(annex('copied-words')).toEqual(['texts-1.en.html']);
@@ -366,6 +367,17 @@ describe('a takedown report of a site', () => {
     expect(letter).toContain('has 3 passages of our text (60 words) (Annex 4).');
     expect(letter).toContain('- Annex 4: Our text and that of copies.example, side by side, dated 12 November 2026 (texts-1.en.html)');
     expect(letter).not.toMatch(/SHA256SUMS|zh\.html|Annex A/);
+  });
+
+  it('brings pictures up only where pictures are complained of, and texts where texts are', () => {
+    const grounds = (...where: ('text' | 'image')[]): string[] =>
+      ['copied-words', 'copied-images'].filter((slot) => {
+        const complaint = notice({ infringementType: 'copyright', where });
+        return told(draft(world({ notices: [complaint] }), 'dispute'), `grounds.${slot}`) !== undefined;
+      });
+    expect(grounds('text')).toEqual(['copied-words']);
+    expect(grounds('image')).toEqual(['copied-images']);
+    expect(grounds()).toEqual(['copied-words', 'copied-images']);
   });
 });
 
@@ -397,16 +409,50 @@ describe('an oath', () => {
 
 describe('a right of our own', () => {
   const right = (kind: string, owner: string): CaseWorld['rights'][number] => ({ ref: 'licence/L-1', id: 'L-1', kind, owner, items: ['B0TEST0001'], proofs: [] });
-  const text = (seller: CaseWorld['seller'], kind = 'commissioned', owner = 'Lumen'): string | undefined => told(draft(bareWorld({ ...claim('invalid'), ...LISTED, seller, rights: [right(kind, owner)] }), 'dispute'), 'grounds.rights')?.text;
+  const text = (seller: CaseWorld['seller'], kind = 'commissioned', owner = 'Lumen', where: readonly ('text' | 'image')[] = ['image']): string | undefined => told(draft(bareWorld({ ...claim('invalid'), ...LISTED, seller, notices: [notice({ infringementType: 'copyright', where: [...where] })], rights: [right(kind, owner)] }), 'dispute'), 'grounds.rights')?.text;
 
   it('belongs to the legal person, never to its brand', () => {
     expect(text({ store: 'Lumen Store', legalName: 'Lumen Trading Ltd' })).toBe('For B0TEST0001 we hold: contract for commissioned work; rights owner: Lumen Trading Ltd.');
     expect(text({ store: 'Lumen' })).toContain('rights owner: [TO FILL: rights owner]');
     expect(text({ legalName: 'Lumen Trading Ltd' }, 'stock', 'Pictura AG')).toContain('rights owner: Pictura AG');
   });
+
+  it('to a picture is no ground against a complaint about texts', () => {
+    expect(text({ legalName: 'Lumen Trading Ltd' }, 'stock', 'Pictura AG', ['text'])).toBeUndefined();
+    expect(text({ legalName: 'Lumen Trading Ltd' }, 'stock', 'Pictura AG', [])).toContain('Pictura AG');
+  });
+
+  it('stands in the evidence annex with its file, and so do rules and trainings', () => {
+    const kept = { ref: 'authorisation/A-1', id: 'A-1', kind: 'reseller', owner: 'Brightcell', items: ['B0TEST0001'], proofs: [proof('proofs/letter.pdf')] };
+    const policies: CaseWorld['policies'] = [{ ref: 'policy/P-1', id: 'P-1', title: 'No picture without a licence', adopted: '2026-05-01', proofs: [proof('proofs/rule.pdf')] }];
+    const one = draft(bareWorld({ ...claim('valid'), ...LISTED, rights: [kept], policies }), 'evidence-annex');
+    expect(one.annex.map(({ file }) => file)).toEqual(expect.arrayContaining(['proofs/letter.pdf', 'proofs/rule.pdf']));
+  });
 });
 
 describe('the answer to a request for detail', () => {
+  const sent: CaseWorld['sent'] = [{ ref: 'sent/L-1', proofs: [], id: 'L-1', kind: 'plan-listing', at: '2026-11-10T08:00:00.000Z', sha256: 'a', facts: [{ name: 'policy/P-1.adopted', value: '2026-05-01', statement: '4.1' }], measures: [] }];
+  const policies: CaseWorld['policies'] = [
+    { ref: 'policy/P-1', id: 'P-1', title: 'Told before', adopted: '2026-05-01', proofs: [] },
+    { ref: 'policy/P-2', id: 'P-2', title: 'New since then', adopted: '2026-06-01', proofs: [] },
+  ];
+  const asks: CaseWorld['asked'] = [{ ref: 'asked/Q-1', proofs: [], text: 'The steps to prevent it', about: 'preventive' }];
+
+  it('refers to the letter before by its day, and does not tell again what it told', () => {
+    const first = letterText(draft(bareWorld({ ...claim('valid'), ...LISTED, asked: asks, policies }), 'greater-detail'));
+    expect(first).toMatch(/Told before/);
+    expect(first).not.toMatch(/our letter of/);
+    const second = letterText(draft(bareWorld({ ...claim('valid'), ...LISTED, asked: asks, policies, sent }), 'greater-detail'));
+    expect(second).toMatch(/adds to our letter of 10 November 2026/);
+    expect(second).toMatch(/New since then/);
+    expect(second).not.toMatch(/Told before/);
+  });
+
+  it('leaves no point without an answer because all of it was told before', () => {
+    const one = draft(bareWorld({ ...claim('valid'), ...LISTED, asked: asks, policies: policies.slice(0, 1), sent }), 'greater-detail');
+    expect(letterText(one)).toMatch(/Told before/);
+  });
+
   it('has the requested points as headings, one to one and in their order', () => {
     const asked = ['Greater detail on the root cause(s)', 'The actions you have taken', 'Who packs the goods?'].map((text, n) => ({ ref: `asked/Q-${n}`, proofs: [], text, about: (['root-cause', 'corrective', 'other'] as const)[n] ?? 'other' }));
     const one = draft(bareWorld({ ...claim('valid'), ...LISTED, asked }), 'greater-detail');
