@@ -14,7 +14,7 @@ const FREE_MAIL = /@(?:gmail|outlook|hotmail|live|yahoo|icloud|gmx|web|qq|163|12
 const MAX_NOTE = 2000;
 
 /** Parses the message of a text that is the notice. */
-export function parseChain(text: string, wordings: Wordings): ParsedMessage {
+export function parseChain(text: string, wordings: Wordings): ParsedMessage & { readonly others: readonly string[] } {
   const messages = splitMessages(text);
   const parsed = messages.map((message) => ({ message, result: parseMessage(text, message, wordings) }));
   const sellers = sellersOf(messages);
@@ -22,14 +22,27 @@ export function parseChain(text: string, wordings: Wordings): ParsedMessage {
   const best = Math.max(...scored.map(({ score }) => score));
   // The newest that says enough: an answer of the platform stands above the notice that it answers.
   const chosen = scored.find(({ score }) => score >= best * 0.5) ?? scored[0];
-  if (chosen === undefined) return parseMessage(text, { start: 0, end: text.length }, wordings);
+  if (chosen === undefined) return { ...parseMessage(text, { start: 0, end: text.length }, wordings), others: [] };
+  const others = othersThan(chosen.result, parsed);
   const above = messages.slice(0, messages.indexOf(chosen.message)).filter((message) => isOwn(message, sellers));
   const note = above
     .map(({ start, end }) => cleanNote(text.slice(start, end)))
     .filter((part) => part !== '')
     .join('\n')
     .slice(0, MAX_NOTE);
-  return note === '' ? chosen.result : parseMessage(text, chosen.message, wordings, note);
+  return { ...(note === '' ? chosen.result : parseMessage(text, chosen.message, wordings, note)), others };
+}
+
+/** Complaint numbers of further notices of a platform in the same text, which are about something else than the chosen one. */
+function othersThan({ notice }: ParsedMessage, parsed: readonly { readonly result: ParsedMessage }[]): string[] {
+  const own = new Set(notice.complaintIds);
+  if (own.size === 0) return [];
+  const further = parsed.flatMap(({ result: { notice: one } }) =>
+    isPlatform(one.platform) && one.noticeKind !== 'unknown' && !one.complaintIds.some((id) => own.has(id))
+      ? one.complaintIds
+      : [],
+  );
+  return [...new Set(further)];
 }
 
 /** Addresses to which a platform has written. */

@@ -42,7 +42,7 @@ export async function readMail(file: string, bytes: Uint8Array, decode: DecodeBy
   }
   const problems: Problem[] = [];
   const body = await bodyOf(email, decode);
-  if (body.trim() === '' && bytes.length > 2000 && email.attachments.length === 0) {
+  if (body.trim() === '' && email.attachments.length === 0 && hasWords(bytes)) {
     problems.push(broken(file, 'no readable part'));
     return { text: await decode(bytes), attachments: [], problems };
   }
@@ -58,6 +58,14 @@ export async function readMail(file: string, bytes: Uint8Array, decode: DecodeBy
     }
   }
   return { text: parts.join('\n\n'), attachments, problems };
+}
+
+/** Whether words stand below the head of a mail, of which its parts show none: a boundary that is named nowhere. */
+function hasWords(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 256 * 1024)).toString('latin1');
+  const end = /\r?\n\r?\n/.exec(start)?.index ?? start.length;
+  const below = start.slice(end);
+  return /[^\s=-]{3,}\s+[^\s=-]{3,}/.test(below) || bytes.length > 256 * 1024;
 }
 
 interface Mailed {

@@ -30,7 +30,9 @@ export async function readNotice(
   const clean = cleanText(whole);
   const text = clean.slice(0, MAX_TEXT);
   const cut = clean.length > MAX_TEXT ? [tooLong(file)] : [];
-  return { ...parseChain(text, wordings), text, attachments, problems: [...problems, ...cut] };
+  const { others, ...parsed } = parseChain(text, wordings);
+  const further = others.length > 0 ? [severalNotices(file, others)] : [];
+  return { ...parsed, text, attachments, problems: [...problems, ...cut, ...further] };
 }
 
 async function textOf(
@@ -71,6 +73,17 @@ function refuseBinary(file: string, bytes: Uint8Array): void {
     en: `${file} is no text (${kind}). Save the mail as .eml, or copy its text into a .txt file; from a PDF copy the text, from a picture type it.`,
     zh: `${file} 不是文本文件（${kind}）。请把邮件另存为 .eml，或把正文复制到 .txt 文件；PDF 请复制其中文字，图片请手动录入文字。`,
   });
+}
+
+function severalNotices(file: string, others: readonly string[]): Problem {
+  const ids = others.slice(0, 10).join(', ');
+  return {
+    file,
+    reason: {
+      en: `The file holds another notice too (complaint ${ids}), and one only was read. Save the other as a file of its own: preclear case new FILE.`,
+      zh: `该文件还包含另一封通知（投诉编号 ${ids}），本次只读取了其中一封。请把另一封单独存成文件，再运行 preclear case new 文件。`,
+    },
+  };
 }
 
 function tooLong(file: string): Problem {

@@ -102,3 +102,28 @@ function traditionalOf(text: string): string {
   const pairs: Readonly<Record<string, string>> = { 们: '們', 权: '權', 举: '舉', 报: '報', 称: '稱', 标: '標', 请: '請', 发: '發', 书: '書', 类: '類', 诉: '訴', 编: '編', 号: '號', 商: '商', 您: '您', 侵: '侵' };
   return [...text].map((sign) => pairs[sign] ?? sign).join('');
 }
+
+describe('mails of which parts would be lost', () => {
+  const HEAD = 'From: notice@amazon.com\nTo: a@b.example\nSubject: Notice: Policy Warning\nDate: Mon, 09 Mar 2026 17:40:02 +0000\n';
+  const notice = (asin: string, complaint: string): string =>
+    `Hello,\n\nWe removed some of your listings after a report from a rights owner.\n\nASIN: ${asin}\nInfringement type: Copyright\nComplaint ID: ${complaint}\n`;
+
+  it('are read as text where they name no boundary, and say so', async () => {
+    const broken = `${HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed\n\n${notice('B0ZZ1AA02L', '9900000102')}`;
+    const { notice: found, problems } = await read(broken, 'no-boundary.eml');
+    expect(found).toMatchObject({ complaintIds: ['9900000102'], noticeKind: 'listing_removed' });
+    expect(problems.map(({ reason }) => reason.en)).toEqual([expect.stringMatching(/damaged/)]);
+  });
+
+  it('stay without a word about damage where there is nothing to read', async () => {
+    expect((await read(`${HEAD}\n\n`, 'bare.eml')).problems).toEqual([]);
+  });
+
+  it('with two notices tell of the second', async () => {
+    const two = `${HEAD}\n${notice('B0ZZ1AA02L', '9900000102')}\n\n-----\n${HEAD}\n${notice('B0ZZ1AA99Z', '9900000999')}`;
+    const { notice: found, problems } = await read(two, 'two.eml');
+    expect(found.complaintIds).toHaveLength(1);
+    const other = found.complaintIds[0] === '9900000102' ? '9900000999' : '9900000102';
+    expect(problems.map(({ reason }) => reason.en)).toEqual([expect.stringContaining(`complaint ${other}`)]);
+  });
+});
