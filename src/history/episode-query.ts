@@ -33,7 +33,7 @@ export function sqlOf(query: EpisodeQuery, kind: Store['kind'], by = ''): Episod
 }
 
 function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuilder<SqlBool>[] {
-  const { states, severities, rules, marketplace, listing, assignee, triage, text, opened, ended } = query;
+  const { states, severities, rules, marketplace, listing, assignee, triage, text, opened, ended, standing } = query;
   const all: RawBuilder<SqlBool>[] = [];
   const add = (condition: RawBuilder<SqlBool> | undefined): void => {
     if (condition !== undefined) all.push(condition);
@@ -48,8 +48,14 @@ function conditionsOf(query: EpisodeQuery, kind: Store['kind']): RawBuilder<SqlB
   else add(triage && sql`e.fingerprint IN (${decided(sql`state = ${triage}`)})`);
   add(opened && sql`e.opened_at >= ${opened.from} AND e.opened_at < ${opened.to}`);
   add(ended && sql`e.ended_at >= ${ended.from} AND e.ended_at < ${ended.to}`);
+  if (standing !== undefined) add(stoodAt(standing));
   for (const word of wordsOf(text)) add(inEpisode(word, kind));
   return all;
+}
+
+/** Whether an episode (`e`) stood at a moment, and is none that is accepted by now. */
+export function stoodAt(at: string): RawBuilder<SqlBool> {
+  return sql`(e.opened_at < ${at} AND (e.ended_at IS NULL OR e.ended_at >= ${at}) AND e.state IN ('open', 'fixed'))`;
 }
 
 function decided(condition: RawBuilder<SqlBool>): RawBuilder<unknown> {

@@ -52,6 +52,8 @@ export interface ListingQuery {
   readonly text?: string;
   readonly withOpen?: boolean;
   readonly gone?: boolean;
+  /** Only those with findings that stood at that moment, which are the open ones then (`EpisodeQuery.standing`); `gone` is meant for then, too. */
+  readonly standing?: string;
   readonly sort?: 'risk' | 'listing' | 'newest';
   readonly offset?: number;
   readonly limit?: number;

@@ -199,6 +199,11 @@ export interface EpisodeQuery {
   /** Opened, or ended, in `[from, to)`. */
   readonly opened?: { readonly from: string; readonly to: string };
   readonly ended?: { readonly from: string; readonly to: string };
+  /**
+   * Those that stood at that moment, as far as runs before it tell: begun before it, and not ended before it. Whether one of them was accepted
+   * then is not known, so one that is accepted now is left out, and one that has ended since counts as open.
+   */
+  readonly standing?: string;
   readonly sort?: 'severity' | 'newest' | 'listing' | 'rule';
   readonly offset?: number;
   /** At most 500; default 50. */

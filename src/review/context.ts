@@ -50,8 +50,10 @@ export interface Context {
   readonly ended: Listed;
   /** Whether nothing new was found and nothing came back: lists of what is known are kept short. */
   readonly calm: boolean;
-  /** Whether the history has runs after the week, so that lists of what is open tell of a later day. */
+  /** Whether the history has runs after the week: then lists tell what stood at its end, not what is open now. */
   readonly past: boolean;
+  /** What is asked of the history for what is open: now, or at the end of a week that is past. */
+  readonly open: Pick<EpisodeQuery, 'states' | 'standing'>;
 }
 
 /** What a section comes to. */
@@ -92,13 +94,14 @@ export async function makeContext(week: Week, sources: Sources): Promise<Context
   const last = trend[at - 1];
   const span = { from: week.from, to: week.to };
   const [newest] = await history.runs({ limit: 1 });
+  const past = newest !== undefined && newest.endedAt >= week.to;
   return {
     ...{ sources, week, before: weekBefore(week), trend, now, runs, began: !older },
     ...(last === undefined ? {} : { last }),
     opened: await listAll(history, { opened: span, states: ['open', 'fixed'], sort: 'severity' }),
     ended: await listAll(history, { ended: span, sort: 'severity' }),
     calm: last !== undefined && now.opened + now.returned === 0,
-    past: newest !== undefined && newest.endedAt >= week.to,
+    ...{ past, open: past ? { standing: week.to } : { states: ['open'] } },
   };
 }
 

@@ -23,10 +23,15 @@ const QUOTED = say('en', 'sourceSays');
 type CopiedText = Extract<TriagedEpisode['finding']['evidence'], { kind: 'copied-text' }>;
 type Passages = readonly { readonly span: Span; readonly mark: NonNullable<Piece['mark']> }[];
 
+/** What a listing said at a moment. @param versions newest first. */
+export function versionAt(versions: readonly ListingVersion[], to: string): ListingVersion | undefined {
+  return versions.find(({ firstSeenAt }) => firstSeenAt < to) ?? versions[0];
+}
+
 /** All that a manager needs to judge a finding. */
 export async function evidenceOf(episode: TriagedEpisode, { sources, week }: Context): Promise<Evidence> {
   const { fingerprint, rule, severity, review, listing, marketplace, finding, triage } = episode;
-  const [version] = await sources.history.versions(listing, marketplace);
+  const version = versionAt(await sources.history.versions(listing, marketplace), week.to);
   const title = version?.fields.find(({ name }) => name === 'title')?.text ?? '';
   const english = evidenceLines(finding.evidence, 'en');
   const chinese = evidenceLines(finding.evidence, 'zh');

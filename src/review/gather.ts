@@ -1,4 +1,4 @@
-import { makeContext } from './context.ts';
+import { type Context, makeContext } from './context.ts';
 import type { Action, Review, ReviewSection } from './review.ts';
 import { agendaOf } from './sections/agenda.ts';
 import { SECTIONS } from './sections.ts';
@@ -13,6 +13,8 @@ import type { Week } from './week.ts';
 export interface Gathered {
   readonly review: Review;
   readonly actions: readonly Action[];
+  /** What its lists asked the history for. */
+  readonly open: Context['open'];
 }
 
 /** Makes the review of a week. @throws UsageError when no scan was recorded in it. */
@@ -35,5 +37,5 @@ export async function gather(week: Week, sources: Sources): Promise<Gathered> {
     quiet: context.calm && !actions.some(({ urgency }) => urgency === 'now'),
     sections: [...(first === undefined ? [] : [first]), agenda, ...rest],
   };
-  return { review, actions };
+  return { review, actions, open: context.open };
 }

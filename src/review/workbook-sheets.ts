@@ -37,9 +37,9 @@ const MOST_LISTINGS = 100_000;
 type Names = readonly (readonly [name: Bilingual, width: number])[];
 
 /** All tables. */
-export async function sheetTables({ review, actions }: Gathered, sources: Sources, lang: Lang): Promise<SheetTable[]> {
+export async function sheetTables({ review, actions, open }: Gathered, sources: Sources, lang: Lang): Promise<SheetTable[]> {
   return [
-    await findingsTable(review.week, sources, lang),
+    await findingsTable(review.week, open, sources, lang),
     await listingsTable(review.week, sources, lang),
     expiringTable(sources, lang),
     actionsTable(actions, lang),
@@ -50,8 +50,8 @@ function table(name: Bilingual, columns: Names, rows: SheetTable['rows'], lang: 
   return { name: name[lang], columns: columns.map(([said, width]) => ({ name: said[lang], width })), rows };
 }
 
-async function findingsTable(week: Week, sources: Sources, lang: Lang): Promise<SheetTable> {
-  const open = await pages(sources, { states: ['open'], sort: 'severity' });
+async function findingsTable(week: Week, asked: Gathered['open'], sources: Sources, lang: Lang): Promise<SheetTable> {
+  const open = await pages(sources, { ...asked, sort: 'severity' });
   const gone = await pages(sources, { ended: { from: week.from, to: week.to }, sort: 'severity' });
   const rows = [...open.items, ...gone.items].map((episode) => findingRow(episode, week, lang));
   const cut = open.total + gone.total - rows.length;
@@ -80,7 +80,9 @@ const FINDINGS: Names = [
 ];
 
 function findingRow(episode: TriagedEpisode, week: Week, lang: Lang): SheetCell[] {
-  const { severity, listing, marketplace, finding, message, fix, triage, review, openedAt, endedAt, nth, rule } = episode;
+  const { severity, listing, marketplace, finding, message, fix, triage, review, openedAt, nth, rule } = episode;
+  // What ended later stood at the end of the week.
+  const endedAt = episode.endedAt !== undefined && episode.endedAt < week.to ? episode.endedAt : undefined;
   const fresh = openedAt >= week.from && openedAt < week.to;
   const state = endedAt !== undefined ? STAGES.gone : fresh ? (nth > 1 ? STAGES.returned : STAGES.fresh) : STAGES.open;
   return [

@@ -151,6 +151,32 @@ describe.each([
     expect(await history.fixTimes(week(9), week(10))).toEqual({ count: 0, median: 0, p90: 0 });
   });
 
+  it('tells how things stood at a moment, as it told then', async () => {
+    const asked = async (standing?: string): Promise<unknown> => {
+      const open: EpisodeQuery = standing === undefined ? { states: ['open'] } : { standing };
+      const { items, total } = await history.listings({
+        ...{ withOpen: true, gone: false, sort: 'risk' },
+        ...(standing === undefined ? {} : { standing }),
+      });
+      return {
+        found: (await history.episodes({ ...open, sort: 'listing' })).items.map(
+          ({ fingerprint, nth }) => `${fingerprint} ${nth}`,
+        ),
+        rules: await history.tallies(open, 'rule'),
+        listings: items.map(({ listing, open: counts }) => ({ listing, ...counts })),
+        total,
+      };
+    };
+    const then: unknown[] = [];
+    const weeks = [[bottle, lamp], [{ ...bottle, title: 'Steel bottle', found: [] }, lamp], [bottle], [bottle, lamp]];
+    for (const [at, said] of weeks.entries()) {
+      await record(history, week(at), said);
+      then.push(await asked());
+    }
+    for (const at of weeks.keys()) expect(await asked(week(at + 1))).toEqual(then[at]);
+    expect(await asked(week(0))).toEqual({ found: [], rules: [], listings: [], total: 0 });
+  });
+
   it('says why a finding is over that is still in the text', async () => {
     await record(history, week(0), [bottle, lamp]);
     await record(history, week(1), [{ ...bottle, found: [] }, lamp]);

@@ -266,6 +266,39 @@ describe('a review', () => {
     expect(actions.find(({ section: id }) => id === 'cases')).toMatchObject({ due: '2026-11-25', urgency: 'soon' });
   });
 
+  it('of a past week tells what stood at its end, as it did then', async () => {
+    const superlative = { rule: 'amazon/superlative', severity: 'warning', match: 'Steel' } as const;
+    const before = weekOfDay('2026-11-11', 'UTC');
+    const said = [
+      { id: 'B-1', title: 'Steel one', found: [superlative] },
+      { id: 'B-2', title: 'Halden bottle', found: [BRAND] },
+      { id: 'B-3', title: 'Steel three', found: [superlative] },
+    ];
+    await record(history, '2026-11-04T06:00:00.000Z', said.slice(2));
+    await record(history, '2026-11-11T06:00:00.000Z', said);
+    const then = await gather(before, sourcesOf(history));
+    // Later one is mended, one is gone, one is new.
+    await record(history, '2026-11-18T06:00:00.000Z', [
+      { id: 'B-1', title: 'Plain one' },
+      { id: 'B-3', title: 'Renamed three, Steel', found: [superlative] },
+      { id: 'B-4', title: 'Halden four', found: [BRAND] },
+    ]);
+    const now = await gather(before, sourcesOf(history));
+    for (const id of ['listings', 'rules', 'terms', 'new', 'gone'])
+      expect(table(now.review, id)).toEqual(table(then.review, id));
+    expect(table(now.review, 'listings')?.rows).toEqual([
+      ['B-2', 'amazon.com', 'Halden bottle', 1, 0, 0],
+      ['B-3', 'amazon.com', 'Steel three', 0, 1, 0],
+      ['B-1', 'amazon.com', 'Steel one', 0, 1, 0],
+    ]);
+    expect(section(now.review, 'worst')).toEqual(section(then.review, 'worst'));
+    expect(now.actions).toEqual(then.actions);
+    expect(section(now.review, 'risk')?.blocks.at(-1)).toMatchObject({
+      text: { en: expect.stringContaining('at the end of this week') },
+    });
+    expect(table((await gather(WEEK, sourcesOf(history))).review, 'listings')?.rows.map(([id]) => id)).toEqual(['B-4', 'B-3']);
+  });
+
   it('is the same twice', async () => {
     await recordShop(history);
     const once = await gather(WEEK, sourcesOf(history));

@@ -30,7 +30,7 @@ export const changes: Section = {
       ] as const;
       return `${parts.map(([number, what]) => `${number} ${what[lang]}`).join(lang === 'zh' ? '，' : ', ')}${lang === 'zh' ? '。' : '.'}`;
     });
-    return { summary, blocks, actions: actionsOf(opened.items) };
+    return { summary, blocks, actions: actionsOf(opened.items, context) };
   },
 };
 
@@ -81,8 +81,11 @@ const ENDS: Readonly<Record<string, Bilingual>> = {
 };
 
 /** New errors go to whoever they are assigned to; those of nobody together. */
-function actionsOf(items: readonly TriagedEpisode[]): Action[] {
-  const open = items.filter(({ state, severity }) => state === 'open' && severity !== 'note');
+function actionsOf(items: readonly TriagedEpisode[], { past, week }: Context): Action[] {
+  const open = items.filter(
+    ({ state, severity, endedAt }) =>
+      severity !== 'note' && (state === 'open' || (past && state === 'fixed' && (endedAt ?? '') >= week.to)),
+  );
   const people = new Map<string | undefined, TriagedEpisode[]>();
   for (const episode of open) {
     const who = episode.triage?.assignee;

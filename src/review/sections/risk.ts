@@ -2,6 +2,7 @@ import type { ListingState } from '../../model/history.ts';
 import { SEVERITIES } from '../../model/rule.ts';
 import type { Bilingual } from '../../model/text.ts';
 import { both, type Context, type Section } from '../context.ts';
+import { versionAt } from '../evidence.ts';
 import type { Action, Block, Column, Series } from '../review.ts';
 import { COLUMNS, count, LEVELS, short } from '../words.ts';
 
@@ -15,12 +16,13 @@ export const risk: Section = {
   id: 'risk',
   title: { en: 'Risk by listing and level', zh: '各 Listing 与级别的风险' },
   async gather(context) {
-    const { sources, calm, past } = context;
+    const { sources, calm, past, week } = context;
     const { items, total } = await sources.history.listings({
       ...{ withOpen: true, gone: false, sort: 'risk', limit: calm ? MOST_CALM : MOST },
+      ...(past ? { standing: week.to } : {}),
     });
     const blocks: Block[] = [...trendBlocks(context)];
-    if (items.length > 0) blocks.push(listingTable(items, total));
+    if (items.length > 0) blocks.push(listingTable(past ? await asTheyWere(items, context) : items, total));
     if (!calm) blocks.push(...(await marketplaceTable(context)));
     if (past && items.length > 0) blocks.push({ kind: 'text', tone: 'quiet', text: LATER });
     const summary = both((lang) => {
@@ -33,9 +35,9 @@ export const risk: Section = {
 };
 
 /** Errors that were there before the week, so that what nobody fixes is not forgotten. */
-async function actionsOf({ sources: { history }, week }: Context): Promise<Action[]> {
+async function actionsOf({ sources: { history }, week, open }: Context): Promise<Action[]> {
   const { total } = await history.episodes({
-    ...{ states: ['open'], severities: ['error'], opened: { from: '', to: week.from }, limit: 1 },
+    ...{ ...open, severities: ['error'], opened: { from: '', to: week.from }, limit: 1 },
   });
   if (total === 0) return [];
   const what = both((lang) => {
@@ -88,6 +90,16 @@ function trendBlocks({ trend, now, began }: Context): Block[] {
   ];
 }
 
+/** Listings with the titles that they had then. */
+function asTheyWere(items: readonly ListingState[], { sources: { history }, week }: Context): Promise<ListingState[]> {
+  return Promise.all(
+    items.map(async (one) => {
+      const version = versionAt(await history.versions(one.listing, one.marketplace), week.to);
+      return { ...one, title: version?.fields.find(({ name }) => name === 'title')?.text ?? one.title };
+    }),
+  );
+}
+
 function listingTable(items: readonly ListingState[], total: number): Block {
   const levels = SEVERITIES.map((level): Column => ({ id: level, name: LEVELS[level], kind: 'number' }));
   const rows = items.map(({ listing, marketplace, title, open }) => [
@@ -101,13 +113,13 @@ function listingTable(items: readonly ListingState[], total: number): Block {
   };
 }
 
-async function marketplaceTable({ sources: { history } }: Context): Promise<Block[]> {
-  const names = await history.tallies({ states: ['open'] }, 'marketplace', MOST_MARKETPLACES + 1);
+async function marketplaceTable({ sources: { history }, open }: Context): Promise<Block[]> {
+  const names = await history.tallies(open, 'marketplace', MOST_MARKETPLACES + 1);
   if (names.length < 2) return [];
   const shown = names.slice(0, MOST_MARKETPLACES);
   const rows = await Promise.all(
     shown.map(async ({ name }) => {
-      const levels = await history.tallies({ states: ['open'], marketplace: name }, 'severity');
+      const levels = await history.tallies({ ...open, marketplace: name }, 'severity');
       return [short(name, 60), ...SEVERITIES.map((level) => levels.find((one) => one.name === level)?.count ?? 0)];
     }),
   );
@@ -124,6 +136,6 @@ async function marketplaceTable({ sources: { history } }: Context): Promise<Bloc
 const OPEN: Bilingual = { en: 'Open at the end of each week', zh: '每周末未处理的问题' };
 const FLOW: Bilingual = { en: 'New, returned and no longer found each week', zh: '每周新增、再次出现与消除' };
 const LATER: Bilingual = {
-  en: 'There are scans after this week: which listings and findings are open is told as of the newest scan.',
-  zh: '本周之后还有扫描记录：各 Listing 与问题的明细以最近一次扫描为准。',
+  en: 'Listings and findings are told as they stood at the end of this week; what has been accepted since then is left out.',
+  zh: '各 Listing 与问题按本周末的状态列出；之后已放行的不再列出。',
 };

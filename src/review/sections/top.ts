@@ -10,15 +10,16 @@ export const top: Section = {
   title: { en: 'Top rules and terms', zh: '最常见的规则与用词' },
   async gather(context) {
     if (context.calm) return undefined;
-    const { history } = context.sources;
-    const rules = await history.tallies({ states: ['open'] }, 'rule', MOST + 1);
+    const { open, sources } = context;
+    const { history } = sources;
+    const rules = await history.tallies(open, 'rule', MOST + 1);
     const [first] = rules;
     if (first === undefined) return undefined;
     const examples = new Map(
       await Promise.all(rules.slice(0, MOST).map(async ({ name }) => [name, await saysOf(name, context)] as const)),
     );
-    const words = (await history.tallies({ states: ['open'], severities: ['error', 'warning'] }, 'match', 2 * MOST)).filter(
-      ({ name }) => /[\p{L}\p{N}]/u.test(name),
+    const words = (await history.tallies({ ...open, severities: ['error', 'warning'] }, 'match', 2 * MOST)).filter(({ name }) =>
+      /[\p{L}\p{N}]/u.test(name),
     );
     const blocks: Block[] = [
       {
@@ -45,8 +46,8 @@ export const top: Section = {
 };
 
 /** What a finding of a rule says. */
-async function saysOf(rule: string, { sources: { history } }: Context) {
-  const { items } = await history.episodes({ states: ['open'], rules: [rule], limit: 1 });
+async function saysOf(rule: string, { sources: { history }, open }: Context) {
+  const { items } = await history.episodes({ ...open, rules: [rule], limit: 1 });
   const message = items[0]?.message;
   return message === undefined ? null : { en: short(message.en, 160), zh: short(message.zh, 160) };
 }

@@ -17,9 +17,9 @@ export const worst: Section = {
   id: 'worst',
   title: { en: 'The worst findings, with their evidence', zh: '最严重的问题与证据' },
   async gather(context) {
-    const { sources, calm } = context;
+    const { sources, calm, open } = context;
     const { items, total } = await sources.history.episodes({
-      ...{ states: ['open'], severities: ['error', 'warning'], sort: 'severity', limit: CANDIDATES },
+      ...{ ...open, severities: ['error', 'warning'], sort: 'severity', limit: CANDIDATES },
     });
     const chosen = choose(items, context, calm ? MOST_CALM : MOST);
     if (chosen.length === 0) return undefined;
