@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { BUNDLE, COMMONJS, PROGRAM, TUI } from './bundle.mjs';
+import { REVIEW_PARTS } from './review-parts.mjs';
 
 // Built beside the old one and swapped in, so that a scan that runs meanwhile never meets half a build.
 const next = `dist-${process.pid}`;
@@ -32,6 +33,7 @@ await build({
     { in: 'src/web/client/page.css', out: 'page' },
   ],
   outdir: `${next}/web`,
+  plugins: [REVIEW_PARTS],
 });
 await build({
   ...BUNDLE,

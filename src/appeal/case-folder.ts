@@ -28,7 +28,8 @@ import { type Draft, putInPlace } from './kept-files.ts';
  * The folder of cases: one folder a case, in it `case.jsonl`, which only grows, and copies of notices, evidence, drafts and sent letters.
  */
 
-const LOG = 'case.jsonl';
+/** Name of the log in a case's folder. */
+export const CASE_LOG = 'case.jsonl';
 /** Largest log that is read; one with 200 notices has some 10 MB. */
 const MAX_LOG = 256 * 1024 * 1024;
 const ID = /^\d{4}-\d{4,}$/;
@@ -59,8 +60,13 @@ export function openCase(cases: string, id: string): OpenCase {
 /** The folder of a case. Throws UsageError when there is none of that id. */
 export function caseFolder(cases: string, id: string): string {
   const folder = join(cases, id);
-  if (!ID.test(id) || statSync(join(folder, LOG), { throwIfNoEntry: false })?.isFile() !== true) throw noCase(cases, id);
+  if (!ID.test(id) || statSync(join(folder, CASE_LOG), { throwIfNoEntry: false })?.isFile() !== true) throw noCase(cases, id);
   return folder;
+}
+
+/** What happened in a case, line by line as it was written down. Throws as `openCase` does. */
+export function caseEvents({ folder }: Pick<OpenCase, 'folder'>): readonly CaseEvent[] {
+  return readLog(folder).events;
 }
 
 /** Ids of all cases, oldest first. */
@@ -94,7 +100,7 @@ export function createCase(
     const events = [{ type: 'opened' } as const, ...fill((copy, path) => putInPlace(draft, copy, path))].map((event) =>
       written(event, writer),
     );
-    writeFileSync(join(draft, LOG), writeCaseLines(events), { flush: true });
+    writeFileSync(join(draft, CASE_LOG), writeCaseLines(events), { flush: true });
     return takeNumber(cases, draft, writer.at.slice(0, 4));
   } catch (cause) {
     rmSync(draft, { recursive: true, force: true });
@@ -161,7 +167,7 @@ function written(event: NewCaseEvent, { at, by }: Writer): CaseEvent {
 }
 
 function readLog(folder: string): CaseLog {
-  const path = join(folder, LOG);
+  const path = join(folder, CASE_LOG);
   try {
     const { size } = statSync(path);
     if (size > MAX_LOG) throw new Error(`It has ${size} bytes; at most ${MAX_LOG} are read.`);
@@ -174,7 +180,7 @@ function readLog(folder: string): CaseLog {
 
 function folded(id: string, folder: string, log: CaseLog): OpenCase {
   const known = foldCase(id, log.events);
-  const file = join(folder, LOG);
+  const file = join(folder, CASE_LOG);
   const faults = known.faults.map(({ event, reason }): Problem => ({ file, record: event, reason }));
   return { known, folder, problems: [...log.problems, ...faults] };
 }
@@ -182,7 +188,7 @@ function folded(id: string, folder: string, log: CaseLog): OpenCase {
 /** Behind a line that was cut off a new line begins, so that both stay what they are. */
 function append(folder: string, { cut }: CaseLog, events: readonly CaseEvent[]): void {
   if (events.length === 0) return;
-  const path = join(folder, LOG);
+  const path = join(folder, CASE_LOG);
   try {
     const file = openSync(path, 'a');
     try {

@@ -1,5 +1,6 @@
 import { caseDeadlines } from '../cases/case-deadlines.ts';
-import { lawyerReasons, nextStep } from '../cases/next-step.ts';
+import { type NextLetter, nextLetter } from '../cases/next-letter.ts';
+import { lawyerReasons, type NextStep, nextStep, stepOf } from '../cases/next-step.ts';
 import type { CaseState } from '../model/case.ts';
 import type { Case } from '../model/case-folded.ts';
 import type { CaseWorld, Measure } from '../model/case-world.ts';
@@ -7,7 +8,7 @@ import { EnvironmentError, UsageError } from '../model/errors.ts';
 import { compareTexts } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Bilingual } from '../model/text.ts';
-import { listCaseIds, openCase } from './case-folder.ts';
+import { listCaseIds, type OpenCase, openCase } from './case-folder.ts';
 
 /*
  * All cases at a glance, for lists, the weekly review and the page. Reads the logs only.
@@ -20,11 +21,20 @@ export interface CaseSummary extends Pick<CaseWorld, 'caseId' | 'state' | 'opene
   readonly noticeKind: string;
   readonly infringementType: string;
   readonly next: Bilingual;
+  readonly step: NextStep;
+  /** Absent where no letter is due. */
+  readonly letter?: NextLetter;
   /** Why a lawyer should look at it. */
   readonly lawyer: readonly Bilingual[];
   /** What a sent letter says and is no longer so. */
   readonly alarms: readonly Bilingual[];
   readonly sent: Case['sent'];
+}
+
+/** Reads cases, and sums them up. */
+export interface CaseReader {
+  open(id: string): OpenCase;
+  summarise(known: Case, asOf: string, measures: readonly Measure[]): CaseSummary;
 }
 
 /** Cases, and those that could not be read. */
@@ -37,20 +47,24 @@ const OVER: ReadonlySet<CaseState> = new Set(['closed', 'merged']);
 
 /**
  * Cases that are not over, the next last day first. One that cannot be read is a problem, and the others are told.
- * @param measures prevention steps with their states: a broken one that a sent letter names is an alarm, also of a closed case.
+ * @param options `measures`: prevention steps with their states; a broken one that a sent letter names is an alarm, also of a closed case.
  */
 export function openCases(
   folder: string,
   asOf: string,
-  { measures = [], all = false }: { readonly measures?: readonly Measure[]; readonly all?: boolean } = {},
+  {
+    measures = [],
+    all = false,
+    reader = { open: (id) => openCase(folder, id), summarise },
+  }: { readonly measures?: readonly Measure[]; readonly all?: boolean; readonly reader?: CaseReader } = {},
 ): CaseList {
   const cases: CaseSummary[] = [];
   const problems: Problem[] = [];
   for (const id of listCaseIds(folder)) {
     try {
-      const open = openCase(folder, id);
+      const open = reader.open(id);
       problems.push(...open.problems);
-      const summary = summarise(open.known, asOf, measures);
+      const summary = reader.summarise(open.known, asOf, measures);
       if (all || !OVER.has(open.known.state) || summary.alarms.length > 0) cases.push(summary);
     } catch (error) {
       if (!(error instanceof UsageError || error instanceof EnvironmentError)) throw error;
@@ -64,6 +78,7 @@ export function openCases(
 export function summarise(known: Case, asOf: string, measures: readonly Measure[]): CaseSummary {
   const { id, state, openedAt, claim } = known;
   const notice = known.notices[0]?.parse;
+  const letter = nextLetter(known);
   return {
     caseId: id,
     state,
@@ -82,6 +97,8 @@ export function summarise(known: Case, asOf: string, measures: readonly Measure[
     noticeKind: notice?.noticeKind ?? 'unknown',
     infringementType: notice?.infringementType ?? 'unknown',
     next: nextStep(known),
+    step: stepOf(known),
+    ...(letter === undefined ? {} : { letter }),
     lawyer: lawyerReasons(known),
     alarms: brokenPromises(known, measures),
     sent: known.sent,

@@ -3,7 +3,7 @@ import type { CaseEvent, CaseEventBodies, CaseEventType, NewCaseEvent } from '..
 import type { Case } from '../model/case-folded.ts';
 import type { Bilingual } from '../model/text.ts';
 import { correct, isRefusal } from './corrections.ts';
-import { draftGate } from './draft-gates.ts';
+import { draftGate, LETTERLESS } from './draft-gates.ts';
 
 /*
  * The life cycle: what may happen to a case as it stands, and what is missing for what may not.
@@ -88,7 +88,6 @@ export function isClassKnown({ notices }: Case): boolean {
 const AFTER_CLOSING: ReadonlySet<CaseEventType> = new Set(['notice', 'reopened', 'evidence', 'merged', 'absorbed']);
 const ENDS_TROUBLE: ReadonlySet<string> = new Set(['retraction_received', 'appeal_accepted']);
 const BEFORE_SENDING: ReadonlySet<CaseState> = new Set(['new', 'parsed', 'assessed', 'drafting', 'reviewed']);
-const LETTERLESS: ReadonlySet<string> = new Set(['evidence-annex', 'weekly-sheet', 'training-sheet']);
 
 function forCorrection(known: Case, { notice, field, value }: CaseEventBodies['corrected']): Bilingual[] {
   const found = known.notices.find(({ id }) => id === notice);

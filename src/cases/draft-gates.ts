@@ -6,6 +6,9 @@ import type { Bilingual } from '../model/text.ts';
  * admits what happened: neither may be sent against what the seller knows.
  */
 
+/** Papers that go out beside a letter, or to nobody: a case is not at the point of sending because of them. */
+export const LETTERLESS: ReadonlySet<DraftKind> = new Set(['evidence-annex', 'weekly-sheet', 'training-sheet']);
+
 /** Papers that say nothing about whether the claim is right. */
 const NEUTRAL: ReadonlySet<DraftKind> = new Set(['evidence-annex', 'weekly-sheet', 'training-sheet', 'court-packet']);
 /** Letters that say the claim is wrong. */

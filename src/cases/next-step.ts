@@ -1,14 +1,28 @@
 import type { DraftKind } from '../model/case.ts';
-import type { Case } from '../model/case-folded.ts';
+import type { Case, KeptDraft } from '../model/case-folded.ts';
 import type { Bilingual } from '../model/text.ts';
 import { isClassKnown } from './case-life.ts';
+import { LETTERLESS } from './draft-gates.ts';
 
 /*
  * What to do next in a case, from its log alone.
  */
 
-/** The next step, with the command for it. */
+/** What is to be done next. */
+export interface NextStep {
+  readonly what: Bilingual;
+  /** As it is typed; `a|b` stands for one of them, words in capitals and `…` for what only a person knows. */
+  readonly command?: string;
+}
+
+/** The next step in a sentence, with the command for it. */
 export function nextStep(known: Case): Bilingual {
+  const { what, command } = stepOf(known);
+  return command === undefined ? what : { en: `${what.en}: ${command}`, zh: `${what.zh}：${command}` };
+}
+
+/** The next step, and the command for it. */
+export function stepOf(known: Case): NextStep {
   const { id, state } = known;
   const answer = known.answers.at(-1);
   switch (state) {
@@ -47,9 +61,9 @@ export function nextStep(known: Case): Bilingual {
         `preclear case close ${id} --learned "…"`,
       );
     case 'merged':
-      return { en: `go on in ${known.mergedInto ?? ''}`, zh: `在 ${known.mergedInto ?? ''} 中继续` };
+      return { what: { en: `go on in ${known.mergedInto ?? ''}`, zh: `在 ${known.mergedInto ?? ''} 中继续` } };
     default:
-      return { en: 'nothing; the case is closed', zh: '无，案件已关闭' };
+      return { what: { en: 'nothing; the case is closed', zh: '无，案件已关闭' } };
   }
 }
 
@@ -81,7 +95,7 @@ export function lawyerReasons(known: Case): readonly Bilingual[] {
   return [...new Set(reasons)];
 }
 
-function afterAssessment(known: Case): Bilingual {
+function afterAssessment(known: Case): NextStep {
   const { id, claim, actions, rootCauses } = known;
   const letters = firstLetters(known).join('|');
   const draft = `preclear case draft ${id} --kind ${letters}`;
@@ -103,7 +117,7 @@ function afterAssessment(known: Case): Bilingual {
   return step('draft the letter', '起草信件', draft);
 }
 
-function afterAnswer(known: Case, answer: string): Bilingual {
+function afterAnswer(known: Case, answer: string): NextStep {
   const { id } = known;
   if (answer === 'more-detail') {
     return step('answer each point that is asked', '逐条回应要求补充的内容', `preclear case draft ${id} --kind greater-detail`);
@@ -115,7 +129,8 @@ function afterAnswer(known: Case, answer: string): Bilingual {
       `preclear case resolve ${id} --reinstated`,
     );
   }
-  if (answer === 'court') return { en: 'a court decides now: hand the case to a lawyer', zh: '已进入诉讼：请交由律师处理' };
+  if (answer === 'court')
+    return { what: { en: 'a court decides now: hand the case to a lawyer', zh: '已进入诉讼：请交由律师处理' } };
   return step(
     'find out what was missing, then draft anew',
     '找出缺什么，再重新起草',
@@ -123,7 +138,7 @@ function afterAnswer(known: Case, answer: string): Bilingual {
   );
 }
 
-function reviewStep(known: Case): Bilingual {
+function reviewStep(known: Case): NextStep {
   return step(
     'let somebody else review the draft',
     '请另一个人复核草稿',
@@ -131,20 +146,25 @@ function reviewStep(known: Case): Bilingual {
   );
 }
 
-function newestDraft({ drafts }: Case): string {
-  return drafts.at(-1)?.id ?? 'DRAFT';
+function newestDraft(known: Case): string {
+  return newestLetter(known)?.id ?? 'DRAFT';
 }
 
-function confirm(id: string): Bilingual {
+/** The newest draft of a letter; papers that only go with one are none. */
+export function newestLetter({ drafts }: Pick<Case, 'drafts'>): KeptDraft | undefined {
+  return drafts.findLast(({ kind }) => !LETTERLESS.has(kind));
+}
+
+function confirm(id: string): NextStep {
   return step('compare the notice with what was read', '对照通知核对识别结果', `preclear case confirm ${id} --by NAME`);
 }
 
-function classify(id: string): Bilingual {
+function classify(id: string): NextStep {
   return step('say what kind of complaint it is', '设置投诉类型', `preclear case set ${id} infringementType …`);
 }
 
-function step(en: string, zh: string, command: string): Bilingual {
-  return { en: `${en}: ${command}`, zh: `${zh}：${command}` };
+function step(en: string, zh: string, command: string): NextStep {
+  return { what: { en, zh }, command };
 }
 
 const COURT: Bilingual = {

@@ -1,5 +1,5 @@
-import type { Words } from '../../cases/value-names.ts';
-import type { Lang } from '../../model/text.ts';
+import type { Lang } from '../model/text.ts';
+import type { Words } from './value-names.ts';
 
 /*
  * The words in which a notice is told, in both languages.

@@ -3,6 +3,11 @@ import type { Lang } from '../model/text.ts';
 /** Words by language and what they stand for. */
 export type Words = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
 
+/** What a value of a notice is called; the value itself where it has no name. */
+export function valueName(value: string, lang: Lang): string {
+  return VALUE_NAMES[lang][value] ?? value;
+}
+
 /** Names of the values. */
 export const VALUE_NAMES: Words = {
   en: {

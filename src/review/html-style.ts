@@ -1,9 +1,7 @@
 import { REPORT_STYLE } from '../reporters/report-html-style.ts';
 
-/** The style sheet of the review: that of the report, and what is drawn here only. */
-export const REVIEW_STYLE: string = `${REPORT_STYLE}
-:root{--good:#1a6b35}
-@media (prefers-color-scheme:dark){:root{--good:#7fd39a}}
+/** How the parts of a review are drawn, whatever page they stand on; the colours are the page's. */
+export const REVIEW_PARTS: string = `
 .lead{font-size:1.15rem;font-weight:600;margin:.8rem 0 .2rem;padding:.7rem 1rem;border-inline-start:5px solid var(--note);background:var(--raised);border-radius:.3rem}
 .lead.quiet-week{border-color:var(--good);color:var(--ink)}
 .contents{font-size:.95rem;margin:.6rem 0}
@@ -53,11 +51,23 @@ mark.reworded{text-decoration:underline dotted 2px;text-underline-offset:3px}
 .picture .halo{fill:none;stroke:#111;stroke-opacity:.6;stroke-width:6;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .picture .region{fill:#ff2d55;fill-opacity:.1;stroke:#ff2d55;stroke-width:3;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .gone{border:1px dashed var(--quiet);border-radius:.4rem;padding:1.2rem .8rem;color:var(--quiet)}
-@media (max-width:640px){.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:1.35rem}td.text{min-width:8rem}}
-@page{size:A4;margin:14mm 12mm}
-@media print{:root{--good:#14532d}.contents{display:none}section{break-inside:auto}section>h2,.says,caption,figcaption{break-after:avoid}
+@media (max-width:640px){.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:1.35rem}td.text{min-width:0}
+.wide{overflow:visible}.wide table,.wide tbody,.wide tr,.wide td,.wide caption{display:block;width:auto}
+.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.wide tr{border:1px solid var(--line);border-radius:.4rem;padding:.35rem .7rem;margin:.5rem 0}
+.wide td,.wide td.num,.wide td.day{display:grid;grid-template-columns:minmax(5rem,30%) minmax(0,1fr);gap:.1rem .8rem;border:0;padding:.1rem 0;text-align:start;white-space:normal}
+.wide td::before{content:attr(data-name);color:var(--quiet);font-size:.9rem}.wide td:empty{display:none}}
+@media print{.contents{display:none}section{break-inside:auto}section>h2,.says,caption,figcaption{break-after:avoid}
 tr,.figures li,figure,.finding,.agenda li,.sides>*{break-inside:avoid}.wide{overflow:visible}thead{display:table-header-group}
 .figures{grid-template-columns:repeat(auto-fit,minmax(6rem,1fr))}.figures .value{font-size:1.2rem}.picture{max-height:62mm}
 .paper-break{break-before:page}table{font-size:9pt}td.text{min-width:5rem}details.numbers{display:none}.lead,.figures li{background:none}
 .chart,.picture,.urgency{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;
+
+/** The style sheet of the review: that of the report, and what is drawn here only. */
+export const REVIEW_STYLE: string = `${REPORT_STYLE}
+:root{--good:#1a6b35}
+@media (prefers-color-scheme:dark){:root{--good:#7fd39a}}
+@page{size:A4;margin:14mm 12mm}
+@media print{:root{--good:#14532d}}
+${REVIEW_PARTS}`;

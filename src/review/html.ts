@@ -26,40 +26,25 @@ import { grouped } from './words.ts';
  * The review as one page that needs nothing else and asks nobody: it holds no script, so that it can be read where a mail was opened.
  */
 
-/** What browsers may do with the page: show its own style and pictures, and nothing else. */
-export function reviewPolicy(): string {
+/** The page. */
+export function reviewHtml(review: Review, lang: Lang, thumbnails: Thumbnails): string {
   const style = `'sha256-${createHash('sha256').update(REVIEW_STYLE).digest('base64')}'`;
-  return `default-src 'none'; style-src ${style}; img-src data:; base-uri 'none'; form-action 'none'`;
-}
-
-/** A way from the page to another one. */
-export interface ReviewLink {
-  readonly href: string;
-  readonly text: string;
-}
-
-/** The page. @param links ways to other pages, where it is not read alone. */
-export function reviewHtml(review: Review, lang: Lang, thumbnails: Thumbnails, links: readonly ReviewLink[] = []): string {
   const title = escapeUTF8(titleOf(review, lang));
-  const [first, ...rest] = review.sections;
-  const page = (section: ReviewSection): string => sectionHtml(section, lang, thumbnails);
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${reviewPolicy()}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${style}; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <style>${REVIEW_STYLE}</style>
 </head>
 <body>
-${linksHtml(links, lang)}<main>
+<main>
 <h1>${title}</h1>
 <p class="quiet">${escapeUTF8(spanOf(review, lang))}</p>
-${first === undefined ? '' : leadHtml(first, review.quiet, lang, thumbnails)}
-${contents(rest, lang)}
-${rest.map(page).join('\n')}
+${reviewBody(review, lang, thumbnails)}
 <footer>preclear ${escapeUTF8(review.version)} · ${review.asOf} · ${FOOT[lang]}</footer>
 </main>
 </body>
@@ -67,10 +52,12 @@ ${rest.map(page).join('\n')}
 `;
 }
 
-function linksHtml(links: readonly ReviewLink[], lang: Lang): string {
-  if (links.length === 0) return '';
-  const items = links.map(({ href, text }) => `<li><a href="${escapeUTF8(href)}">${escapeUTF8(text)}</a></li>`);
-  return `<nav class="contents" aria-label="${lang === 'zh' ? '其他页面' : 'Other pages'}"><ul>${items.join('')}</ul></nav>\n`;
+/** What stands below the heading: HTML in which every text is escaped, for a page that has the style of `REVIEW_PARTS`. */
+export function reviewBody(review: Review, lang: Lang, thumbnails: Thumbnails): string {
+  const [first, ...rest] = review.sections;
+  return `${first === undefined ? '' : leadHtml(first, review.quiet, lang, thumbnails)}
+${contents(rest, lang)}
+${rest.map((section) => sectionHtml(section, lang, thumbnails)).join('\n')}`;
 }
 
 const FOOT: Readonly<Record<Lang, string>> = {
@@ -139,12 +126,16 @@ function figureHtml(figure: Figure, lang: Lang): string {
 
 function tableHtml({ caption, columns, rows, more }: Extract<Block, { kind: 'table' }>, lang: Lang): string {
   const shown = usedColumns(columns, rows);
-  const head = shown.map(({ column }) => `<th scope="col"${classOf(column)}>${escapeUTF8(column.name[lang])}</th>`).join('');
-  const body = rows.map((row) => `<tr>${shown.map(({ column, at }) => cellHtml(row[at] ?? null, column, lang)).join('')}</tr>`);
+  const head = shown
+    .map(({ column }) => `<th role="columnheader" scope="col"${classOf(column)}>${escapeUTF8(column.name[lang])}</th>`)
+    .join('');
+  const body = rows.map(
+    (row) => `<tr role="row">${shown.map(({ column, at }) => cellHtml(row[at] ?? null, column, lang)).join('')}</tr>`,
+  );
   const rest = more === 0 ? '' : `<p class="quiet">${escapeUTF8(moreRows(more)[lang])}</p>`;
   const name = escapeUTF8(caption[lang]);
-  // A table that is wider than a phone can be moved with the keyboard, too.
-  return `<div class="wide" tabindex="0" role="group" aria-label="${name}"><table><caption>${name}</caption><thead><tr>${head}</tr></thead><tbody>
+  // Where it is narrow, rows are drawn as cards; the roles say that it is a table all the same. Else it can be moved with the keyboard, too.
+  return `<div class="wide" tabindex="0" role="group" aria-label="${name}"><table role="table"><caption>${name}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">
 ${body.join('\n')}
 </tbody></table></div>${rest}`;
 }
@@ -156,8 +147,9 @@ function classOf({ kind }: Column): string {
 function cellHtml(cell: Cell, column: Column, lang: Lang): string {
   const text = escapeUTF8(cellText(cell, column, lang));
   const severity = column.kind === 'severity' ? severityOf(cell) : undefined;
-  if (severity !== undefined) return `<td><span class="sev ${severity}">${text}</span></td>`;
-  return `<td${classOf(column)}>${typeof cell === 'string' && column.kind === 'text' ? `<bdi>${text}</bdi>` : text}</td>`;
+  const start = `<td role="cell" data-name="${escapeUTF8(column.name[lang])}"`;
+  if (severity !== undefined) return `${start}><span class="sev ${severity}">${text}</span></td>`;
+  return `${start}${classOf(column)}>${typeof cell === 'string' && column.kind === 'text' ? `<bdi>${text}</bdi>` : text}</td>`;
 }
 
 function actionHtml(action: Action, lang: Lang): string {

@@ -6,6 +6,7 @@ import type { History } from '../history/history.ts';
 import { openLedger } from '../ledger/disk.ts';
 import { hashFile } from '../ledger/file-hash.ts';
 import { openRecords } from '../ledger/open-records.ts';
+import type { Measure } from '../model/case-world.ts';
 import { loadSeller } from '../rulepacks/case-rules.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
 import { type LoadedConfig, ledgerFolder } from '../scan/config.ts';
@@ -32,8 +33,12 @@ export async function withSources<T>(place: ShopPlace, work: (sources: WorldSour
   }
 }
 
-/** What a case is joined with, as it is now. */
-export async function caseSources({ config, cases, asOf }: ShopPlace, history: History | undefined): Promise<WorldSources> {
+/** What a case is joined with, as it is now. @param known measures with their states, where they were worked out before. */
+export async function caseSources(
+  { config, cases, asOf }: ShopPlace,
+  history: History | undefined,
+  known?: readonly Measure[],
+): Promise<WorldSources> {
   const packs = await loadRulePacks(config?.values.rules ?? []);
   const rules = packs.flatMap((pack) => pack.rules);
   const folder = ledgerFolder(config);
@@ -41,7 +46,7 @@ export async function caseSources({ config, cases, asOf }: ShopPlace, history: H
   const there = existsSync(folder);
   const ledger = there ? await openLedger(folder, shown) : undefined;
   const records = there ? await openRecords(folder, shown) : undefined;
-  const { measures } = there ? await measuresNow({ history, folder, shown, rules, asOf }) : { measures: [] };
+  const measures = known ?? (there ? (await measuresNow({ history, folder, shown, rules, asOf })).measures : []);
   return {
     cases,
     asOf,

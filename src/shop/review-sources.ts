@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { measuresNow } from '../appeal/measures-now.ts';
-import { openCases } from '../appeal/open-cases.ts';
+import { type CaseReader, openCases } from '../appeal/open-cases.ts';
 import { SUPPRESSIONS_NAME } from '../decisions/suppression.ts';
 import type { History } from '../history/history.ts';
 import { openLedger } from '../ledger/disk.ts';
@@ -34,17 +34,18 @@ export async function reviewWeek(given: string | undefined, sources: Sources): P
   return weekOfDay((await newestRunDay(sources, current)) ?? asOf, zone);
 }
 
-/** Opens all that the review of a shop is made of. */
+/** Opens all that the review of a shop is made of. @param reader of cases, where they are read more than once. */
 export async function reviewSources(
   history: History,
   config: LoadedConfig | undefined,
   library: Pick<ReviewLibrary, 'textOf'>,
+  reader?: CaseReader,
 ): Promise<ReviewSources> {
   const asOf = today();
   const rules = (await loadRulePacks(config?.values.rules ?? [])).flatMap((pack) => pack.rules);
   const suppressions = await suppressionsOf(config, rules, asOf);
   const folder = ledgerFolder(config);
-  const prevention = await preventionOf(history, config, rules, asOf);
+  const prevention = await preventionOf(history, config, { rules, asOf, reader });
   const { measures, cases } = prevention;
   const common = {
     ...{ history, asOf, version: manifest.version, sourceText: library.textOf, suppressions },
@@ -69,8 +70,7 @@ export async function reviewSources(
 async function preventionOf(
   history: History,
   config: LoadedConfig | undefined,
-  rules: readonly Rule[],
-  asOf: string,
+  { rules, asOf, reader }: { readonly rules: readonly Rule[]; readonly asOf: string; readonly reader: CaseReader | undefined },
 ): Promise<Pick<Sources, 'measures' | 'cases'> & { readonly problems: readonly Problem[] }> {
   const folder = ledgerFolder(config);
   const cases = casesFolder(config);
@@ -81,7 +81,7 @@ async function preventionOf(
     ? await measuresNow({ history, folder, shown: shownPath(folder), rules, asOf })
     : { measures: [] };
   if (!hasCases) return { measures, problems: [] };
-  const open = openCases(cases, asOf, { measures });
+  const open = openCases(cases, asOf, { measures, ...(reader === undefined ? {} : { reader }) });
   return { measures, cases: open.cases, problems: open.problems };
 }
 

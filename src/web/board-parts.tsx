@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
 import { clip } from '../reporters/cells.ts';
 import { Told } from './decide-view.tsx';
+import { casePath } from './paths.ts';
 import { grouped, say } from './words.ts';
 
 /*
@@ -51,6 +52,31 @@ export function Alarms(props: {
         </p>
       ))}
     </>
+  );
+}
+
+/** Broken promises that a list of cases shows. */
+const MOST_ALARMS = 8;
+
+/** Broken promises of several cases, each with the way to its case. */
+export function AlarmList(props: {
+  readonly lang: Lang;
+  readonly alarms: readonly { readonly caseId: string; readonly text: Bilingual }[];
+}): JSX.Element | '' {
+  const { lang, alarms } = props;
+  if (alarms.length === 0) return '';
+  return (
+    <Told kind="warning">
+      <b>{say(lang, 'alarm')}</b>: {say(lang, 'promisesBroken')}
+      <ul>
+        {alarms.slice(0, MOST_ALARMS).map(({ caseId, text }) => (
+          <li>
+            <a href={casePath(caseId)}>{caseId}</a> <bdi>{clip(text[lang], 600)}</bdi>
+          </li>
+        ))}
+        {alarms.length > MOST_ALARMS ? <li>{say(lang, 'moreItems', { count: grouped(alarms.length - MOST_ALARMS) })}</li> : ''}
+      </ul>
+    </Told>
   );
 }
 

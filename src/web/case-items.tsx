@@ -1,38 +1,46 @@
 /** @jsxImportSource hono/jsx */
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { CaseFinding, CaseItem } from '../model/case-item.ts';
+import type { CaseFinding, CaseItem, CaseVersion } from '../model/case-item.ts';
 import type { Lang } from '../model/text.ts';
 import { clip } from '../reporters/cells.ts';
-import { listingPath } from './paths.ts';
+import { Pager } from './frame.tsx';
+import { casePath, listingPath } from './paths.ts';
 import { grouped, say } from './words.ts';
 
-/** Listings of a case that are shown, and what was found in one. */
-const MOST_ITEMS = 200;
+/** Listings of a case on one page, and what of one is shown. */
+const PAGE_ITEMS = 50;
 const MOST_FINDINGS = 8;
+const MOST_VERSIONS = 4;
 
-/** The listings that the notices name: what was found in each, since when, and what a scan says now. */
-export function CaseItems({ lang, items }: { readonly lang: Lang; readonly items: readonly CaseItem[] }): JSX.Element {
+/** The listings that the notices name: what was found in each, since when, how it was changed, and what a scan says now. */
+export function CaseItems(props: {
+  readonly lang: Lang;
+  readonly caseId: string;
+  readonly items: readonly CaseItem[];
+  /** From 1. */
+  readonly page: number;
+}): JSX.Element {
+  const { lang, caseId, items } = props;
+  const pages = Math.max(1, Math.ceil(items.length / PAGE_ITEMS));
+  const page = Math.min(props.page, pages);
   return (
-    <section>
+    <section id="listings">
       <h2>
         {say(lang, 'caseItems')} ({grouped(items.length)})
       </h2>
+      {items.length === 0 ? <p class="quiet">{say(lang, 'noItems')}</p> : ''}
       <ul class="rows">
-        {items.slice(0, MOST_ITEMS).map((item) => (
+        {items.slice((page - 1) * PAGE_ITEMS, page * PAGE_ITEMS).map((item) => (
           <Item lang={lang} item={item} />
         ))}
       </ul>
-      {items.length > MOST_ITEMS ? (
-        <p class="quiet">{say(lang, 'moreItems', { count: grouped(items.length - MOST_ITEMS) })}</p>
-      ) : (
-        ''
-      )}
+      <Pager lang={lang} page={page} pages={pages} to={(to) => `${casePath(caseId)}?items=${to}#listings`} />
     </section>
   );
 }
 
 function Item({ lang, item }: { lang: Lang; item: CaseItem }) {
-  const { id, listing, findings, rescan, offerClosed } = item;
+  const { id, listing, findings, versions, rescan, offerClosed } = item;
   const relevant = findings.filter((finding) => finding.relevant);
   const left = relevant.some(({ endedAt }) => endedAt === undefined);
   return (
@@ -57,6 +65,12 @@ function Item({ lang, item }: { lang: Lang; item: CaseItem }) {
       ) : (
         ''
       )}
+      {versions
+        .slice(1)
+        .slice(-MOST_VERSIONS)
+        .map((version) => (
+          <Changed lang={lang} version={version} />
+        ))}
       {listing === undefined ? (
         ''
       ) : (
@@ -88,6 +102,24 @@ function Found({ lang, finding }: { lang: Lang; finding: CaseFinding }) {
           ? say(lang, 'findingStays', { from })
           : say(lang, 'findingWent', { from, until: endedAt.slice(0, 10) })}
       </span>
+    </p>
+  );
+}
+
+/** A change of a listing, with who made it where git knows. */
+function Changed({ lang, version: { firstSeenAt, changed, commit } }: { lang: Lang; version: CaseVersion }) {
+  const day = (commit?.at ?? firstSeenAt).slice(0, 10);
+  return (
+    <p class="small quiet">
+      {say(lang, 'changedOn', { day, fields: clip(changed.join(', '), 200) })}
+      {commit === undefined ? (
+        ''
+      ) : (
+        <>
+          {' '}
+          ({commit.id.slice(0, 10)} <bdi>{clip(commit.by, 60)}</bdi>: <bdi>{clip(commit.subject, 120)}</bdi>)
+        </>
+      )}
     </p>
   );
 }

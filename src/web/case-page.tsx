@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { DRAFT_NAMES } from '../cases/record-names.ts';
 import { stateName } from '../cases/state-names.ts';
 import type { CaseWorld } from '../model/case-world.ts';
 import type { Bilingual, Lang } from '../model/text.ts';
@@ -7,15 +8,31 @@ import { clip } from '../reporters/cells.ts';
 import { Alarms, leftText, pressing, Unread } from './board-parts.tsx';
 import type { CaseView } from './boards.ts';
 import { CaseItems } from './case-items.tsx';
-import { Answers, Letters, Records } from './case-records.tsx';
-import { aboutText } from './cases-page.tsx';
+import { CaseEvents } from './case-log-view.tsx';
+import { Notices } from './case-notices.tsx';
+import { Answers, Letters, Promised, Records } from './case-records.tsx';
+import { aboutText, LetterMissing } from './cases-page.tsx';
+import { Commands } from './command-view.tsx';
 import { type Frame, Page } from './frame.tsx';
-import { say } from './words.ts';
+import { typedCommands } from './typed-commands.ts';
+import { maySee } from './viewer.ts';
+import { grouped, say } from './words.ts';
+
+interface CaseProps {
+  readonly frame: Frame;
+  readonly view: CaseView;
+  /** Of the listings, from 1. */
+  readonly page: number;
+}
+
+/** What keeps a letter from being final that is shown. */
+const MOST_STOPS = 5;
 
 /** A case with all that is recorded about it. */
-export function CasePage({ frame, view }: { readonly frame: Frame; readonly view: CaseView }): JSX.Element {
-  const { lang } = frame;
-  const { world, summary, known, problems } = view;
+export function CasePage({ frame, view, page }: CaseProps): JSX.Element {
+  const { lang, viewer } = frame;
+  const { world, summary, known, problems, events } = view;
+  const papers = maySee(viewer, 'papers');
   return (
     <Page frame={frame} title={say(lang, 'caseTitle', { id: world.caseId })}>
       <p class="small">
@@ -27,30 +44,77 @@ export function CasePage({ frame, view }: { readonly frame: Frame; readonly view
         {say(lang, 'caseTitle', { id: world.caseId })} <span class="tag">{stateName(world.state, lang)}</span>
       </h1>
       <p class="quiet">
-        {aboutText(summary, lang)} · {say(lang, 'opened')} {world.openedAt.slice(0, 10)}
-      </p>
-      <p class="lead">
-        {say(lang, 'nextStep')}: <bdi>{clip(summary.next[lang], 400)}</bdi>
+        {aboutText(summary, lang)} · {say(lang, 'openedOn', { day: world.openedAt.slice(0, 10) })}
       </p>
       <Alarms lang={lang} alarms={summary.alarms} lawyer={summary.lawyer} />
       <Unread lang={lang} problems={problems} />
-      <div class="split">
-        <div>
-          <Notices lang={lang} world={world} />
-          <CaseItems lang={lang} items={world.items} />
-          <Records lang={lang} world={world} />
-        </div>
-        <div>
+      {papers ? '' : <p class="notice">{say(lang, 'papersHidden')}</p>}
+      <NextPart frame={frame} view={view} />
+      <div class="split turned">
+        <aside aria-label={say(lang, 'standing')}>
           <section class="card">
             <h2>{say(lang, 'deadlines')}</h2>
             <Deadlines lang={lang} deadlines={world.deadlines} />
           </section>
           <Claim lang={lang} claim={world.claim} />
-          <Letters lang={lang} known={known} />
-          <Answers lang={lang} known={known} />
+          <Letters lang={lang} known={known} papers={papers} />
+          <Answers lang={lang} known={known} papers={papers} />
+          <Promised lang={lang} known={known} measures={world.measures} />
+        </aside>
+        <div>
+          <Notices lang={lang} notices={world.notices} papers={papers} />
+          <CaseItems lang={lang} caseId={world.caseId} items={world.items} page={page} />
+          <Records lang={lang} world={world} papers={papers} />
+          <CaseEvents lang={lang} events={events} papers={papers} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What to do, what the next letter lacks, and the command for it. */
+function NextPart({ frame: { lang, viewer }, view: { summary, due, world } }: { frame: Frame; view: CaseView }) {
+  return (
+    <section class="card" aria-labelledby="next-name">
+      <h2 id="next-name">
+        {say(lang, 'nextStep')}: <bdi>{clip(summary.step.what[lang], 400)}</bdi>
+      </h2>
+      <Commands lang={lang} commands={typedCommands(summary.step, viewer.name)} />
+      <dl>
+        <LetterMissing lang={lang} one={summary} />
+        {due.map(({ kind, lang: language, stops }) => (
+          <>
+            <dt>
+              {DRAFT_NAMES[kind][lang]} ({language})
+            </dt>
+            <dd>
+              {stops.length === 0 ? (
+                say(lang, 'couldBeFinal')
+              ) : (
+                <>
+                  {stops.length === 1 ? say(lang, 'onePointLeft') : say(lang, 'pointsLeft', { count: grouped(stops.length) })}
+                  <Stops lang={lang} stops={stops} />
+                </>
+              )}
+              <Commands lang={lang} commands={[`preclear case draft ${world.caseId} --kind ${kind}`]} />
+            </dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Stops({ lang, stops }: { lang: Lang; stops: readonly Bilingual[] }) {
+  return (
+    <ul>
+      {stops.slice(0, MOST_STOPS).map((stop) => (
+        <li>
+          <bdi>{clip(stop[lang], 400)}</bdi>
+        </li>
+      ))}
+      {stops.length > MOST_STOPS ? <li>{say(lang, 'moreItems', { count: grouped(stops.length - MOST_STOPS) })}</li> : ''}
+    </ul>
   );
 }
 
@@ -58,13 +122,16 @@ function Deadlines({ lang, deadlines }: { lang: Lang; deadlines: CaseWorld['dead
   if (deadlines.length === 0) return <p class="quiet">{say(lang, 'noDeadline')}</p>;
   return (
     <ul class="plain">
-      {deadlines.map((one) => (
+      {deadlines.slice(0, 100).map((one) => (
         <li>
           <span class={`sev ${pressing(one)}`}>
             {one.due}, {leftText(one, lang)}
           </span>
           <br />
-          <bdi>{clip(one.what[lang], 200)}</bdi> <span class="quiet small">({clip(one.basis[lang], 300)})</span>
+          <bdi>{clip(one.what[lang], 200)}</bdi>{' '}
+          <span class="quiet small">
+            ({one.id}: <bdi>{clip(one.basis[lang], 300)}</bdi>)
+          </span>
         </li>
       ))}
     </ul>
@@ -91,33 +158,9 @@ function Claim({ lang, claim }: { lang: Lang; claim: CaseWorld['claim'] }) {
   );
 }
 
+/** What may be thought of a claim. */
 const CLAIM_NAMES: Readonly<Record<NonNullable<CaseWorld['claim']>['claim'], Bilingual>> = {
   valid: { en: 'valid', zh: '成立' },
   invalid: { en: 'not valid', zh: '不成立' },
   unclear: { en: 'unclear', zh: '不清楚' },
 };
-
-function Notices({ lang, world: { notices } }: { lang: Lang; world: CaseWorld }) {
-  return (
-    <section>
-      <h2>{say(lang, 'notices')}</h2>
-      <ul class="plain">
-        {notices.map(({ id, receivedAt, parse, file }) => (
-          <li>
-            <b>{id}</b> {receivedAt.slice(0, 10)} · {aboutText(parse, lang)}
-            <br />
-            <span class="quiet small">
-              {parse.complaintIds.length === 0
-                ? ''
-                : `${say(lang, 'complaintIds', { ids: clip(parse.complaintIds.slice(0, 5).join(', '), 200) })} · `}
-              {parse.rightsOwner?.name === undefined
-                ? ''
-                : `${say(lang, 'byOwner', { owner: clip(parse.rightsOwner.name, 100) })} · `}
-              <bdi>{clip(file, 160)}</bdi>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}

@@ -1,12 +1,15 @@
 /** @jsxImportSource hono/jsx */
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { MEASURE_STATE_NAMES } from '../cases/measure-names.ts';
 import { ACTION_NAMES, ANSWER_NAMES, DRAFT_NAMES, EVIDENCE_NAMES } from '../cases/record-names.ts';
 import type { Case, KeptDraft } from '../model/case-folded.ts';
-import type { CaseWorld } from '../model/case-world.ts';
+import type { CaseEvidence } from '../model/case-record.ts';
+import type { CaseWorld, Measure } from '../model/case-world.ts';
 import type { ProofFile } from '../model/ledger.ts';
 import type { Lang } from '../model/text.ts';
 import { clip } from '../reporters/cells.ts';
 import type { Content } from './frame.tsx';
+import { MEASURE_COLOURS } from './measure-colours.ts';
 import { letterPath } from './paths.ts';
 import { grouped, say, type Word } from './words.ts';
 
@@ -14,12 +17,14 @@ import { grouped, say, type Word } from './words.ts';
  * What was recorded about a case: causes, deeds, evidence, words that people stand for, letters, answers.
  */
 
-/** Rows of a list that are shown. */
+/** Rows of a list that are shown, and files of one. */
 const MOST = 100;
+const MOST_FILES = 6;
 
-/** Causes, actions, evidence and statements of a case. */
-export function Records({ lang, world }: { readonly lang: Lang; readonly world: CaseWorld }): JSX.Element {
-  const { rootCauses, actions, evidence, assertions } = world;
+/** Causes, actions, evidence, contacts and statements of a case. @param papers whether what is confidential may be shown. */
+export function Records(props: { readonly lang: Lang; readonly world: CaseWorld; readonly papers: boolean }): JSX.Element {
+  const { lang, world, papers } = props;
+  const { rootCauses, actions, evidence, contacts, assertions } = world;
   return (
     <>
       <List
@@ -52,12 +57,18 @@ export function Records({ lang, world }: { readonly lang: Lang; readonly world: 
       <List
         lang={lang}
         title="evidenceKept"
-        rows={evidence.map(({ id, title, kind, confidential, proofs }) => (
+        rows={evidence.map((one) => <Evidence lang={lang} evidence={one} papers={papers} />)}
+      />
+      <List
+        lang={lang}
+        title="contacts"
+        rows={contacts.map(({ id, at, direction, channel, party, subject, proofs }) => (
           <>
-            <b>{id}</b> <bdi>{clip(title, 160)}</bdi>{' '}
+            <b>{id}</b> {at.slice(0, 10)}{' '}
+            {say(lang, direction === 'out' ? 'wroteTo' : 'heardFrom', { party: clip(party, 100) })}{' '}
             <span class="quiet small">
-              ({EVIDENCE_NAMES[kind][lang]}
-              {confidential ? `, ${say(lang, 'confidential')}` : ''})
+              ({clip(channel, 40)}
+              {subject === undefined || !papers ? '' : `: ${clip(subject, 160)}`})
             </span>
             <Proofs lang={lang} proofs={proofs} />
           </>
@@ -68,7 +79,8 @@ export function Records({ lang, world }: { readonly lang: Lang; readonly world: 
         title="asserted"
         rows={assertions.map(({ id, text, by }) => (
           <>
-            <b>{id}</b> “<bdi>{clip(text, 300)}</bdi>” (<bdi>{clip(by, 80)}</bdi>)
+            <b>{id}</b> {papers ? <bdi>{`“${clip(text, 300)}”`}</bdi> : <span class="quiet">{say(lang, 'notShown')}</span>} (
+            <bdi>{clip(by, 80)}</bdi>)
           </>
         ))}
       />
@@ -76,13 +88,48 @@ export function Records({ lang, world }: { readonly lang: Lang; readonly world: 
   );
 }
 
-/** Letters that were drafted and sent. */
-export function Letters({ lang, known }: { readonly lang: Lang; readonly known: Case }): JSX.Element {
-  const link = (id: string): JSX.Element => (
-    <a href={letterPath(known.id, id)}>
-      <b>{id}</b>
-    </a>
+/** A piece of evidence: its files, and whether they are still what was put there. */
+function Evidence({ lang, evidence, papers }: { lang: Lang; evidence: CaseEvidence; papers: boolean }) {
+  const { id, title, kind, confidential, proofs, madeAt, items } = evidence;
+  const isShown = papers || !confidential;
+  return (
+    <>
+      <b>{id}</b> {isShown ? <bdi>{clip(title, 160)}</bdi> : <span class="quiet">{say(lang, 'notShown')}</span>}{' '}
+      <span class="quiet small">
+        ({EVIDENCE_NAMES[kind][lang]}
+        {madeAt === undefined ? '' : `, ${say(lang, 'madeOn', { day: madeAt.slice(0, 10) })}`}
+        {items.length === 0 ? '' : `, ${clip(items.slice(0, 5).join(' '), 120)}`})
+        {confidential ? <span class="tag">{say(lang, 'confidential')}</span> : ''}
+      </span>
+      <Proofs lang={lang} proofs={proofs} />
+      {isShown ? (
+        <ul class="plain small quiet">
+          {proofs.slice(0, MOST_FILES).map(({ path, sha256 }) => (
+            <li>
+              <bdi>{clip(path, 160)}</bdi>
+              {sha256 === undefined ? '' : ` SHA-256 ${sha256.slice(0, 16)}…`}
+            </li>
+          ))}
+          {proofs.length > MOST_FILES ? <li>{say(lang, 'moreItems', { count: grouped(proofs.length - MOST_FILES) })}</li> : ''}
+        </ul>
+      ) : (
+        ''
+      )}
+    </>
   );
+}
+
+/** Letters that were drafted and sent. */
+export function Letters(props: { readonly lang: Lang; readonly known: Case; readonly papers: boolean }): JSX.Element {
+  const { lang, known, papers } = props;
+  const link = (id: string): JSX.Element =>
+    papers ? (
+      <a href={letterPath(known.id, id)}>
+        <b>{id}</b>
+      </a>
+    ) : (
+      <b>{id}</b>
+    );
   const rows = [
     ...known.sent.map(({ id, kind, at }) => (
       <>
@@ -106,12 +153,36 @@ function reviewText({ reviewed }: KeptDraft, lang: Lang): string {
   return reviewed.alone ? say(lang, 'reviewedAlone') : say(lang, 'reviewedBy', { name: clip(reviewed.by, 80) });
 }
 
+/** Measures that sent letters of the case promise, and how they stand. */
+export function Promised(props: {
+  readonly lang: Lang;
+  readonly known: Case;
+  readonly measures: readonly Measure[];
+}): JSX.Element {
+  const { lang, known, measures } = props;
+  const steps = [...new Set(known.sent.flatMap((letter) => letter.measures))];
+  const rows = steps.map((step) => {
+    const one = measures.find((measure) => measure.step === step);
+    const state = one?.state ?? 'retired';
+    return (
+      <>
+        <span class={`sev ${MEASURE_COLOURS[state]}`}>{MEASURE_STATE_NAMES[state][lang]}</span>{' '}
+        <a href={`/measures#${encodeURIComponent(step)}`}>
+          <bdi>{clip(one?.text[lang] ?? step, 200)}</bdi>
+        </a>
+      </>
+    );
+  });
+  return <List lang={lang} title="promised" rows={rows} card />;
+}
+
 /** What the other side answered. */
-export function Answers({ lang, known }: { readonly lang: Lang; readonly known: Case }): JSX.Element {
+export function Answers(props: { readonly lang: Lang; readonly known: Case; readonly papers: boolean }): JSX.Element {
+  const { lang, known, papers } = props;
   const rows = known.answers.map(({ id, on, answer, asked }) => (
     <>
       <b>{id}</b> {on}, {ANSWER_NAMES[answer][lang]}
-      {asked.length === 0 ? (
+      {asked.length === 0 || !papers ? (
         ''
       ) : (
         <ul>

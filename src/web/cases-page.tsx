@@ -1,71 +1,121 @@
 /** @jsxImportSource hono/jsx */
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { CaseList, CaseSummary } from '../appeal/open-cases.ts';
+import { DRAFT_NAMES } from '../cases/record-names.ts';
 import { stateName } from '../cases/state-names.ts';
 import { VALUE_NAMES } from '../cases/value-names.ts';
 import type { Lang } from '../model/text.ts';
 import { clip } from '../reporters/cells.ts';
-import { Alarms, leftText, pressing, Unread } from './board-parts.tsx';
+import { AlarmList, leftText, pressing, Unread } from './board-parts.tsx';
+import { type CaseFilters, matchingCases, nextDay, writeCaseFilters } from './case-filters.ts';
+import { Commands } from './command-view.tsx';
 import { PAGE_SIZE } from './findings-query.ts';
-import { type Frame, Page, Pager } from './frame.tsx';
-import { casePath } from './paths.ts';
+import { Choice, type Frame, Page, Pager } from './frame.tsx';
+import { casePath, listingPath } from './paths.ts';
+import { typedCommands } from './typed-commands.ts';
 import { grouped, say } from './words.ts';
 
 interface CasesProps {
   readonly frame: Frame;
   readonly list: CaseList;
-  /** Those that are over too. */
-  readonly all: boolean;
-  /** From 1. */
-  readonly page: number;
+  readonly filters: CaseFilters;
 }
 
 /** Names of listings that a row shows. */
 const NAMED = 3;
 
 /** Complaints, the next last day first. */
-export function CasesPage({ frame, list, all, page }: CasesProps): JSX.Element {
+export function CasesPage({ frame, list, filters }: CasesProps): JSX.Element {
   const { lang } = frame;
-  const { cases, problems } = list;
+  const found = matchingCases(list.cases, filters.text, lang);
+  const page = Math.min(filters.page, Math.max(1, Math.ceil(found.length / PAGE_SIZE)));
   const from = (page - 1) * PAGE_SIZE;
-  const shown = cases.slice(from, from + PAGE_SIZE);
-  const slots = { from: grouped(from + 1), to: grouped(from + shown.length), total: grouped(cases.length) };
-  const alarmed = cases.filter(({ alarms }) => alarms.length > 0);
+  const shown = found.slice(from, from + PAGE_SIZE);
+  const slots = { from: grouped(from + 1), to: grouped(from + shown.length), total: grouped(found.length) };
+  const none = list.cases.length === 0 ? (filters.all ? 'noCasesAtAll' : 'noCases') : 'noCaseFits';
   return (
     <Page frame={frame} title={say(lang, 'cases')}>
-      <h1>{say(lang, 'cases')}</h1>
-      <p class="quiet">
-        {say(lang, 'casesLead')} <a href={all ? '/cases' : '/cases?all=1'}>{say(lang, all ? 'openCasesOnly' : 'allCases')}</a>
-      </p>
-      <Unread lang={lang} problems={problems} />
-      {alarmed.slice(0, NAMED).map(({ alarms }) => (
-        <Alarms lang={lang} alarms={alarms} />
-      ))}
+      <div class="top">
+        <h1>{say(lang, 'cases')}</h1>
+        <Totals lang={lang} cases={list.cases} />
+      </div>
+      <p class="quiet">{say(lang, 'casesLead')}</p>
+      <Unread lang={lang} problems={list.problems} />
+      <AlarmList lang={lang} alarms={list.cases.flatMap(({ caseId, alarms }) => alarms.map((text) => ({ caseId, text })))} />
+      <FilterForm lang={lang} filters={filters} />
       <p class="quiet" role="status">
-        {shown.length === 0 ? say(lang, 'noCases') : say(lang, 'shownCases', slots)}
+        {shown.length === 0 ? say(lang, none) : say(lang, 'shownCases', slots)}
       </p>
       {shown.length === 0 ? (
         ''
       ) : (
         <ol class="rows" start={from + 1}>
           {shown.map((one) => (
-            <Row lang={lang} one={one} />
+            <Row frame={frame} one={one} />
           ))}
         </ol>
       )}
       <Pager
         lang={lang}
         page={page}
-        pages={Math.ceil(cases.length / PAGE_SIZE)}
-        to={(to) => `/cases?${all ? 'all=1&' : ''}page=${to}`}
+        pages={Math.ceil(found.length / PAGE_SIZE)}
+        to={(to) => writeCaseFilters({ ...filters, page: to })}
       />
     </Page>
   );
 }
 
-function Row({ lang, one }: { lang: Lang; one: CaseSummary }) {
-  const { caseId, state, openedAt, items, deadlines, next } = one;
-  const due = deadlines.find(({ done }) => !done);
+/** How many are late, pressing, and have a broken promise. */
+function Totals({ lang, cases }: { lang: Lang; cases: readonly CaseSummary[] }) {
+  const level = (one: CaseSummary): string => {
+    const due = nextDay(one);
+    return due === undefined ? 'clean' : pressing(due);
+  };
+  const late = cases.filter((one) => level(one) === 'error').length;
+  const soon = cases.filter((one) => level(one) === 'warning').length;
+  const broken = cases.filter(({ alarms }) => alarms.length > 0).length;
+  const totals = [
+    ['error', late, 'casesLate'],
+    ['warning', soon, 'casesSoon'],
+    ['error', broken, 'casesBroken'],
+  ] as const;
+  return (
+    <ul class="totals">
+      {totals
+        .filter(([, count]) => count > 0)
+        .map(([colour, count, word]) => (
+          <li>
+            <span class={`sev ${colour}`}>{grouped(count)}</span> {say(lang, word)}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function FilterForm({ lang, filters }: { lang: Lang; filters: CaseFilters }) {
+  const options = [
+    { value: '', label: say(lang, 'openCasesOnly') },
+    { value: '1', label: say(lang, 'allCases') },
+  ];
+  return (
+    <search>
+      <form class="filters" method="get" action="/cases" aria-label={say(lang, 'filters')}>
+        <div class="wide">
+          <label for="q">{say(lang, 'search')}</label>
+          <input type="search" id="q" name="q" value={filters.text} maxlength={200} placeholder={say(lang, 'caseSearchHint')} />
+        </div>
+        <Choice id="all" name="all" label={say(lang, 'show')} value={filters.all ? '1' : ''} options={options} />
+        <div class="buttons">
+          <button type="submit">{say(lang, 'apply')}</button> <a href="/cases">{say(lang, 'reset')}</a>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+function Row({ frame: { lang, viewer }, one }: { frame: Frame; one: CaseSummary }) {
+  const { caseId, state, openedAt, items, step } = one;
+  const due = nextDay(one);
   const urgency = due === undefined ? 'clean' : pressing(due);
   return (
     <li class={urgency} data-row>
@@ -73,26 +123,80 @@ function Row({ lang, one }: { lang: Lang; one: CaseSummary }) {
         <a class="main" href={casePath(caseId)}>
           {caseId}
         </a>{' '}
-        {aboutText(one, lang)}
-        <span class="tag">{stateName(state, lang)}</span>
+        {aboutText(one, lang)} <span class="tag">{stateName(state, lang)}</span>
       </p>
-      <p class="quiet small">
-        {due === undefined ? (
-          say(lang, 'noDeadline')
+      <dl class="facts">
+        <dt>{say(lang, 'deadline')}</dt>
+        <dd>
+          {due === undefined ? (
+            <span class="quiet">{say(lang, 'noDeadline')}</span>
+          ) : (
+            <>
+              <span class={`sev ${urgency}`}>
+                {due.due}, {leftText(due, lang)}
+              </span>{' '}
+              · <bdi>{clip(due.what[lang], 200)}</bdi>
+            </>
+          )}
+        </dd>
+        <LetterMissing lang={lang} one={one} />
+        <dt>{say(lang, 'caseItems')}</dt>
+        <dd>
+          <ItemLinks lang={lang} items={items} />{' '}
+          <span class="quiet">· {say(lang, 'openedOn', { day: openedAt.slice(0, 10) })}</span>
+        </dd>
+        <dt>{say(lang, 'nextStep')}</dt>
+        <dd>
+          <bdi>{clip(step.what[lang], 300)}</bdi>
+          <Commands lang={lang} commands={typedCommands(step, viewer.name)} />
+        </dd>
+      </dl>
+    </li>
+  );
+}
+
+/** What keeps the next letter from going out. */
+export function LetterMissing({ lang, one: { letter } }: { readonly lang: Lang; readonly one: CaseSummary }): JSX.Element | '' {
+  if (letter === undefined) return '';
+  const { kinds, missing } = letter;
+  const between = lang === 'zh' ? '、' : ', ';
+  return (
+    <>
+      <dt>{say(lang, 'nextLetter')}</dt>
+      <dd>
+        {kinds.map((kind) => DRAFT_NAMES[kind][lang]).join(between)}
+        {': '}
+        {missing.length === 0 ? (
+          <span class="good">{say(lang, 'mayGo')}</span>
         ) : (
           <>
-            <span class={`sev ${urgency}`}>
-              {due.due}, {leftText(due, lang)}
-            </span>{' '}
-            {due.what[lang]}
+            <b>{say(lang, 'missingYet')}</b> {missing.map((one) => one[lang]).join(lang === 'zh' ? '；' : '; ')}
           </>
-        )}{' '}
-        · {say(lang, 'opened')} {openedAt.slice(0, 10)} · <bdi>{namesOf(items, lang)}</bdi>
-      </p>
-      <p class="small">
-        {say(lang, 'nextStep')}: <bdi>{clip(next[lang], 300)}</bdi>
-      </p>
-    </li>
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** The listings that a case is about, each with its page where it is one of the seller's. */
+function ItemLinks({ lang, items }: { lang: Lang; items: CaseSummary['items'] }) {
+  if (items.length === 0) return <span class="quiet">{say(lang, 'noItems')}</span>;
+  return (
+    <>
+      {items.slice(0, NAMED).map(({ id, listing }, at) => (
+        <>
+          {at === 0 ? '' : ', '}
+          {listing === undefined ? (
+            <bdi>{clip(id, 40)}</bdi>
+          ) : (
+            <a href={listingPath(listing.key, listing.marketplace)}>
+              <bdi>{clip(id, 40)}</bdi>
+            </a>
+          )}
+        </>
+      ))}
+      {items.length > NAMED ? ` ${say(lang, 'moreItems', { count: grouped(items.length - NAMED) })}` : ''}
+    </>
   );
 }
 
@@ -107,12 +211,6 @@ export function aboutText(
   lang: Lang,
 ): string {
   const name = (value: string): string => VALUE_NAMES[lang][value] ?? value;
-  const parts = [name(platform), marketplace ?? '', name(infringementType), name(noticeKind)].filter((part) => part !== '');
-  return clip(parts.join(lang === 'zh' ? '，' : ', '), 200);
-}
-
-function namesOf(items: CaseSummary['items'], lang: Lang): string {
-  const names = items.slice(0, NAMED).map(({ id }) => clip(id, 40));
-  if (items.length > NAMED) names.push(say(lang, 'moreItems', { count: grouped(items.length - NAMED) }));
-  return names.join(', ');
+  const place = marketplace === null ? name(platform) : `${name(platform)} ${marketplace}`;
+  return clip([place, name(infringementType), name(noticeKind)].join(lang === 'zh' ? '，' : ', '), 200);
 }

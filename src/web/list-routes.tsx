@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Hono } from 'hono';
 import type { Tally } from '../model/history.ts';
+import { keep } from '../shop/keep.ts';
 import type { Desk } from './desk.ts';
 import { type Choices, FindingsPage, Results } from './findings-page.tsx';
 import { type Filters, PAGE_SIZE, queryOf, readFilters } from './findings-query.ts';
@@ -75,20 +76,5 @@ function keepChoices({ store }: Desk): () => Promise<Choices> {
   return async () => {
     const [counts, assignees] = await Promise.all([counted(), people()]);
     return { ...counts, assignees };
-  };
-}
-
-/** Keeps what was worked out as long as its key stays; a failure is not kept. */
-function keep<T>(keyOf: () => Promise<string>, work: () => Promise<T>): () => Promise<T> {
-  let kept: { readonly key: string; readonly value: Promise<T> } | undefined;
-  return async () => {
-    const key = await keyOf();
-    if (kept?.key === key) return kept.value;
-    const value = work();
-    kept = { key, value };
-    value.catch(() => {
-      kept = undefined;
-    });
-    return value;
   };
 }

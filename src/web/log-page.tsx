@@ -7,6 +7,7 @@ import { clip } from '../reporters/cells.ts';
 import { Told } from './decide-view.tsx';
 import { PAGE_SIZE } from './findings-query.ts';
 import { type Frame, Page, Pager } from './frame.tsx';
+import { logDetail } from './log-detail.ts';
 import { listingPath } from './paths.ts';
 import { actionName, grouped, ROLE_TITLES, say, timeOf } from './words.ts';
 
@@ -56,10 +57,10 @@ function Entries({ lang, items }: { lang: Lang; items: readonly AuditEntry[] }) 
               <bdi>{clip(entry.by, 80)}</bdi>
             </b>
             {entry.role === undefined ? '' : ` (${isRole(entry.role) ? ROLE_TITLES[entry.role][lang] : clip(entry.role, 40)})`}{' '}
-            · {actionName(entry.action, lang)} · <Subject entry={entry} />
+            · {actionName(entry.action, lang)} · <Subject entry={entry} lang={lang} />
           </p>
           <p class="small quiet">
-            {timeOf(entry.at)} · <bdi>{clip(entry.detail, 400)}</bdi>
+            {timeOf(entry.at)} · <bdi>{clip(logDetail(entry.action, entry.detail, lang), 400)}</bdi>
           </p>
         </li>
       ))}
@@ -71,8 +72,13 @@ function isRole(role: string): role is ReviewerRole {
   return Object.hasOwn(ROLE_TITLES, role);
 }
 
-function Subject({ entry: { subject } }: { entry: AuditEntry }) {
-  if (/^[0-9a-f]{16}$/.test(subject)) return <a href={`/finding/${subject}`}>{subject}</a>;
+function Subject({ entry: { subject }, lang }: { entry: AuditEntry; lang: Lang }) {
+  if (/^[0-9a-f]{16}$/.test(subject))
+    return (
+      <a href={`/finding/${subject}`}>
+        {say(lang, 'finding')} {subject}
+      </a>
+    );
   const [listing, marketplace] = subject.split('\n');
   if (listing === undefined || marketplace === undefined) return <bdi>{clip(subject, 120)}</bdi>;
   return (

@@ -7,25 +7,29 @@ import type { Lang } from '../model/text.ts';
 import { clip } from '../reporters/cells.ts';
 import { Unread } from './board-parts.tsx';
 import type { MeasureBoard } from './boards.ts';
+import { Commands } from './command-view.tsx';
 import { Told } from './decide-view.tsx';
 import { type Frame, Page } from './frame.tsx';
+import { MEASURE_COLOURS } from './measure-colours.ts';
 import { casePath, letterPath } from './paths.ts';
 import { grouped, say } from './words.ts';
 
 /** Proposed measures that are shown. */
 const MOST = 100;
+/** Names that no shell reads as anything else. */
+const PLAIN = /^[\w-]+$/;
 
 const ORDER: readonly MeasureState[] = ['broken', 'adopted', 'in-force', 'retired'];
-const COLOURS: Readonly<Record<MeasureState, string>> = {
-  broken: 'error',
-  adopted: 'warning',
-  'in-force': 'clean',
-  proposed: 'clean',
-  retired: 'clean',
-};
+const COUNTED: readonly MeasureState[] = ['proposed', 'adopted', 'in-force', 'broken', 'retired'];
 
 /** Prevention measures: who adopted them, what proves them, which letters promise them. */
-export function MeasuresPage({ frame, board }: { readonly frame: Frame; readonly board: MeasureBoard }): JSX.Element {
+export function MeasuresPage(props: {
+  readonly frame: Frame;
+  readonly board: MeasureBoard;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}): JSX.Element {
+  const { frame, board, today } = props;
   const { lang } = frame;
   const { measures, problems } = board;
   const held = ORDER.flatMap((state) => measures.filter((one) => one.state === state));
@@ -42,12 +46,17 @@ export function MeasuresPage({ frame, board }: { readonly frame: Frame; readonly
           <Promises lang={lang} measure={one} board={board} />
         </Told>
       ))}
-      <p role="status">
-        {ORDER.map((state) => {
-          const count = held.filter((one) => one.state === state).length;
-          return `${MEASURE_STATE_NAMES[state][lang]} ${grouped(count)}`;
-        }).join(' · ')}
-      </p>
+      <ul class="totals">
+        {COUNTED.map((state) => {
+          const count = measures.filter((one) => one.state === state).length;
+          return (
+            <li>
+              <b class={count === 0 ? 'quiet' : `sev ${MEASURE_COLOURS[state]}`}>{grouped(count)}</b>{' '}
+              {MEASURE_STATE_NAMES[state][lang]}
+            </li>
+          );
+        })}
+      </ul>
       {held.length === 0 ? (
         <p>{say(lang, 'noMeasures')}</p>
       ) : (
@@ -65,10 +74,15 @@ export function MeasuresPage({ frame, board }: { readonly frame: Frame; readonly
           <ul>
             {proposed.slice(0, MOST).map(({ step, text }) => (
               <li>
-                <b>{step}</b> {clip(text[lang], 300)}
+                {clip(text[lang], 300)}
+                <Commands
+                  lang={lang}
+                  commands={PLAIN.test(step) ? [`preclear log measure --step ${step} --adopted ${today} --owner "…"`] : []}
+                />
               </li>
             ))}
           </ul>
+          {proposed.length > MOST ? <p>{say(lang, 'moreItems', { count: grouped(proposed.length - MOST) })}</p> : ''}
         </details>
       )}
     </Page>
@@ -78,9 +92,9 @@ export function MeasuresPage({ frame, board }: { readonly frame: Frame; readonly
 function Row({ lang, measure, board }: { lang: Lang; measure: Measure; board: MeasureBoard }) {
   const { step, text, state, adopted, owner, why, rules } = measure;
   return (
-    <li class={COLOURS[state]} id={step} data-row>
+    <li class={MEASURE_COLOURS[state]} id={step} data-row>
       <p class="line">
-        <span class={`sev ${COLOURS[state]}`}>{MEASURE_STATE_NAMES[state][lang]}</span> {clip(text[lang], 300)}
+        <span class={`sev ${MEASURE_COLOURS[state]}`}>{MEASURE_STATE_NAMES[state][lang]}</span> {clip(text[lang], 300)}
       </p>
       <p class="quiet small">
         {adopted === undefined
@@ -89,10 +103,22 @@ function Row({ lang, measure, board }: { lang: Lang; measure: Measure; board: Me
         {controlText(measure, lang)} · {say(lang, 'askedBy', { rules: clip(rules.slice(0, 4).join(', '), 200) })}
       </p>
       {why === undefined ? '' : <p class="small">{clip(why[lang], 400)}</p>}
+      <Lost lang={lang} measure={measure} />
       <p class="small">
         <Promises lang={lang} measure={measure} board={board} />
       </p>
     </li>
+  );
+}
+
+/** Files that should prove a measure and are gone, or are others by now. */
+function Lost({ lang, measure: { proofs } }: { lang: Lang; measure: Measure }) {
+  const lost = proofs.filter(({ found, changed }) => !found || changed === true);
+  if (lost.length === 0) return '';
+  return (
+    <p class="small">
+      <span class="sev error">{say(lang, 'proofsLost')}</span> <bdi>{clip(lost.map(({ path }) => path).join(', '), 300)}</bdi>
+    </p>
   );
 }
 

@@ -32,5 +32,10 @@ export const TEAM_WORDS = {
   },
   passwordsDiffer: { en: 'The two new passwords differ; nothing was changed.', zh: '两次输入的新密码不一致，未做修改。' },
   oldWrong: { en: 'The present password is wrong; nothing was changed.', zh: '当前密码错误，未做修改。' },
+  logIn: { en: 'signed in', zh: '登录' },
+  logOut: { en: 'signed out', zh: '退出登录' },
+  logOutAll: { en: 'signed out everywhere', zh: '在所有设备上退出' },
+  logWrong: { en: '{count} wrong passwords in a row for {name}', zh: '{name} 连续 {count} 次密码错误' },
+  logPassword: { en: 'changed the password', zh: '修改密码' },
   signOutAll: { en: 'Sign out everywhere', zh: '在所有设备上退出' },
 } as const;

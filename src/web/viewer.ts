@@ -52,3 +52,17 @@ const DEEDS: Readonly<Record<ReviewerRole, readonly Deed[]>> = {
 export function mayDo({ role }: Pick<Viewer, 'role'>, deed: Deed): boolean {
   return role === undefined || DEEDS[role].includes(deed);
 }
+
+/** Something that not everybody of a team sees: `papers` are letters, notices in full and what is marked as confidential. */
+export type Sight = 'papers';
+
+const SIGHTS: Readonly<Record<ReviewerRole, readonly Sight[]>> = {
+  operator: [],
+  reviewer: ['papers'],
+  manager: ['papers'],
+};
+
+/** Whether a viewer may see something. */
+export function maySee({ role }: Pick<Viewer, 'role'>, sight: Sight): boolean {
+  return role === undefined || SIGHTS[role].includes(sight);
+}

@@ -4,6 +4,7 @@ import { caseDeadlines } from '../../src/cases/case-deadlines.ts';
 import { foldCase } from '../../src/cases/case-fold.ts';
 import { missingFor } from '../../src/cases/case-life.ts';
 import { draftGate } from '../../src/cases/draft-gates.ts';
+import { nextLetter } from '../../src/cases/next-letter.ts';
 import { firstLetters, lawyerReasons, nextStep } from '../../src/cases/next-step.ts';
 import { CASE_STATES, CLAIMS, DRAFT_KINDS } from '../../src/model/case.ts';
 import type { NewCaseEvent } from '../../src/model/case-event.ts';
@@ -214,5 +215,30 @@ describe('the life of a case', () => {
         if (known.closed?.how === 'learned') expect(known.resolved).toBeDefined();
       }),
     );
+  });
+});
+
+describe('the next letter', () => {
+  const missing = (...events: (NewCaseEvent & { by?: string })[]): string | undefined =>
+    nextLetter(caseOf(...events))
+      ?.missing.map(({ en }) => en)
+      .join('; ');
+
+  it('lacks what the case lacks, step by step', () => {
+    const valid = [notice(), CONFIRMED, assessed('valid')];
+    expect(missing(notice())).toMatch(/compared the notice.*; nobody has said/);
+    expect(missing(notice(), CONFIRMED)).toMatch(/^nobody has said/);
+    expect(missing(...valid)).toBe('no action is recorded as done; no root cause is recorded; it is not drafted yet');
+    expect(missing(...valid, DONE)).toBe('no root cause is recorded; it is not drafted yet');
+    expect(missing(...valid, DONE, drafted('plan-listing'))).toBe('nobody else has reviewed draft plan-1');
+    expect(missing(...valid, DONE, drafted('plan-listing'), REVIEWED)).toBe('');
+    expect(missing(...valid, DONE, drafted('plan-listing'), REVIEWED, sent('plan-listing'))).toBeUndefined();
+  });
+
+  it('is not the annex that goes with one', () => {
+    const annex = { ...drafted('evidence-annex'), draft: 'annex-2' } as NewCaseEvent;
+    const known = caseOf(notice(), assessed('valid'), DONE, drafted('plan-listing'), annex);
+    expect(nextLetter(known)?.kinds).toEqual(['plan-listing']);
+    expect(nextStep(known).en).toContain('preclear case review 2026-0001 plan-1');
   });
 });

@@ -242,12 +242,52 @@ describe('boards', () => {
     await expect.poll(() => new URL(li.url()).pathname).toBe('/case/2026-0001');
     await li.getByRole('link', { name: 'L-1' }).click();
     expect(await li.locator('.letter').innerText()).toContain('Plan of action');
+    await li.waitForLoadState();
     await li.keyboard.press('u');
     await expect.poll(() => new URL(li.url()).pathname).toBe('/case/2026-0001');
     await li.goto(at(li, '/review'));
     expect(await li.locator('h1').innerText()).toContain('2026-W47');
-    await li.getByRole('link', { name: 'Back to the findings' }).click();
-    expect(await li.locator('h1').innerText()).toBe('Findings');
+    await li.getByRole('navigation', { name: 'Contents' }).getByRole('link').first().click();
+    expect(new URL(li.url()).hash).not.toBe('');
+  });
+
+  it('lead from a case to its listing, and from a promise to its measure', async () => {
+    await li.goto(at(li, '/cases'));
+    await li.fill('#q', 'drafting');
+    await li.keyboard.press('Enter');
+    await expect.poll(() => li.locator('[data-row]').count()).toBe(1);
+    await li.locator('[data-row] .facts a').first().click();
+    expect(new URL(li.url()).searchParams.get('id')).toBe('LM-TUM-SAGE');
+    await li.goto(at(li, '/case/2026-0001'));
+    await li.getByText('What N-1 says').click();
+    expect(await li.getByText('9900000401').isVisible()).toBe(true);
+    await li.locator('a[href="/measures#reviewer-sign-off"]').click();
+    expect(await li.locator('#reviewer-sign-off').innerText()).toContain('retired');
+  });
+
+  it('give commands to copy', async () => {
+    await li.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await li.goto(at(li, '/case/2026-0002'));
+    await li.locator('button.copy').first().click();
+    await expect.poll(() => li.locator('button.copy').first().innerText()).toBe('Copied');
+    expect(await li.evaluate('navigator.clipboard.readText()')).toBe('preclear case review 2026-0002 D-2 --by "Li Na"');
+  });
+
+  it('turn rows of tables into cards where it is narrow, and stay tables for who listens', async () => {
+    const phone = await enter('Li Na');
+    await phone.setViewportSize({ width: 390, height: 844 });
+    await phone.goto(at(phone, '/review'));
+    expect(await phone.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    const wide: unknown = await phone.evaluate(
+      "[...document.querySelectorAll('.review .wide')].filter((one) => one.scrollWidth > one.clientWidth).length",
+    );
+    expect(wide).toBe(0);
+    const said: unknown = await phone.evaluate(
+      "getComputedStyle(document.querySelector('.review .wide td'), '::before').content",
+    );
+    expect(said).toMatch(/^"\w/);
+    expect(await phone.getByRole('columnheader').count()).toBeGreaterThan(5);
+    await phone.context().close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,6 +58,34 @@ async function signIn(
 ): Promise<{ visitor: Visitor; answer: Response }> {
   return { visitor, answer: await visitor.send('/login', '/login', { name, password }) };
 }
+
+describe('boards of a team', () => {
+  it('show letters and what is confidential to reviewers and managers, and the rest to everybody', async () => {
+    const log = join(shop.folder, 'cases', '2026-0001', 'case.jsonl');
+    const before = readFileSync(log, 'utf8');
+    writeFileSync(log, before.replaceAll('"confidential":false', '"confidential":true'));
+    const [{ visitor: operator }, { visitor: reviewer }] = [await signIn('Wang Wei'), await signIn('Zhao')];
+    const page = async (visitor: Visitor, path: string): Promise<string> => (await visitor.get(path)).text();
+    const seen = await page(operator, '/case/2026-0001');
+    const full = await page(reviewer, '/case/2026-0001');
+    writeFileSync(log, before);
+    expect(full).toContain('Mail of the supplier with the picture');
+    expect(full).toContain('href="/case/2026-0001/letter/L-1"');
+    expect(seen).not.toContain('Mail of the supplier');
+    expect(seen).not.toContain('E-1-supplier-mail');
+    expect(seen).not.toContain('/letter/');
+    expect(seen).toContain('shown to reviewers and managers only');
+    expect(seen).toContain('9 days over');
+    expect((await operator.get('/case/2026-0001/letter/L-1')).status).toBe(403);
+    expect((await reviewer.get('/case/2026-0001/letter/L-1')).status).toBe(200);
+    for (const path of ['/cases', '/measures', '/penalties', '/review']) expect((await operator.get(path)).status).toBe(200);
+    const stranger = await new Visitor(app).get('/case/2026-0001/letter/L-1');
+    expect([stranger.status, stranger.headers.get('location')]).toEqual([
+      303,
+      '/login?back=%2Fcase%2F2026-0001%2Fletter%2FL-1',
+    ]);
+  });
+});
 
 describe('the door of a team', () => {
   it('leads strangers to the sign-in page, which tells nothing of the shop, and back to where they wanted to go', async () => {

@@ -7,6 +7,7 @@ import { daysIn } from './days-in-text.ts';
 import { checkAgainstCase } from './letter-coverage.ts';
 import { type LetterSentenceAt, type ReadLetter, readLetter } from './letter-text.ts';
 import type { Answers } from './queries.ts';
+import { BLANK } from './read-copies.ts';
 
 /*
  * Any letter that a person wrote + a case -> what of it has no record, what weakens it, what it leaves unanswered. A sentence whose kind nobody
@@ -123,7 +124,7 @@ function dayFindings({ text, line }: LetterSentenceAt, today: string, claim: boo
 }
 
 function blankFindings({ text, line }: LetterSentenceAt): LetterFinding[] {
-  const blank = /\[(?:TO FILL|AUSZUFÜLLEN|要記入|待填)[^\]]*\]?/.exec(text)?.[0];
+  const [blank] = text.match(BLANK) ?? [];
   if (blank === undefined) return [];
   return [
     {

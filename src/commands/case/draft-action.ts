@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { type DraftedLetter, keepDraft } from '../../appeal/keep-draft.ts';
 import { documentOf, draftLetter, stopsOf } from '../../cases/letters/draft.ts';
+import { usualLang } from '../../cases/letters/letter-language.ts';
 import { faultLine, letterMarkdown, letterText, reviewMarkdown } from '../../cases/letters/show-letter.ts';
 import type { Draft } from '../../model/case-draft.ts';
 import type { CaseWorld } from '../../model/case-world.ts';
@@ -39,14 +40,10 @@ export async function draftCase(id: string | undefined, flags: CaseDraftFlags): 
   tellFaults(draft, lang);
 }
 
-const MARKETPLACE_LANGS: Readonly<Record<string, LetterLang>> = { DE: 'de', AT: 'de', JP: 'ja' };
-
 /** As asked; else what the marketplace expects, where the letter comes in it. Throws UsageError for a kind or language that is not there. */
 function languageFor(world: CaseWorld, { kind, lang }: CaseDraftFlags, templates: LetterTemplates): LetterLang {
   if (lang !== undefined) return lang;
-  const document = documentOf(kind, 'en', templates);
-  const expected = MARKETPLACE_LANGS[world.notices[0]?.parse.marketplace ?? ''] ?? 'en';
-  return document.langs.includes(expected) ? expected : 'en';
+  return usualLang(world, documentOf(kind, 'en', templates));
 }
 
 /** The letter copy comes first; it is named draft as long as something is missing. */

@@ -1,3 +1,4 @@
+import { watchCopying } from './copy.ts';
 import { watchFilters } from './filters.ts';
 import { watchKeys } from './keys.ts';
 import { setUpWipe } from './wipe.ts';
@@ -9,5 +10,6 @@ import { setUpWipe } from './wipe.ts';
 watchKeys();
 watchFilters();
 setUpWipe();
+watchCopying();
 // Who was told something hears it first; who was not stays where the browser put them.
 document.querySelector<HTMLElement>('.told')?.scrollIntoView({ block: 'nearest' });
