@@ -27,6 +27,8 @@ export interface CaseView extends OpenWorld {
   /** Oldest first. */
   readonly events: readonly CaseEvent[];
   readonly due: readonly DueLetter[];
+  /** What root causes are called, by id. */
+  readonly causes: ReadonlyMap<string, Bilingual>;
 }
 
 /** Measures, and the sent letters that promise them. */

@@ -64,7 +64,7 @@ export function CasePage({ frame, view, page }: CaseProps): JSX.Element {
         <div>
           <Notices lang={lang} notices={world.notices} papers={papers} />
           <CaseItems lang={lang} caseId={world.caseId} items={world.items} page={page} />
-          <Records lang={lang} world={world} papers={papers} />
+          <Records lang={lang} world={world} causes={view.causes} papers={papers} />
           <CaseEvents lang={lang} events={events} papers={papers} />
         </div>
       </div>

@@ -6,7 +6,7 @@ import type { Case, KeptDraft } from '../model/case-folded.ts';
 import type { CaseEvidence } from '../model/case-record.ts';
 import type { CaseWorld, Measure } from '../model/case-world.ts';
 import type { ProofFile } from '../model/ledger.ts';
-import type { Lang } from '../model/text.ts';
+import type { Bilingual, Lang } from '../model/text.ts';
 import { clip } from '../reporters/cells.ts';
 import type { Content } from './frame.tsx';
 import { MEASURE_COLOURS } from './measure-colours.ts';
@@ -22,8 +22,13 @@ const MOST = 100;
 const MOST_FILES = 6;
 
 /** Causes, actions, evidence, contacts and statements of a case. @param papers whether what is confidential may be shown. */
-export function Records(props: { readonly lang: Lang; readonly world: CaseWorld; readonly papers: boolean }): JSX.Element {
-  const { lang, world, papers } = props;
+export function Records(props: {
+  readonly lang: Lang;
+  readonly world: CaseWorld;
+  readonly causes: ReadonlyMap<string, Bilingual>;
+  readonly papers: boolean;
+}): JSX.Element {
+  const { lang, world, causes, papers } = props;
   const { rootCauses, actions, evidence, contacts, assertions } = world;
   return (
     <>
@@ -32,7 +37,7 @@ export function Records(props: { readonly lang: Lang; readonly world: CaseWorld;
         title="rootCauses"
         rows={rootCauses.map(({ id, cause, by, support }) => (
           <>
-            <b>{id}</b> {clip(cause, 80)}{' '}
+            <b>{id}</b> {clip(causes.get(cause)?.[lang] ?? cause, 200)}{' '}
             <span class="quiet small">
               (<bdi>{clip(by, 80)}</bdi>; {clip(support.join(', '), 200)})
             </span>

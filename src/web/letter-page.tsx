@@ -15,6 +15,13 @@ import { grouped, say } from './words.ts';
 const LONGEST = 20_000;
 const MOST = 4000;
 
+const CLASSES: Readonly<Record<LetterParagraph['kind'], string>> = {
+  title: 'heading title',
+  heading: 'heading',
+  item: 'item',
+  text: 'said',
+};
+
 /** A letter as the case keeps it, with its blanks marked, and what stood behind each sentence when it was drafted. */
 export function LetterPage(props: {
   readonly frame: Frame;
@@ -55,7 +62,7 @@ function Letter({ lang, paragraphs }: { lang: Lang; paragraphs: readonly LetterP
   return (
     <section class="letter" aria-label={say(lang, 'letterText')} dir="auto">
       {paragraphs.slice(0, MOST).map(({ kind, text }) => (
-        <p class={kind === 'title' || kind === 'heading' ? `heading ${kind}` : kind}>{withBlanks(clip(text, LONGEST))}</p>
+        <p class={CLASSES[kind]}>{withBlanks(clip(text, LONGEST))}</p>
       ))}
       {paragraphs.length > MOST ? <p>{say(lang, 'moreItems', { count: grouped(paragraphs.length - MOST) })}</p> : ''}
     </section>

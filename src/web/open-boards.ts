@@ -10,12 +10,13 @@ import { usualLang } from '../cases/letters/letter-language.ts';
 import type { History } from '../history/history.ts';
 import type { CaseWorld, Measure } from '../model/case-world.ts';
 import { UsageError } from '../model/errors.ts';
+import type { LetterTemplates } from '../model/letter.ts';
 import { loadRulePacks } from '../rulepacks/disk.ts';
-import { loadLetterTemplates } from '../rulepacks/letters.ts';
 import { casesFolder, type LoadedConfig, ledgerFolder } from '../scan/config.ts';
 import { shownPath } from '../scan/files.ts';
 import { today } from '../scan/today.ts';
 import { caseSources } from '../shop/case-sources.ts';
+import { caseTemplates } from '../shop/case-templates.ts';
 import { keep, newest } from '../shop/keep.ts';
 import { shopStamp } from '../shop/shop-stamp.ts';
 import type { Boards, CaseView, DueLetter, Fault, MeasureBoard } from './boards.ts';
@@ -97,14 +98,14 @@ async function caseView(id: string, { history, config, cases, shelf, measures }:
   const asOf = today();
   const open = await openWorld(id, await caseSources({ config, cases, asOf }, history, measures));
   const summary = shelf.summarise(shelf.open(id).known, asOf, measures);
-  const due = await dueLetters(open.world, summary.letter?.kinds ?? []);
-  return { ...open, summary, events: caseEvents(shelf.open(id)), due };
+  const templates = await caseTemplates(cases);
+  const due = dueLetters(open.world, summary.letter?.kinds ?? [], templates);
+  const causes = new Map(templates.causes.map((cause) => [cause.id, cause.title]));
+  return { ...open, summary, events: caseEvents(shelf.open(id)), due, causes };
 }
 
 /** What keeps letters from being final, as drafting them would tell. */
-async function dueLetters(world: CaseWorld, kinds: readonly DueLetter['kind'][]): Promise<DueLetter[]> {
-  if (kinds.length === 0) return [];
-  const templates = await loadLetterTemplates();
+function dueLetters(world: CaseWorld, kinds: readonly DueLetter['kind'][], templates: LetterTemplates): DueLetter[] {
   return kinds.map((kind) => {
     const lang = usualLang(world, documentOf(kind, 'en', templates));
     return { kind, lang, stops: stopsOf(draftLetter(world, kind, lang, templates)).map(({ text }) => text) };

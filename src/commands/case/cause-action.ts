@@ -7,13 +7,13 @@ import { recordKind } from '../../model/case-record.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RootCause } from '../../model/letter.ts';
 import { withSources } from '../../shop/case-sources.ts';
+import { caseTemplates } from '../../shop/case-templates.ts';
 import { slotsIn } from '../../text/slot-text.ts';
 import { streamOutput } from '../output.ts';
 import { formatTable } from '../table.ts';
 import { itemsIn, notOneOf, tellChange } from './change-action.ts';
 import { type CasePlace, casePlace, namedWriter } from './place.ts';
 import type { CauseFlags } from './records.ts';
-import { caseTemplates } from './templates.ts';
 
 /** Chooses a root cause, with the records that show it; without one, lists those that fit. */
 export async function chooseCause(id: string, given: string | undefined, flags: CauseFlags): Promise<void> {

@@ -10,11 +10,11 @@ import { decode, detectEncoding } from '../../readers/encoding.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import { today } from '../../scan/today.ts';
+import { caseTemplates } from '../../shop/case-templates.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
 import { streamOutput } from '../output.ts';
 import type { CaseCheckFlags } from './draft.ts';
-import { caseTemplates } from './templates.ts';
 import { openAnyWorld } from './world.ts';
 
 /** Checks a letter and prints what is wrong with it. */

@@ -10,12 +10,12 @@ import type { LetterLang, LetterTemplates } from '../../model/letter.ts';
 import type { Lang } from '../../model/text.ts';
 import { visible } from '../../reporters/cells.ts';
 import { jsonText } from '../../reporters/json-text.ts';
+import { caseTemplates } from '../../shop/case-templates.ts';
 import { endWith } from '../exit.ts';
 import { pickLang } from '../lang.ts';
 import { fileOutput, streamOutput } from '../output.ts';
 import type { CaseDraftFlags } from './draft.ts';
 import { writerOf } from './place.ts';
-import { caseTemplates } from './templates.ts';
 import { openAnyWorld } from './world.ts';
 
 type File = DraftedLetter['files'][number];
