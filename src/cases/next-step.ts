@@ -43,7 +43,7 @@ export function stepOf(known: Case): NextStep {
       return step(
         'send the letter, then mark it',
         '发出信件后登记',
-        `preclear case mark-sent ${id} ${newestDraft(known)} --by NAME`,
+        `preclear case mark-sent ${id} ${newestDraft(known)} --by REVIEWER`,
       );
     case 'sent':
     case 'waiting':
@@ -142,7 +142,7 @@ function reviewStep(known: Case): NextStep {
   return step(
     'let somebody else review the draft',
     '请另一个人复核草稿',
-    `preclear case review ${known.id} ${newestDraft(known)} --by NAME`,
+    `preclear case review ${known.id} ${newestDraft(known)} --by REVIEWER`,
   );
 }
 

@@ -80,7 +80,7 @@ function Sentence({ lang, sentence }: { lang: Lang; sentence: ReviewedSentence }
             </>
           ))}
           {records.length > MOST_RECORDS ? ` ${say(lang, 'moreItems', { count: grouped(records.length - MOST_RECORDS) })}` : ''}
-          {files === '' ? '' : ` · ${clip(files, 300)}`}
+          {files.length === 0 ? '' : ` · ${say(lang, 'annexes', { files: clip(files.join(', '), 300) })}`}
         </p>
       )}
     </li>

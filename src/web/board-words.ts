@@ -64,6 +64,7 @@ export const BOARD_WORDS = {
   },
   beforeFinal: { en: 'Before it is final:', zh: '定稿前必须解决：' },
   restsOn: { en: 'Records', zh: '记录' },
+  annexes: { en: 'Annex {files}', zh: '附件 {files}' },
   weeks: { en: 'Other weeks', zh: '其他周' },
   otherWeeks: { en: 'all weeks with a scan', zh: '所有有扫描的周' },
   noCases: {

@@ -24,8 +24,8 @@ export interface ReviewedSentence {
   readonly state: StatementState;
   /** Refs of the records that it rests on. */
   readonly records: readonly string[];
-  /** Labels of the annex with the beginnings of their hashes. */
-  readonly files: string;
+  /** Files that prove it: labels of the annex with the beginnings of their hashes, `1 ca5725e80e835d3c`. */
+  readonly files: readonly string[];
 }
 
 /** What a review copy tells. */
@@ -77,10 +77,18 @@ function sectionsOf(lines: readonly string[], backing: ReadonlyMap<string, reado
     const [, , records = '', files = ''] = backing.get(id) ?? [];
     const state = STATEMENT_STATES.find((one) => name === `${STATE_NAMES[one].zh} ${STATE_NAMES[one].en}`) ?? 'blank';
     const said = state === 'blocked' ? text.replaceAll(/^~~|~~$/g, '') : text;
-    const sentence = { id, text: said, note, state, records: records.split(', ').filter((ref) => ref !== ''), files };
+    const sentence = { id, text: said, note, state, records: listIn(records), files: annexesIn(files) };
     sections.at(-1)?.sentences.push(sentence);
   }
   return sections;
+}
+
+function listIn(cell: string): string[] {
+  return cell.split(', ').filter((item) => item !== '');
+}
+
+function annexesIn(cell: string): string[] {
+  return listIn(cell).map((file) => file.replace(/^附件 /, ''));
 }
 
 /** The rows of a table behind its head. */
