@@ -16,11 +16,12 @@ import { readItems, termBehind } from './items.ts';
 import { isOther, languagesOf } from './language.ts';
 import { type Layout, layOut, type Piece } from './layout.ts';
 import { addressIn, type HeadValue, type Message, nameIn } from './messages.ts';
+import { readFlag, readLevel, silence } from './notice-flags.ts';
 import { datesIn } from './periods.ts';
 import { readMarketplace, readPlatform } from './platform.ts';
 import { readRemark, statementOf, workUrls } from './quotes.ts';
 import { readOwner } from './rights-owner.ts';
-import { findSayings, type Saying, sayingsOf, strongest } from './sayings.ts';
+import { findSayings } from './sayings.ts';
 import {
   readAttachmentTypes,
   readComplaintIds,
@@ -123,8 +124,8 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
     internalNote: remark,
     otherDeadlines: full(deadlines.others),
     retractionAddress: readRetractionAddress(layout, sayings, owner?.email, evidence),
-    forwardedRetractionAccepted: flag(sayings, 'forwardedRetractionAccepted', evidence),
-    externalLinksAccepted: flag(sayings, 'externalLinksAccepted', evidence),
+    forwardedRetractionAccepted: readFlag(sayings, 'forwardedRetractionAccepted', evidence),
+    externalLinksAccepted: readFlag(sayings, 'externalLinksAccepted', evidence),
     court: kind === 'court_order' ? readCourt(layout, evidence) : undefined,
   };
   const notice: NoticeParse = {
@@ -164,7 +165,7 @@ export function parseMessage(text: string, message: Message, wordings: Wordings,
     }),
     attachmentTypes: readAttachmentTypes(layout, evidence),
     accountLevel: level,
-    fundsHeld: flag(sayings, 'fundsHeld', evidence) ?? (level === true && kind.startsWith('appeal') ? null : silence(kind)),
+    fundsHeld: readFlag(sayings, 'fundsHeld', evidence) ?? (level === true && kind.startsWith('appeal') ? null : silence(kind)),
     ...given({ court: owned.court }),
   };
   return { notice, evidence: evidence.list(FIELDS), body: [message.start, message.end] };
@@ -256,31 +257,6 @@ function writer(message: Message, evidence: EvidenceList): NoticeParse['rightsOw
   if (from === undefined || (name === undefined && email === undefined)) return null;
   evidence.add('rightsOwner', from.value, 'shape/sender', from.start, from.end);
   return given({ name, email });
-}
-
-function flag(
-  sayings: readonly Saying[],
-  field: 'fundsHeld' | 'externalLinksAccepted' | 'forwardedRetractionAccepted' | 'accountLevel',
-  evidence: EvidenceList,
-): boolean | undefined {
-  const best = strongest(sayingsOf(sayings, field));
-  if (best !== undefined) evidence.add(field, best.value, best.pattern.id, best.start, best.end);
-  return best?.value;
-}
-
-function readLevel(sayings: readonly Saying[], kind: NoticeKind, evidence: EvidenceList): boolean | null {
-  const said = flag(sayings, 'accountLevel', evidence);
-  if (said !== undefined) return said;
-  if (kind.startsWith('account_') || kind === 'appeal_accepted_other_violations_open') {
-    evidence.conclude('accountLevel', true, 'kind-of-notice');
-    return true;
-  }
-  return silence(kind);
-}
-
-/** What silence means: a notice about a listing says nothing of account and money because both are untouched. */
-function silence(kind: NoticeKind): false | null {
-  return kind === 'unknown' || kind.startsWith('appeal_') ? null : false;
 }
 
 const FOLLOWS: ReadonlySet<NoticeKind> = new Set<NoticeKind>([

@@ -1,4 +1,5 @@
 import type { Tense } from './letter.ts';
+import type { LetterQuery } from './letter-query-names.ts';
 
 /*
  * What sentences of a letter can ask a case for. A query gives rows; a row has the slots that stand here, or lacks some.
@@ -16,23 +17,6 @@ export interface Signature {
   readonly tells: Exclude<Tense, 'nothing'>;
   readonly slots: Readonly<Record<string, SlotKind>>;
 }
-
-/** Kinds of actions that letters tell of. Of personnel and of others only a named person may speak. */
-export const TOLD_ACTIONS = [
-  'remove-image',
-  'replace-image',
-  'edit-text',
-  'close-offer',
-  'delete-listing',
-  'remove-inventory',
-  'check-catalogue',
-  'acknowledge',
-  'get-licence',
-  'get-authorisation',
-  'lawyer',
-] as const;
-/** One of `TOLD_ACTIONS`. */
-export type ToldAction = (typeof TOLD_ACTIONS)[number];
 
 const DONE: Signature = {
   tells: 'past',
@@ -76,78 +60,6 @@ const COPY: Signature = {
     lead: 'count',
   },
 };
-
-/** Names of the queries. */
-export const QUERY_NAMES = [
-  'seller',
-  'notice',
-  'items',
-  'today',
-  'causes',
-  'asked',
-  'letter-before',
-  'sworn',
-  'material',
-  'assessed',
-  'findings',
-  'known-before',
-  'fixed',
-  'unfixed',
-  'changes',
-  'rescan',
-  'scan-whole',
-  'contacts-out',
-  'contacts-in',
-  'offers',
-  'trainings',
-  'training-next',
-  'policies',
-  'reviewers',
-  'sign-offs',
-  'second-person',
-  'licences',
-  'rights',
-  'rights-apart',
-  'in-force',
-  'adopted',
-  'originals',
-  'papers',
-  'evidence',
-  'copies',
-  'copies-amazon',
-  'copies-alibaba',
-  'copies-tiktok',
-  'copies-ebay',
-  'copies-host',
-  'court',
-  'deadlines',
-  'measures',
-  'done-remove-image',
-  'done-replace-image',
-  'done-edit-text',
-  'done-close-offer',
-  'done-delete-listing',
-  'done-remove-inventory',
-  'done-check-catalogue',
-  'done-acknowledge',
-  'done-get-licence',
-  'done-get-authorisation',
-  'done-lawyer',
-  'done-personnel',
-  'plan-remove-image',
-  'plan-replace-image',
-  'plan-edit-text',
-  'plan-close-offer',
-  'plan-delete-listing',
-  'plan-remove-inventory',
-  'plan-check-catalogue',
-  'plan-acknowledge',
-  'plan-get-licence',
-  'plan-get-authorisation',
-  'plan-lawyer',
-] as const;
-/** Name of a query. */
-export type LetterQuery = (typeof QUERY_NAMES)[number];
 
 const QUERIES: Readonly<Record<LetterQuery, Signature>> = {
   seller: {
@@ -314,6 +226,3 @@ export function signatureOf(query: LetterQuery): Signature {
 export function isQuery(name: string): name is LetterQuery {
   return Object.hasOwn(QUERIES, name);
 }
-
-/** Queries whose slots every sentence may use, by name and slot: `{seller.store}`. */
-export const SHARED_QUERIES = ['seller', 'notice', 'today'] as const;

@@ -1,6 +1,6 @@
 import type { Claim, DraftKind } from './case.ts';
 import type { InfringementPlace, InfringementType, NoticeOrigin, NoticePlatform, NoticeRequest } from './case-notice.ts';
-import type { LetterQuery } from './letter-queries.ts';
+import type { LetterQuery } from './letter-query-names.ts';
 import type { Bilingual } from './text.ts';
 
 /*

@@ -11,7 +11,7 @@ import {
   type RootCause,
   TENSES,
 } from '../model/letter.ts';
-import { QUERY_NAMES } from '../model/letter-queries.ts';
+import { QUERY_NAMES } from '../model/letter-query-names.ts';
 import { text } from './example-schema.ts';
 
 /*

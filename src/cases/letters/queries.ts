@@ -1,4 +1,4 @@
-import type { LetterQuery, ToldAction } from '../../model/letter-queries.ts';
+import type { LetterQuery, ToldAction } from '../../model/letter-query-names.ts';
 import type { Facing } from './facing.ts';
 import type { Row, Scope } from './row.ts';
 import { causeRows, knownBeforeRows } from './rows-causes.ts';

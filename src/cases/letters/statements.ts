@@ -1,7 +1,7 @@
 import type { Statement } from '../../model/case-draft.ts';
 import type { CaseAssertion } from '../../model/case-record.ts';
 import type { LetterLang, LetterSentence } from '../../model/letter.ts';
-import { SHARED_QUERIES } from '../../model/letter-queries.ts';
+import { SHARED_QUERIES } from '../../model/letter-query-names.ts';
 import type { Bilingual } from '../../model/text.ts';
 import { holds } from './conditions.ts';
 import type { Answers } from './queries.ts';

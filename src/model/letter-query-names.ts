@@ -1,0 +1,95 @@
+/*
+ * What the queries are called that sentences of a letter ask a case.
+ */
+
+/** Kinds of actions that letters tell of. Of personnel and of others only a named person may speak. */
+export const TOLD_ACTIONS = [
+  'remove-image',
+  'replace-image',
+  'edit-text',
+  'close-offer',
+  'delete-listing',
+  'remove-inventory',
+  'check-catalogue',
+  'acknowledge',
+  'get-licence',
+  'get-authorisation',
+  'lawyer',
+] as const;
+/** One of `TOLD_ACTIONS`. */
+export type ToldAction = (typeof TOLD_ACTIONS)[number];
+
+/** Names of the queries. */
+export const QUERY_NAMES = [
+  'seller',
+  'notice',
+  'items',
+  'today',
+  'causes',
+  'asked',
+  'letter-before',
+  'sworn',
+  'material',
+  'assessed',
+  'findings',
+  'known-before',
+  'fixed',
+  'unfixed',
+  'changes',
+  'rescan',
+  'scan-whole',
+  'contacts-out',
+  'contacts-in',
+  'offers',
+  'trainings',
+  'training-next',
+  'policies',
+  'reviewers',
+  'sign-offs',
+  'second-person',
+  'licences',
+  'rights',
+  'rights-apart',
+  'in-force',
+  'adopted',
+  'originals',
+  'papers',
+  'evidence',
+  'copies',
+  'copies-amazon',
+  'copies-alibaba',
+  'copies-tiktok',
+  'copies-ebay',
+  'copies-host',
+  'court',
+  'deadlines',
+  'measures',
+  'done-remove-image',
+  'done-replace-image',
+  'done-edit-text',
+  'done-close-offer',
+  'done-delete-listing',
+  'done-remove-inventory',
+  'done-check-catalogue',
+  'done-acknowledge',
+  'done-get-licence',
+  'done-get-authorisation',
+  'done-lawyer',
+  'done-personnel',
+  'plan-remove-image',
+  'plan-replace-image',
+  'plan-edit-text',
+  'plan-close-offer',
+  'plan-delete-listing',
+  'plan-remove-inventory',
+  'plan-check-catalogue',
+  'plan-acknowledge',
+  'plan-get-licence',
+  'plan-get-authorisation',
+  'plan-lawyer',
+] as const;
+/** Name of a query. */
+export type LetterQuery = (typeof QUERY_NAMES)[number];
+
+/** Queries whose slots every sentence may use, by name and slot: `{seller.store}`. */
+export const SHARED_QUERIES = ['seller', 'notice', 'today'] as const;
