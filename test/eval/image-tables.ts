@@ -118,3 +118,22 @@ export function printNearest(outcomes: readonly Outcome[], names: readonly strin
     ]),
   );
 }
+
+/** The pictures of other products that matched, and with what; at most so many. */
+export function printWrong(outcomes: readonly Outcome[], names: readonly string[], method: string, count = 20): void {
+  const wrong = outcomes.filter(
+    ({ asked, method: own, wrong: matched }) => own === method && asked.kind === 'foreign' && matched.length > 0,
+  );
+  printTable(
+    `Pictures of other products that matched, ${method} (${wrong.length})`,
+    ['picture', 'edit', 'matched'],
+    wrong.slice(0, count).map(({ asked, wrong: matched }) => [
+      asked.name,
+      asked.attack?.name ?? '',
+      matched
+        .slice(0, 3)
+        .map((reference) => names[reference] ?? '')
+        .join(', '),
+    ]),
+  );
+}

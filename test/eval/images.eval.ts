@@ -6,7 +6,7 @@ import { keepPicture, prepareLegs } from './image-local.ts';
 import { type Method, prepareRivals } from './image-methods.ts';
 import { drawnPictures, folderPictures, type SetPicture } from './image-sets.ts';
 import { writePairs } from './image-show.ts';
-import { printFalse, printNearest, printRecall } from './image-tables.ts';
+import { printFalse, printNearest, printRecall, printWrong } from './image-tables.ts';
 import { templatePictures } from './image-templates.ts';
 import { readLibrary, runTrial } from './image-trial.ts';
 import { printMarkdown } from './table.ts';
@@ -63,5 +63,6 @@ const outcomes = await runTrial(trial, methods, (done) => {
 printRecall(outcomes, names);
 printFalse(outcomes, names);
 const libraryNames = trial.library.map(({ name }) => name);
+printWrong(outcomes, libraryNames, names.at(-1) ?? '');
 for (const method of ['hashes', 'features']) printNearest(outcomes, libraryNames, method);
 if (values.show !== undefined) await writePairs(outcomes, trial, names.at(-1) ?? '', values.show);
