@@ -42,11 +42,11 @@ describe('the board of cases', () => {
     expect(html).toContain('<a href="/listing?id=LM-TUM-SAGE&amp;marketplace=amazon.com"><bdi>B0ZZ1LM01A</bdi></a>');
   });
 
-  it('names what the next letter lacks, and commands with the name of who would type them', async () => {
+  it('names what the next letter lacks, and commands to type; a reviewer is somebody else than the viewer', async () => {
     const html = await read('/cases');
     expect(html).toContain('fix report with request to withdraw');
     expect(html).toContain('nobody else has reviewed draft D-2');
-    expect(html).toContain('<code translate="no">preclear case review 2026-0002 D-2 --by &quot;Li Na&quot;</code>');
+    expect(html).toContain('<code translate="no">preclear case review 2026-0002 D-2 --by REVIEWER</code>');
     for (const one of ['accepted', 'more-detail', 'refused', 'retraction'])
       expect(html).toContain(`<code translate="no">preclear case answer 2026-0001 ${one}</code>`);
   });

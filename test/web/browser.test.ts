@@ -270,7 +270,7 @@ describe('boards', () => {
     await li.goto(at(li, '/case/2026-0002'));
     await li.locator('button.copy').first().click();
     await expect.poll(() => li.locator('button.copy').first().innerText()).toBe('Copied');
-    expect(await li.evaluate('navigator.clipboard.readText()')).toBe('preclear case review 2026-0002 D-2 --by "Li Na"');
+    expect(await li.evaluate('navigator.clipboard.readText()')).toBe('preclear case review 2026-0002 D-2 --by REVIEWER');
   });
 
   it('turn rows of tables into cards where it is narrow, and stay tables for who listens', async () => {
