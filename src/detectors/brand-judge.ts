@@ -154,7 +154,7 @@ export class BrandJudge {
   /** A word of a longer everyday phrase, or one that is no mark where the listing is sold. */
   #commonWord(s: Sighting, { listing }: Subject): Verdict | undefined {
     const phrase = everydayPhrase(this.#lexicon, s);
-    if (phrase !== undefined && natureOf(s.mark.kind) !== 'marketplace')
+    if (phrase !== undefined)
       return { use: 'common-word', confidence: 0.95, because: [{ code: 'everyday-phrase', words: phrase }] };
     if (isMarkThere(s.mark, listing.marketplace)) return undefined;
     return {

@@ -121,6 +121,11 @@ describe('brand uses', () => {
     expect(meant.map((m) => `${m.mark.mark}: ${m.use}`)).toEqual([]);
   });
 
+  it('takes a river for no marketplace, and the marketplace for one', () => {
+    expect(uses('Amazon rainforest poster for kids')).toEqual(['Amazon: common-word']);
+    expect(uses('Amazon bestseller poster for kids')).toEqual(['Amazon: marketplace']);
+  });
+
   it('takes the brand field for own, with its family', () => {
     expect(uses('Apple iPhone 15 Pro 256 GB', { brand: 'Apple' })).toEqual(['Apple: own', 'iPhone: own']);
   });
