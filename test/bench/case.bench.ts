@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { createCase, nextId, openCase } from '../../src/appeal/case-folder.ts';
 import { writeCopy } from '../../src/appeal/kept-files.ts';
@@ -18,7 +19,8 @@ import { printTable } from '../eval/table.ts';
 
 /*
  * A case about 200 ASINs of a shop of 2,000 listings: eight scans, each listing changed in four of them, 200 actions, 200 pieces of evidence of
- * 100 KB. Measured is what `case show` and each letter begin with: the case's log joined with history, ledger and files.
+ * 100 KB. Measured is what `case show` and each letter begin with (the case's log joined with history, ledger and files) and the whole command that
+ * drafts a letter in all formats, with its start.
  *
  *   npm run bench -- case
  */
@@ -33,7 +35,8 @@ const PLACE = { runs: [0, 1, 1] };
 const folder = mkdtempSync(join(tmpdir(), 'preclear-case-bench-'));
 try {
   const rules = new Map((await loadRulePacks([])).flatMap((pack) => pack.rules).map((rule) => [rule.id, rule]));
-  const history = await openHistory(join(folder, 'history.db'));
+  mkdirSync(join(folder, '.preclear'));
+  const history = await openHistory(join(folder, '.preclear', 'history.db'));
   for (let run = 0; run < RUNS; run++) await record(run, rules);
   const cases = join(folder, 'cases');
   const { id } = createCase(cases, { at: '2026-11-02T12:00:00.000Z', by: 'Li Na' }, (place) => {
@@ -85,6 +88,8 @@ try {
   if (findings.length === 0 || versions.length < 2 || rescan === undefined) throw new Error('the world is empty');
   const log = await measure(async () => openCase(cases, id));
   const list = await measure(async () => openCases(cases, '2026-12-01'));
+  const drafts = Array.from({ length: REPEATS }, () => draft(id));
+  const least = (of: (one: Drafted) => number): string => Math.min(...drafts.map(of)).toFixed(2);
   printTable(
     'a case of 200 ASINs',
     ['step', 'CPU s, best of 5', 'seconds, best of 5'],
@@ -92,6 +97,7 @@ try {
       ['read and fold the log (605 events)', log.cpu.toFixed(2), log.wall.toFixed(2)],
       ['openCases, this one case', list.cpu.toFixed(2), list.wall.toFixed(2)],
       [`openWorld, ${ITEMS} ASINs, ${RUNS} runs, 20 MB of proofs hashed`, world.cpu.toFixed(2), world.wall.toFixed(2)],
+      ['case draft, the whole command, Markdown, Word and text', least(({ cpu }) => cpu), least(({ wall }) => wall)],
     ],
   );
   process.stdout.write(
@@ -144,6 +150,40 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+interface Drafted {
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+/** Runs the command in the shop's folder and asks the shell what it took. */
+function draft(id: string): Drafted {
+  const args = [
+    'case',
+    'draft',
+    id,
+    '--kind',
+    'plan-listing',
+    '--by',
+    'Li Na',
+    '--format',
+    'md',
+    '--format',
+    'docx',
+    '--format',
+    'txt',
+  ];
+  const script = '"$@" > said.txt 2>&1 || { cat said.txt >&2; exit 1; }; times > times.txt';
+  const started = performance.now();
+  execFileSync('sh', ['-c', script, 'sh', process.execPath, resolve('dist/cli.js'), ...args], {
+    cwd: folder,
+    env: { ...process.env, PRECLEAR_AS_OF: '2026-12-01' },
+  });
+  const wall = (performance.now() - started) / 1000;
+  const [, children = ''] = readFileSync(join(folder, 'times.txt'), 'utf8').split('\n');
+  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + Number(m) * 60 + Number(s), 0);
+  return { cpu, wall };
 }
 
 const TEXT = { en: 'The search terms name Nike.', zh: '搜索词包含 Nike。' };
